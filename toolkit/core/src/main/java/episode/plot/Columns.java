@@ -1,0 +1,242 @@
+package episode.plot;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Named columns of equal length: what data comes in and results go out in.
+ *
+ * <p>A column holds numbers ({@code double[]}, missing is NaN), texts ({@code String[]}) or dates
+ * ({@code LocalDate[]}, both with {@code null} for missing). Values are immutable and safe to share:
+ * arrays are copied on the way in and on the way out.
+ *
+ * <pre>{@code
+ * Columns.of("day", new int[] {1, 2, 3}, "in_bed", new int[] {3, 8, 26})
+ * }</pre>
+ */
+public final class Columns implements Display {
+
+  /** What a column holds. */
+  public enum Kind {
+    /** {@code double[]}, missing is NaN. */
+    NUMBERS,
+    /** {@code String[]}, missing is null. */
+    TEXTS,
+    /** {@code LocalDate[]}, missing is null. */
+    DATES
+  }
+
+  private static final int SHOWN_ROWS = 20;
+
+  private final Map<String, Object> arrays;
+  private final int rows;
+
+  private Columns(Map<String, Object> arrays, int rows) {
+    this.arrays = Collections.unmodifiableMap(arrays);
+    this.rows = rows;
+  }
+
+  /** Returns no columns at all. */
+  public static Columns of() {
+    return new Columns(new LinkedHashMap<>(), 0);
+  }
+
+  /**
+   * Returns columns from names and arrays that take turns.
+   *
+   * @param namesAndArrays a String, its array, a String, its array, …; an array is a {@code
+   *     double[]}, {@code int[]}, {@code long[]}, {@code boolean[]}, {@code String[]}, {@code
+   *     LocalDate[]} or a collection of such values
+   * @throws IllegalArgumentException if lengths differ, a name comes twice or a type is unknown
+   */
+  public static Columns of(Object... namesAndArrays) {
+    if (namesAndArrays.length % 2 != 0) {
+      throw new IllegalArgumentException("Columns.of takes pairs: a name, its array, a name, …");
+    }
+    Columns columns = of();
+    for (int i = 0; i < namesAndArrays.length; i += 2) {
+      columns = columns.add((String) namesAndArrays[i], namesAndArrays[i + 1]);
+    }
+    return columns;
+  }
+
+  /** Returns the columns of a map from name to array, in the map's order. */
+  public static Columns of(Map<String, ?> arrays) {
+    Columns columns = of();
+    for (Map.Entry<String, ?> entry : arrays.entrySet()) {
+      columns = columns.add(entry.getKey(), entry.getValue());
+    }
+    return columns;
+  }
+
+  /** Returns these columns and one more of numbers. */
+  public Columns with(String name, double... numbers) {
+    return add(name, numbers);
+  }
+
+  /** Returns these columns and one more of texts. */
+  public Columns with(String name, String... texts) {
+    return add(name, texts);
+  }
+
+  /** Returns these columns and one more of dates. */
+  public Columns with(String name, LocalDate... dates) {
+    return add(name, dates);
+  }
+
+  private Columns add(String name, Object values) {
+    Object array = array(name, values);
+    int length = java.lang.reflect.Array.getLength(array);
+    if (!arrays.isEmpty() && length != rows) {
+      throw new IllegalArgumentException(
+          "Column '" + name + "' has " + length + " rows, the columns before it have " + rows);
+    }
+    Map<String, Object> more = new LinkedHashMap<>(arrays);
+    if (more.put(name, array) != null) {
+      throw new IllegalArgumentException("Column '" + name + "' is there twice");
+    }
+    return new Columns(more, length);
+  }
+
+  private static Object array(String name, Object values) {
+    if (values instanceof double[] numbers) {
+      return numbers.clone();
+    }
+    if (values instanceof int[] counts) {
+      return Arrays.stream(counts).asDoubleStream().toArray();
+    }
+    if (values instanceof long[] counts) {
+      return Arrays.stream(counts).asDoubleStream().toArray();
+    }
+    if (values instanceof boolean[] flags) {
+      return IntStream.range(0, flags.length).mapToDouble(i -> flags[i] ? 1 : 0).toArray();
+    }
+    if (values instanceof String[] texts) {
+      return texts.clone();
+    }
+    if (values instanceof LocalDate[] dates) {
+      return dates.clone();
+    }
+    Object[] boxed =
+        values instanceof Object[] objects
+            ? objects
+            : values instanceof Collection<?> list ? list.toArray() : null;
+    if (boxed == null) {
+      throw new IllegalArgumentException("Column '" + name + "' cannot hold " + typeName(values));
+    }
+    return unboxed(name, boxed);
+  }
+
+  private static Object unboxed(String name, Object[] cells) {
+    if (Arrays.stream(cells).allMatch(c -> c == null || c instanceof Number)) {
+      return Arrays.stream(cells)
+          .mapToDouble(c -> c == null ? Double.NaN : ((Number) c).doubleValue())
+          .toArray();
+    }
+    if (Arrays.stream(cells).allMatch(c -> c == null || c instanceof LocalDate)) {
+      return Arrays.copyOf(cells, cells.length, LocalDate[].class);
+    }
+    if (Arrays.stream(cells).allMatch(c -> c == null || c instanceof String)) {
+      return Arrays.copyOf(cells, cells.length, String[].class);
+    }
+    throw new IllegalArgumentException("Column '" + name + "' holds a mixture of types");
+  }
+
+  private static String typeName(Object value) {
+    return value == null ? "null" : value.getClass().getSimpleName();
+  }
+
+  /** Returns the names, in order. */
+  public List<String> names() {
+    return List.copyOf(arrays.keySet());
+  }
+
+  /** Returns the number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Returns whether there is a column of that name. */
+  public boolean has(String name) {
+    return arrays.containsKey(name);
+  }
+
+  /**
+   * Returns what the column holds.
+   *
+   * @throws IllegalArgumentException if there is no such column; so do the accessors below
+   */
+  public Kind kind(String name) {
+    Object array = column(name);
+    return array instanceof double[]
+        ? Kind.NUMBERS
+        : array instanceof String[] ? Kind.TEXTS : Kind.DATES;
+  }
+
+  /** Returns the numbers of a column: double[rows], NaN where missing. */
+  public double[] numbers(String name) {
+    return require(name, double[].class).clone();
+  }
+
+  /** Returns the texts of a column: String[rows], null where missing. */
+  public String[] texts(String name) {
+    return require(name, String[].class).clone();
+  }
+
+  /** Returns the dates of a column: LocalDate[rows], null where missing. */
+  public LocalDate[] dates(String name) {
+    return require(name, LocalDate[].class).clone();
+  }
+
+  private <T> T require(String name, Class<T> type) {
+    Object array = column(name);
+    if (!type.isInstance(array)) {
+      throw new IllegalArgumentException(
+          "Column '" + name + "' holds " + kind(name).name().toLowerCase(java.util.Locale.ROOT));
+    }
+    return type.cast(array);
+  }
+
+  private Object column(String name) {
+    Object array = arrays.get(name);
+    if (array == null) {
+      throw new IllegalArgumentException(
+          "No column '" + name + "'. Columns: " + String.join(", ", arrays.keySet()));
+    }
+    return array;
+  }
+
+  /** Returns a cell: a Double, a String or a LocalDate, or null where it is missing. */
+  public Object cell(String name, int row) {
+    Object cell = java.lang.reflect.Array.get(column(name), row);
+    return cell instanceof Double number && number.isNaN() ? null : cell;
+  }
+
+  /** Returns the first rows as a table of cells. */
+  @Override
+  public List<Part> parts() {
+    int shown = rows <= SHOWN_ROWS ? rows : SHOWN_ROWS / 2;
+    List<List<Object>> cells = new ArrayList<>();
+    for (int row = 0; row < shown; row++) {
+      List<Object> line = new ArrayList<>();
+      for (String name : arrays.keySet()) {
+        line.add(cell(name, row));
+      }
+      cells.add(line);
+    }
+    return List.of(new Grid("", names(), cells, (long) rows - shown));
+  }
+
+  /** Returns the names and the number of rows in one line. */
+  @Override
+  public String toString() {
+    return "Columns[" + String.join(", ", arrays.keySet()) + "; " + rows + " rows]";
+  }
+}
