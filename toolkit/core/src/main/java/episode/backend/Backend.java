@@ -1,0 +1,22 @@
+package episode.backend;
+
+import episode.expr.Graph;
+
+/** Turns graphs into something that runs. Immutable and safe to share. */
+public interface Backend {
+
+  /** Returns the name by which users ask for it, such as "jvm". */
+  String name();
+
+  /**
+   * Returns the compiled form of a program.
+   *
+   * @throws episode.expr.EpisodeException E3 where this backend cannot do an op or a variant of it
+   */
+  CompiledProgram compile(Program program);
+
+  /** Returns the compiled form of a graph, which may hold {@code HOST} nodes. */
+  default CompiledFunction compile(Graph graph) {
+    return CompiledFunction.of(this, graph);
+  }
+}

@@ -1,0 +1,61 @@
+package episode.backend;
+
+import episode.expr.Tensor;
+
+/**
+ * The slots of one use of a compiled program, and the means to run its functions on them. Values
+ * stay in the backend's own form until somebody reads them. For one thread.
+ */
+public interface Call {
+
+  /** Runs the function of this number. */
+  void run(int function);
+
+  /** Returns the value of a FLOAT64 scalar slot. */
+  double get(int slot);
+
+  /** Sets a FLOAT64 scalar slot. */
+  void set(int slot, double value);
+
+  /** Returns the value of an array slot, copied to the host. */
+  Tensor read(int slot);
+
+  /** Sets an array slot from the host; type and shape are the slot's. */
+  void write(int slot, Tensor value);
+
+  /** Copies a slot of a call on the same backend into a slot of the same type of this call. */
+  void copy(Call source, int sourceSlot, int slot);
+
+  /** Sets row {@code row} (along the first axis) of a slot to the value of another slot. */
+  void putRow(int slot, int row, int valueSlot);
+
+  /** Sets a slot to row {@code row} (along the first axis) of another slot. */
+  void takeRow(int slot, int matrixSlot, int row);
+
+  /** Returns the value of an opaque slot. */
+  Object object(int slot);
+
+  /** Sets an opaque slot. */
+  void object(int slot, Object value);
+
+  /** Returns an empty tape for values of the given slots. */
+  Tape newTape(int... slots);
+
+  /** A growing list of snapshots of some slots, in the backend's own form. For one thread. */
+  interface Tape {
+    /** Returns the number of snapshots. */
+    int size();
+
+    /** Returns roughly how many bytes the snapshots take. */
+    long bytes();
+
+    /** Appends a snapshot of the slots of the call that made this tape, or one like it. */
+    void push(Call call);
+
+    /** Puts snapshot {@code index} into slots of a call on the same backend, in tape order. */
+    void load(int index, Call target, int... slots);
+
+    /** Keeps every second snapshot: 0, 2, 4, … */
+    void thin();
+  }
+}

@@ -1,0 +1,110 @@
+package episode.backend;
+
+import episode.expr.Graph;
+import episode.expr.Node;
+import episode.expr.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A graph made ready to run: a program of the pieces between its host loops, and those loops.
+ * Immutable and safe to share; {@link #newCall} gives a thread its own buffers.
+ */
+public final class CompiledFunction {
+  private final Graph graph;
+  private final CompiledProgram program;
+  private final Cut cut;
+  private final List<HostFunction.Bound> hosts;
+
+  private CompiledFunction(Graph graph, Backend backend) {
+    this.graph = graph;
+    cut = Cut.of(graph);
+    program = backend.compile(cut.program());
+    hosts = new ArrayList<>();
+    for (Cut.Step step : cut.steps()) {
+      step.host().ifPresent(host -> hosts.add(host.bind(backend)));
+    }
+  }
+
+  static CompiledFunction of(Backend backend, Graph graph) {
+    return new CompiledFunction(graph, backend);
+  }
+
+  /** Returns the graph. */
+  public Graph graph() {
+    return graph;
+  }
+
+  /** Returns what was generated, for people. */
+  public String explain() {
+    return program.explain();
+  }
+
+  /** Returns fresh buffers for one thread. */
+  public Invocation newCall() {
+    return new Invocation();
+  }
+
+  /** Returns the outputs for the given inputs, through fresh buffers. */
+  public List<Tensor> apply(List<Tensor> inputs) {
+    Invocation invocation = newCall();
+    for (int i = 0; i < inputs.size(); i++) {
+      invocation.call().write(invocation.input(i), inputs.get(i));
+    }
+    invocation.run();
+    List<Tensor> outputs = new ArrayList<>();
+    for (int i = 0; i < graph.outputs().size(); i++) {
+      outputs.add(invocation.call().read(invocation.output(i)));
+    }
+    return outputs;
+  }
+
+  /** Returns the outputs for the given inputs, through fresh buffers. */
+  public List<Tensor> apply(Tensor... inputs) {
+    return apply(List.of(inputs));
+  }
+
+  /** The buffers of one thread: write inputs to the call's slots, run, read outputs. */
+  public final class Invocation {
+    private final Call call = program.newCall();
+    private final List<HostFunction.Run> runs = new ArrayList<>();
+
+    private Invocation() {
+      for (HostFunction.Bound host : hosts) {
+        runs.add(host.newRun());
+      }
+    }
+
+    /** Returns the slots. */
+    public Call call() {
+      return call;
+    }
+
+    /** Returns the slot of an input. */
+    public int input(int i) {
+      return cut.inputs()[i];
+    }
+
+    /** Returns the slot of an output. */
+    public int output(int i) {
+      return cut.outputs()[i];
+    }
+
+    /** Computes the outputs. */
+    public void run() {
+      int next = 0;
+      for (Cut.Step step : cut.steps()) {
+        if (step.function() >= 0) {
+          call.run(step.function());
+        } else {
+          runs.get(next++).run(call, step.operands(), step.results());
+        }
+      }
+    }
+  }
+
+  /** Returns the inputs of the graph. */
+  public List<Node> inputs() {
+    return graph.inputs();
+  }
+}

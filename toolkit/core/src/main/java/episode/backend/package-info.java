@@ -1,0 +1,9 @@
+/**
+ * What runs graphs. A {@link episode.backend.Backend} compiles a {@link episode.backend.Program}:
+ * functions over named slots, the form that host loops use; {@link
+ * episode.backend.CompiledFunction} is one graph made ready, with its host loops. Start reading at
+ * {@code Program}, then {@link episode.backend.Call}.
+ *
+ * <p>Imports {@code expr} and {@code transform}.
+ */
+package episode.backend;
