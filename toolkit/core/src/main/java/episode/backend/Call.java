@@ -26,11 +26,11 @@ public interface Call {
   /** Copies a slot of a call on the same backend into a slot of the same type of this call. */
   void copy(Call source, int sourceSlot, int slot);
 
-  /** Sets row {@code row} (along the first axis) of a slot to the value of another slot. */
-  void putRow(int slot, int row, int valueSlot);
+  /** Sets row {@code row} (along the first axis) of a slot to a slot of a call like this one. */
+  void putRow(int slot, int row, Call source, int sourceSlot);
 
-  /** Sets a slot to row {@code row} (along the first axis) of another slot. */
-  void takeRow(int slot, int matrixSlot, int row);
+  /** Sets a slot to row {@code row} (along the first axis) of a slot of a call like this one. */
+  void takeRow(int slot, Call source, int sourceSlot, int row);
 
   /** Returns the value of an opaque slot. */
   Object object(int slot);
