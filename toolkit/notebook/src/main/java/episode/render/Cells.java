@@ -1,0 +1,65 @@
+package episode.render;
+
+import episode.plot.Grid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The cells of a grid as texts, column by column. */
+record Cells(Grid grid, List<List<String>> columns, List<Boolean> numeric) {
+
+  static Cells of(Grid grid) {
+    List<List<String>> columns = new ArrayList<>();
+    List<Boolean> numeric = new ArrayList<>();
+    for (int c = 0; c < grid.names().size(); c++) {
+      int column = c;
+      List<Object> cells = new ArrayList<>();
+      grid.rows().forEach(row -> cells.add(row.get(column)));
+      columns.add(Numbers.column(cells));
+      List<Object> full = cells.stream().map(Cells::bare).filter(x -> x != null).toList();
+      numeric.add(!full.isEmpty() && full.stream().allMatch(x -> x instanceof Number));
+    }
+    return new Cells(grid, columns, numeric);
+  }
+
+  static Object bare(Object cell) {
+    return cell instanceof Grid.Marked marked ? marked.value() : cell;
+  }
+
+  static String text(Object cell, boolean whole) {
+    if (cell == null) {
+      return "";
+    }
+    if (cell instanceof Double || cell instanceof Float) {
+      double value = ((Number) cell).doubleValue();
+      return whole || value != Math.rint(value) || Math.abs(value) >= 1e4 || value == 0
+          ? Numbers.format(value)
+          : String.format(Locale.ROOT, "%,." + (3 - digitsBefore(value)) + "f", value);
+    }
+    if (cell instanceof Integer || cell instanceof Long) {
+      return String.format(Locale.ROOT, "%,d", ((Number) cell).longValue());
+    }
+    return cell.toString();
+  }
+
+  private static int digitsBefore(double value) {
+    return (int) Math.floor(Math.log10(Math.abs(value)));
+  }
+
+  String text(int row, int column) {
+    return columns.get(column).get(row);
+  }
+
+  /** Returns why a cell draws the eye, or "" if it does not. */
+  String reason(int row, int column) {
+    return grid.rows().get(row).get(column) instanceof Grid.Marked marked ? marked.reason() : "";
+  }
+
+  /** Returns the line about rows that are not shown, or "". */
+  String more() {
+    return grid.hidden() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, "… %,d more row%s", grid.hidden(), grid.hidden() == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,77 @@
+package episode.render;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Numbers {
+
+  private Numbers() {}
+
+  /**
+   * Returns a number with four significant digits: 1.734, 0.05412, 12,346, 3.1e-7.
+   *
+   * <p>The digits before the point are always all there up to ten million.
+   */
+  static String format(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+    }
+    double size = Math.abs(value);
+    if (value == Math.rint(value) && size < 1e7) {
+      return String.format(Locale.ROOT, "%,d", (long) value);
+    }
+    if (size >= 1e7 || size < 1e-4) {
+      return scientific(value);
+    }
+    int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  private static String scientific(double value) {
+    String text = String.format(Locale.ROOT, "%.3e", value);
+    int e = text.indexOf('e');
+    String digits = text.substring(0, e).replaceFirst("\\.?0+$", "");
+    return digits + "e" + Integer.parseInt(text.substring(e + 1));
+  }
+
+  /** Returns the number rounded to so many significant digits, so that JSON stays small. */
+  static double rounded(double value, int digits) {
+    if (!Double.isFinite(value) || value == Math.rint(value)) {
+      return value;
+    }
+    return new BigDecimal(value)
+        .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+        .doubleValue();
+  }
+
+  /** Returns a tick's label with as many decimals as the step between ticks needs. */
+  static String tick(double value, double step) {
+    double size = Math.abs(value);
+    if (size != 0 && (size >= 1e7 || step < 1e-5)) {
+      return scientific(value);
+    }
+    int decimals = 0;
+    double scaled = step;
+    while (decimals < 6 && Math.abs(scaled - Math.rint(scaled)) > 1e-6 * scaled) {
+      scaled *= 10;
+      decimals++;
+    }
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value);
+  }
+
+  /** Returns the cells of one column as texts: whole numbers only where all of them are whole. */
+  static List<String> column(List<Object> cells) {
+    boolean whole =
+        cells.stream()
+            .map(Cells::bare)
+            .filter(c -> c instanceof Double || c instanceof Float)
+            .mapToDouble(c -> ((Number) c).doubleValue())
+            .filter(Double::isFinite)
+            .allMatch(v -> v == Math.rint(v));
+    return cells.stream().map(c -> Cells.text(Cells.bare(c), whole)).toList();
+  }
+}

@@ -1,0 +1,40 @@
+package episode.render;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/**
+ * A picture as PNG, twice as fine as it is shown.
+ *
+ * @param base64 the file, in Base64
+ * @param width as shown, in pixels
+ * @param height as shown, in pixels
+ */
+record PngImage(String base64, int width, int height) {
+
+  static final double SCALE = 2;
+
+  static PngImage of(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.setUseCache(false);
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new PngImage(
+        Base64.getEncoder().encodeToString(bytes.toByteArray()),
+        (int) Math.round(image.getWidth() / SCALE),
+        (int) Math.round(image.getHeight() / SCALE));
+  }
+
+  /** Returns the size at which a notebook shows the picture. */
+  Map<String, Object> metadata() {
+    return Map.of("width", width, "height", height);
+  }
+}

@@ -1,0 +1,85 @@
+package episode.render;
+
+import episode.plot.Grid;
+
+/**
+ * A grid as an HTML table that is readable on light and dark pages: it takes the page's colours and
+ * only draws thin lines in a grey that shows on both. Styles are in the elements themselves, because
+ * notebooks that are not trusted lose style sheets.
+ */
+final class TableHtml {
+
+  private static final String TABLE =
+      "border-collapse:collapse;border:none;font-size:0.9em;font-variant-numeric:tabular-nums;"
+          + "margin:0.4em 0";
+  private static final String LINE = "rgba(128,128,128,";
+  private static final String CELL =
+      "padding:0.22em 0.8em;border:none;border-bottom:1px solid " + LINE + "0.25);text-align:";
+  private static final String HEAD =
+      "padding:0.22em 0.8em;border:none;border-bottom:1.5px solid " + LINE + "0.7);text-align:";
+  private static final String MARK = ";background-color:rgba(213,94,0,0.22);font-weight:bold";
+  private static final String NOTE =
+      "text-align:left;caption-side:top;padding:0.2em 0.8em;opacity:0.8";
+
+  private TableHtml() {}
+
+  static String of(Grid grid) {
+    Cells cells = Cells.of(grid);
+    StringBuilder html = new StringBuilder("<table style=\"" + TABLE + "\">");
+    if (!grid.caption().isEmpty()) {
+      html.append("<caption style=\"").append(NOTE).append("\">");
+      html.append(escape(grid.caption())).append("</caption>");
+    }
+    head(html, cells);
+    html.append("<tbody>");
+    for (int r = 0; r < grid.rows().size(); r++) {
+      row(html, cells, r);
+    }
+    if (!cells.more().isEmpty()) {
+      html.append("<tr><td colspan=\"").append(grid.names().size()).append("\" style=\"");
+      html.append(CELL).append("left;opacity:0.8\">").append(cells.more()).append("</td></tr>");
+    }
+    return html.append("</tbody></table>").toString();
+  }
+
+  private static void head(StringBuilder html, Cells cells) {
+    html.append("<thead><tr>");
+    for (int c = 0; c < cells.grid().names().size(); c++) {
+      html.append("<th style=\"").append(HEAD).append(side(cells, c)).append("\">");
+      html.append(escape(cells.grid().names().get(c))).append("</th>");
+    }
+    html.append("</tr></thead>");
+  }
+
+  private static void row(StringBuilder html, Cells cells, int row) {
+    html.append("<tr>");
+    for (int c = 0; c < cells.grid().names().size(); c++) {
+      String reason = cells.reason(row, c);
+      html.append("<td style=\"").append(CELL).append(side(cells, c));
+      html.append(reason.isEmpty() ? "" : MARK + "\" title=\"" + escape(reason));
+      html.append("\">").append(escape(cells.text(row, c))).append("</td>");
+    }
+    html.append("</tr>");
+  }
+
+  private static String side(Cells cells, int column) {
+    return cells.numeric().get(column) ? "right" : "left";
+  }
+
+  /** Returns the text with everything escaped that HTML or an attribute could take as markup. */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '&' -> escaped.append("&amp;");
+        case '"' -> escaped.append("&quot;");
+        case '\'' -> escaped.append("&#39;");
+        default -> escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,150 @@
+package episode.render;
+
+import episode.plot.Columns;
+import episode.plot.Layer;
+import episode.plot.Panel;
+import episode.plot.Plot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plot as a Vega-Lite 5 specification with its data inside: maps, lists, numbers and texts as JSON
+ * has them.
+ */
+final class VegaLite {
+
+  /** More rows than this make a notebook heavy; the plot is then shown as a picture alone. */
+  static final long MOST_ROWS = 12_000;
+
+  private final Plot plot;
+  private final Map<String, String> colours;
+  private final Layout layout;
+
+  private VegaLite(Plot plot) {
+    this.plot = plot;
+    this.colours = Theme.colours(plot);
+    this.layout = Layout.of(plot);
+  }
+
+  /** Returns whether the plot is small enough to put its data into a notebook. */
+  static boolean suits(Plot plot) {
+    return plot.panels().stream()
+            .flatMap(p -> p.layers().stream())
+            .mapToLong(l -> l.data().rows())
+            .sum()
+        <= MOST_ROWS;
+  }
+
+  static Map<String, Object> of(Plot plot) {
+    return new VegaLite(plot).spec();
+  }
+
+  private Map<String, Object> spec() {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("$schema", "https://vega.github.io/schema/vega-lite/v5.json");
+    spec.put("background", "white");
+    if (!plot.title().isEmpty() || !plot.subtitle().isEmpty()) {
+      spec.put("title", title());
+    }
+    if (plot.panels().size() == 1) {
+      spec.putAll(panel(0));
+    } else {
+      List<Object> panels = new ArrayList<>();
+      for (int i = 0; i < plot.panels().size(); i++) {
+        panels.add(panel(i));
+      }
+      spec.put("concat", panels);
+      spec.put("columns", layout.columns());
+    }
+    spec.put("config", config());
+    return spec;
+  }
+
+  private Map<String, Object> title() {
+    Map<String, Object> title = new LinkedHashMap<>();
+    title.put("text", plot.title());
+    if (!plot.subtitle().isEmpty()) {
+      title.put("subtitle", plot.subtitle());
+    }
+    title.put("anchor", "start");
+    return title;
+  }
+
+  private Map<String, Object> config() {
+    Map<String, Object> axis = new LinkedHashMap<>();
+    axis.put("gridColor", Theme.GRID_LINE);
+    axis.put("domainColor", Theme.AXIS_LINE);
+    axis.put("tickColor", Theme.AXIS_LINE);
+    axis.put("labelColor", Theme.FAINT_INK);
+    axis.put("titleColor", Theme.INK);
+    axis.put("titleFontWeight", "normal");
+    Map<String, Object> legend = new LinkedHashMap<>();
+    legend.put("orient", "top");
+    legend.put("labelColor", Theme.INK);
+    legend.put("title", null);
+    legend.put("symbolOpacity", 1);
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("axis", axis);
+    config.put("legend", legend);
+    config.put("title", Map.of("color", Theme.INK, "subtitleColor", Theme.FAINT_INK));
+    config.put("view", Map.of("stroke", "transparent"));
+    return config;
+  }
+
+  private Map<String, Object> panel(int index) {
+    Panel panel = plot.panels().get(index);
+    List<Panel> scaled = plot.arrangement().sharedAxes() ? plot.panels() : List.of(panel);
+    Domain x = Domain.x(scaled);
+    Domain y = Domain.y(scaled);
+    Map<String, Object> spec = new LinkedHashMap<>();
+    if (!panel.title().isEmpty()) {
+      spec.put("title", panel.title());
+    }
+    spec.put("width", (layout.width() - 70 * layout.columns()) / layout.columns());
+    spec.put("height", (layout.height() - 60) / layout.rows() - 60 + (layout.rows() == 1 ? 20 : 0));
+    List<Object> layers = new ArrayList<>();
+    double see = PlotPainter.seeThrough(panel);
+    for (Layer layer : panel.layers()) {
+      layers.add(new VegaLayer(layer, x, y, colour(layer)).spec(see));
+    }
+    if (layers.isEmpty()) {
+      layers.add(Map.of("mark", "point", "data", Map.of("values", List.of())));
+    }
+    spec.put("layer", layers);
+    return spec;
+  }
+
+  /** Returns the colour channel: the legend's entry, or a colour alone. */
+  private Map<String, Object> colour(Layer layer) {
+    Map<String, Object> channel = new LinkedHashMap<>();
+    Map<String, ?> entries = plot.arrangement().legend() ? Legend.entries(plot) : Map.of();
+    if (layer.mark() == Layer.Mark.HEAT) {
+      channel.put("field", "value");
+      channel.put("type", "quantitative");
+      channel.put("scale", Map.of("type", "sqrt", "range", heatRange()));
+      channel.put("legend", null);
+    } else if (entries.containsKey(layer.name())) {
+      channel.put("datum", layer.name());
+      List<String> names = List.copyOf(entries.keySet());
+      Map<String, Object> scale = new LinkedHashMap<>();
+      scale.put("domain", names);
+      scale.put("range", names.stream().map(colours::get).toList());
+      channel.put("scale", scale);
+      channel.put("type", "nominal");
+    } else {
+      channel.put("value", colours.get(layer.name()));
+    }
+    return channel;
+  }
+
+  private static List<String> heatRange() {
+    return List.of(Theme.HEAT_LOW, Theme.HEAT_HIGH);
+  }
+
+  /** Returns whether an axis is shown as dates. */
+  static boolean dates(Domain domain) {
+    return domain.kind() == Columns.Kind.DATES;
+  }
+}
