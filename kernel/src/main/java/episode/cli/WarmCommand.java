@@ -1,0 +1,46 @@
+package episode.cli;
+
+import episode.runner.NotebookRunner;
+import episode.runner.Terminal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/**
+ * Runs a small notebook of our own in a temporary folder. The launcher calls it once after building,
+ * to record the classes that a start needs.
+ */
+@Command(name = "warm", hidden = true)
+final class WarmCommand implements Callable<Integer> {
+  @Override
+  public Integer call() throws IOException {
+    Path folder = Files.createTempDirectory("episode-warm");
+    try (InputStream in = WarmCommand.class.getResourceAsStream("/episode/cli/warm.ipynb")) {
+      Path notebook = folder.resolve("warm.ipynb");
+      Files.copy(in, notebook);
+      PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+      NotebookRunner.run(notebook, folder.resolve("build"), new Terminal(nowhere, nowhere, false));
+    } finally {
+      delete(folder);
+    }
+    return 0;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
+  }
+}

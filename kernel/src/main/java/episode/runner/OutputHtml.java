@@ -1,0 +1,99 @@
+package episode.runner;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** One output of a cell as HTML: the richest form that needs neither a script nor the network. */
+final class OutputHtml {
+  private static final List<String> PREFERENCE =
+      List.of(
+          "text/html",
+          "text/markdown",
+          "text/latex",
+          "image/svg+xml",
+          "image/png",
+          "image/jpeg",
+          "text/plain");
+
+  /** SGR sequences, the colours of a terminal. */
+  private static final Pattern ANSI = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
+
+  private static final Pattern LATEX_FENCE =
+      Pattern.compile("(?s)\\s*(?:\\$\\$(.*)\\$\\$|\\\\\\[(.*)\\\\\\]|\\$(.*)\\$)\\s*");
+
+  private OutputHtml() {}
+
+  /** Returns the output, an nbformat object, as one HTML element. */
+  static String html(JsonObject output) {
+    return switch (output.get("output_type").getAsString()) {
+      case "stream" -> stream(output);
+      case "error" -> error(output);
+      default -> bundle(output.getAsJsonObject("data"));
+    };
+  }
+
+  private static String stream(JsonObject output) {
+    String kind = output.get("name").getAsString().equals("stderr") ? "stderr" : "stdout";
+    String text = overwrite(Cell.text(output.get("text")));
+    return pre(kind, text);
+  }
+
+  private static String error(JsonObject output) {
+    StringBuilder text = new StringBuilder();
+    for (JsonElement line : output.getAsJsonArray("traceback")) {
+      text.append(line.getAsString()).append('\n');
+    }
+    if (text.isEmpty()) {
+      text.append(output.get("ename").getAsString()).append(": ");
+      text.append(output.get("evalue").getAsString());
+    }
+    return pre("failure", text.toString());
+  }
+
+  private static String bundle(JsonObject data) {
+    for (String type : PREFERENCE) {
+      if (data.has(type)) {
+        return show(type, Cell.text(data.get(type)));
+      }
+    }
+    return pre("stdout", "(an output of " + String.join(", ", data.keySet()) + ")");
+  }
+
+  private static String show(String type, String text) {
+    return switch (type) {
+      case "text/html" -> "<div class=\"output html\">" + text + "</div>";
+      case "text/markdown" -> "<div class=\"output\">" + MarkdownText.html(text) + "</div>";
+      case "text/latex" -> "<div class=\"output\">" + latex(text) + "</div>";
+      case "text/plain" -> pre("stdout", text);
+      case "image/svg+xml" -> figure("data:image/svg+xml;base64," + base64(text));
+      default -> figure("data:" + type + ";base64," + text.replaceAll("\\s", ""));
+    };
+  }
+
+  private static String base64(String text) {
+    return java.util.Base64.getEncoder()
+        .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static String figure(String address) {
+    return "<figure class=\"output\"><img alt=\"\" src=\"" + address + "\"></figure>";
+  }
+
+  private static String latex(String text) {
+    var fence = LATEX_FENCE.matcher(text);
+    String tex = fence.matches() ? text.strip().replaceAll("^(\\$+|\\\\\\[)|(\\$+|\\\\\\])$", "") : text;
+    return "<div class=\"math display\">" + JavaText.escape(tex.strip()) + "</div>";
+  }
+
+  private static String pre(String kind, String text) {
+    String plain = ANSI.matcher(text).replaceAll("");
+    return "<pre class=\"output " + kind + "\">" + JavaText.escape(plain.stripTrailing()) + "</pre>";
+  }
+
+  /** Leaves of every line what a terminal would show after its carriage returns. */
+  static String overwrite(String text) {
+    return text.replace("\r\n", "\n").replaceAll("(?m)^.*\\r(?!$)", "").replace("\r", "");
+  }
+}

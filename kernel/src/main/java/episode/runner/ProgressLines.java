@@ -1,0 +1,81 @@
+package episode.runner;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The displays of a cell that are updated in place. On a screen they stay the last lines and are
+ * drawn over; elsewhere an update is printed now and then, and the last one always.
+ */
+final class ProgressLines {
+  private static final long PAUSE_NANOS = 5_000_000_000L;
+
+  private final PrintStream out;
+  private final boolean live;
+  private final Map<String, String> shown = new LinkedHashMap<>();
+  private final Map<String, Long> printedAt = new LinkedHashMap<>();
+  private final Map<String, String> waiting = new LinkedHashMap<>();
+  private int height;
+
+  ProgressLines(Terminal terminal) {
+    out = terminal.out();
+    live = terminal.live();
+  }
+
+  /** Shows the newest text of a display. */
+  void show(String id, String text) {
+    if (live) {
+      erase();
+      shown.put(id, text);
+      draw();
+    } else {
+      showNowAndThen(id, text);
+    }
+  }
+
+  private void showNowAndThen(String id, String text) {
+    long now = System.nanoTime();
+    Long last = printedAt.get(id);
+    if (last == null || now - last >= PAUSE_NANOS) {
+      out.println(text);
+      printedAt.put(id, now);
+      waiting.remove(id);
+    } else {
+      waiting.put(id, text);
+    }
+  }
+
+  /** Prints lines that stay, above the ones that change. */
+  void printAbove(String text) {
+    erase();
+    out.print(text);
+    draw();
+  }
+
+  /** Leaves the last state of every display on the terminal. */
+  void finish() {
+    waiting.values().forEach(out::println);
+    waiting.clear();
+    printedAt.clear();
+    shown.clear();
+    height = 0;
+  }
+
+  private void erase() {
+    if (height > 0) {
+      out.print("\u001B[" + height + "A\r\u001B[J");
+      height = 0;
+    }
+  }
+
+  private void draw() {
+    for (String text : shown.values()) {
+      List<String> lines = text.lines().toList();
+      lines.forEach(out::println);
+      height += lines.size();
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,38 @@
+package episode.runner;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a run tells the user how it goes.
+ *
+ * @param out progress and results
+ * @param err what went wrong
+ * @param live whether {@code out} is a screen on which lines can be drawn over
+ */
+public record Terminal(PrintStream out, PrintStream err, boolean live) {
+
+  /**
+   * Returns the terminal of this process, in UTF-8. It goes on working while cells have {@code
+   * System.out} to themselves.
+   *
+   * @param live whether standard output is a screen
+   */
+  public static Terminal ofProcess(boolean live) {
+    return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), live);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  String bold(String text) {
+    return live ? "\u001B[1m" + text + "\u001B[0m" : text;
+  }
+
+  String faint(String text) {
+    return live ? "\u001B[2m" + text + "\u001B[0m" : text;
+  }
+}
