@@ -1,0 +1,124 @@
+package episode.sample;
+
+import episode.sample.ChainProgress.Phase;
+
+/**
+ * One chain: finds a start, warms up in Stan's windows, then makes draws. Everything it does
+ * depends only on the settings, the seed and its index.
+ *
+ * <p>Threads: run by one thread; {@link #progress} may be read by any.
+ */
+final class Chain {
+
+  private final int index;
+  private final Nuts settings;
+  private final Target target;
+  private final StopSignal stop;
+  private final RandomStream random;
+  private final ChainRecord record;
+  private volatile ChainProgress progress;
+
+  private LogDensity density;
+  private Hamiltonian hamiltonian;
+  private PhasePoint z;
+  private Tree tree;
+  private StepSize stepSize;
+  private ChainStatistics statistics;
+
+  Chain(int index, Nuts settings, Target target, StopSignal stop) {
+    this.index = index;
+    this.settings = settings;
+    this.target = target;
+    this.stop = stop;
+    this.random = RandomStream.of(settings.seed, index);
+    this.record = new ChainRecord(settings.draws);
+    this.progress = progress(Phase.WAITING, 0, Double.NaN);
+  }
+
+  /** Runs until all draws are made or a stop is asked for; {@code tick} is called after each. */
+  void run(Runnable tick) {
+    if (stop.requested()) {
+      return;
+    }
+    prepare();
+    ChainStatistics.Warmup warmup = warmup(tick);
+    hamiltonian.forgetFailures();
+    int size = target.variables().stream().mapToInt(Variable::size).sum();
+    for (int i = 0; i < settings.draws && !stop.requested(); i++) {
+      tree.transition(z, stepSize.current(), settings.maxDepth);
+      if (stop.requested()) {
+        break;
+      }
+      double[] values = new double[size];
+      density.constrain(z.position, values);
+      record.add(z.position.clone(), values, z.logDensity, tree);
+      progress = progress(Phase.SAMPLING, settings.warmup + i + 1, stepSize.current());
+      tick.run();
+    }
+    statistics = record.statistics(stepSize.current(), hamiltonian, warmup);
+    progress = progress(Phase.DONE, progress.iteration(), stepSize.current());
+  }
+
+  private void prepare() {
+    density = target.newLogDensity();
+    int n = density.dimension();
+    hamiltonian = new Hamiltonian(density, MassEstimate.identity(n, settings.dense));
+    z = new PhasePoint(n);
+    tree = new Tree(hamiltonian, random, stop, n, settings.maxDepth);
+    stepSize = new StepSize(settings.targetAccept);
+    new Start(index, target, density).fill(z, hamiltonian, random);
+  }
+
+  private ChainStatistics.Warmup warmup(Runnable tick) {
+    int n = z.position.length;
+    PhasePoint trial = new PhasePoint(n);
+    WarmupSchedule schedule = new WarmupSchedule(settings.warmup);
+    MassEstimate estimate = new MassEstimate(n, settings.dense);
+    stepSize.restart(stepSize.search(hamiltonian, random, z, trial));
+    int divergences = 0;
+    int made = 0;
+    for (; made < settings.warmup && !stop.requested(); made++) {
+      tree.transition(z, stepSize.current(), settings.maxDepth);
+      stepSize.learn(tree.acceptance());
+      divergences += tree.divergent() ? 1 : 0;
+      if (schedule.slow(made)) {
+        estimate.add(z.position);
+      }
+      if (schedule.endsWindow(made)) {
+        hamiltonian.changeMass(estimate.massMatrix());
+        estimate = new MassEstimate(n, settings.dense);
+        stepSize.restart(stepSize.search(hamiltonian, random, z, trial));
+      }
+      progress = progress(Phase.WARMUP, made + 1, stepSize.current());
+      tick.run();
+    }
+    stepSize.settle();
+    return new ChainStatistics.Warmup(
+        made, hamiltonian.evaluations(), divergences, hamiltonian.failures());
+  }
+
+  private ChainProgress progress(Phase phase, int iteration, double step) {
+    return new ChainProgress(
+        index, phase, iteration, settings.warmup + settings.draws, record.divergences(), step);
+  }
+
+  ChainProgress progress() {
+    return progress;
+  }
+
+  ChainRecord record() {
+    return record;
+  }
+
+  boolean hasDraws() {
+    return draws() > 0;
+  }
+
+  int draws() {
+    return statistics == null ? 0 : statistics.draws();
+  }
+
+  ChainStatistics statistics() {
+    return statistics;
+  }
+}

@@ -1,0 +1,131 @@
+package episode.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Runs the chains of one call of {@link Nuts#sample}, on its thread or on a few of their own. */
+final class Run {
+
+  private static final long PROGRESS_NANOS = 200_000_000L;
+
+  private final Nuts settings;
+  private final Target target;
+  private final StopSignal stop = new StopSignal();
+  private final List<Chain> chains;
+  private final List<String> notes = new ArrayList<>();
+  private boolean interrupted;
+  private boolean showing = true;
+  private long lastShown = System.nanoTime();
+
+  Run(Nuts settings, Target target) {
+    this.settings = settings;
+    this.target = target;
+    this.chains =
+        IntStream.range(0, settings.chains)
+            .mapToObj(i -> new Chain(i, settings, target, stop))
+            .toList();
+  }
+
+  Draws draws() {
+    if (settings.threads == 1) {
+      chains.forEach(chain -> chain.run(this::showInTime));
+      interrupted = Thread.interrupted();
+    } else {
+      runInParallel();
+    }
+    show();
+    List<Chain> made = chains.stream().filter(Chain::hasDraws).toList();
+    if (interrupted) {
+      notes.add(
+          0,
+          "Interrupted: "
+              + made.stream().mapToInt(Chain::draws).sum()
+              + " of "
+              + settings.chains * (long) settings.draws
+              + " draws were made.");
+    }
+    return Draws.of(target.variables(), made, settings, interrupted, notes);
+  }
+
+  private void runInParallel() {
+    AtomicInteger names = new AtomicInteger();
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            Math.min(settings.threads, settings.chains),
+            task -> {
+              Thread thread = new Thread(task, "episode-chain-" + names.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      chains.forEach(chain -> running.add(workers.submit(() -> runOrStopAll(chain))));
+      running.forEach(this::await);
+    } finally {
+      stop.request();
+      workers.shutdown();
+    }
+  }
+
+  private void runOrStopAll(Chain chain) {
+    boolean finished = false;
+    try {
+      chain.run(() -> {});
+      finished = true;
+    } finally {
+      if (!finished) {
+        stop.request();
+      }
+    }
+  }
+
+  private void await(Future<?> chain) {
+    while (true) {
+      try {
+        chain.get(PROGRESS_NANOS, TimeUnit.NANOSECONDS);
+        return;
+      } catch (TimeoutException late) {
+        showInTime();
+      } catch (InterruptedException interrupt) {
+        interrupted = true;
+        stop.request();
+      } catch (ExecutionException failed) {
+        throw rethrown(failed.getCause());
+      }
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+  }
+
+  private void showInTime() {
+    if (System.nanoTime() - lastShown >= PROGRESS_NANOS) {
+      show();
+    }
+  }
+
+  private void show() {
+    if (!showing) {
+      return;
+    }
+    try {
+      settings.progress.show(chains.stream().map(Chain::progress).toList());
+    } catch (RuntimeException broken) {
+      showing = false;
+      notes.add("The progress display failed and was switched off: " + broken);
+    }
+    lastShown = System.nanoTime();
+  }
+}

@@ -1,0 +1,106 @@
+package episode.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds a starting point with a finite log density and gradient. */
+final class Start {
+
+  private static final int TRIES = 100;
+  private static final double RADIUS = 2;
+
+  private final int chain;
+  private final Target target;
+  private final LogDensity density;
+  private int densityFailures;
+  private int gradientFailures;
+  private String badCoordinates = "";
+
+  Start(int chain, Target target, LogDensity density) {
+    this.chain = chain;
+    this.target = target;
+    this.density = density;
+  }
+
+  /** Fills position, density and gradient of a point; up to 100 tries if anything is random. */
+  void fill(PhasePoint z, Hamiltonian hamiltonian, RandomStream random) {
+    int n = z.position.length;
+    double[] wanted = target.start(chain, n);
+    if (wanted.length != n) {
+      throw new SamplingException(
+          Message.of("E5004", "A start of the wrong length")
+              .line("chain " + (chain + 1) + " starts at " + wanted.length + " coordinates")
+              .line("the density has " + n)
+              .remedy("Give one number per coordinate, NaN where it is to be drawn."));
+    }
+    int tries = hasNaN(wanted) ? TRIES : 1;
+    for (int i = 0; i < tries; i++) {
+      for (int j = 0; j < n; j++) {
+        z.position[j] = Double.isNaN(wanted[j]) ? RADIUS * (2 * random.uniform() - 1) : wanted[j];
+      }
+      hamiltonian.evaluate(z);
+      if (usable(z)) {
+        return;
+      }
+    }
+    throw new SamplingException(problem(z, tries));
+  }
+
+  private boolean usable(PhasePoint z) {
+    if (!Double.isFinite(z.logDensity)) {
+      densityFailures++;
+      return false;
+    }
+    List<String> bad = new ArrayList<>();
+    List<String> names = target.coordinates(z.position.length);
+    for (int i = 0; i < z.gradient.length; i++) {
+      if (!Double.isFinite(z.gradient[i])) {
+        bad.add(names.get(i));
+      }
+    }
+    if (!bad.isEmpty()) {
+      gradientFailures++;
+      badCoordinates = String.join(", ", bad);
+    }
+    return bad.isEmpty();
+  }
+
+  private Message problem(PhasePoint z, int tries) {
+    Message message =
+        Message.of("E5001", "No starting point with a finite log density and gradient")
+            .line("chain " + (chain + 1) + ", " + tries + (tries == 1 ? " try" : " tries"))
+            .line("log density not finite: " + densityFailures + " of " + tries);
+    if (gradientFailures > 0) {
+      message.line(
+          "gradient not finite: " + gradientFailures + " of " + tries + ", in " + badCoordinates);
+    }
+    message.line("last try: " + described(z));
+    if (!density.failure().isEmpty()) {
+      message.line(density.failure());
+    }
+    return message.remedy(
+        "Give a start near the data, or narrow the priors: without a start, coordinates are drawn"
+            + " from uniform(-2, 2) on the unconstrained scale.");
+  }
+
+  private String described(PhasePoint z) {
+    List<String> names = target.coordinates(z.position.length);
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < Math.min(names.size(), 10); i++) {
+      parts.add(names.get(i) + " = " + Round.significant(z.position[i], 4));
+    }
+    return String.join(", ", parts)
+        + (names.size() > 10 ? ", …" : "")
+        + " (unconstrained), log density "
+        + Round.significant(z.logDensity, 4);
+  }
+
+  private static boolean hasNaN(double[] values) {
+    for (double value : values) {
+      if (Double.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

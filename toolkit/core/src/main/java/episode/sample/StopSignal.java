@@ -1,0 +1,20 @@
+package episode.sample;
+
+/**
+ * Whether sampling is to end early: because it was asked to, or because this thread was
+ * interrupted.
+ *
+ * <p>Threads: shared by all chains of a run.
+ */
+final class StopSignal {
+
+  private volatile boolean requested;
+
+  void request() {
+    requested = true;
+  }
+
+  boolean requested() {
+    return requested || Thread.currentThread().isInterrupted();
+  }
+}

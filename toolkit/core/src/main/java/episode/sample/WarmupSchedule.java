@@ -1,0 +1,54 @@
+package episode.sample;
+
+/**
+ * Which transitions of warm-up estimate the mass matrix: Stan's windows (Stan Reference Manual,
+ * "Automatic parameter tuning"). A fast interval of 75 transitions finds the typical set, slow
+ * windows of 25, 50, 100, … estimate the mass matrix, the last one stretched to meet a final fast
+ * interval of 50 that tunes the step size. Below 150 transitions the three parts are 15 %, 75 % and
+ * 10 %; below 20 only the step size is adapted.
+ */
+final class WarmupSchedule {
+
+  private static final int INITIAL = 75;
+  private static final int FINAL = 50;
+  private static final int WINDOW = 25;
+  private static final int SHORTEST = 20;
+
+  private final int slowStart;
+  private final int slowEnd;
+  private int windowLength;
+  private int windowEnd;
+
+  WarmupSchedule(int transitions) {
+    boolean fits = transitions >= INITIAL + WINDOW + FINAL;
+    if (transitions < SHORTEST) {
+      slowStart = transitions;
+      slowEnd = transitions;
+    } else {
+      slowStart = fits ? INITIAL : (int) (0.15 * transitions);
+      slowEnd = transitions - (fits ? FINAL : (int) (0.1 * transitions));
+    }
+    windowLength = fits ? WINDOW : slowEnd - slowStart;
+    windowEnd = stretched(slowStart + windowLength);
+  }
+
+  /** Returns whether a transition, counted from 0, is in a slow window. */
+  boolean slow(int transition) {
+    return transition >= slowStart && transition < slowEnd;
+  }
+
+  /** Returns whether a window ends with this transition; the next one then begins. */
+  boolean endsWindow(int transition) {
+    if (!slow(transition) || transition + 1 != windowEnd) {
+      return false;
+    }
+    windowLength *= 2;
+    windowEnd = stretched(windowEnd + windowLength);
+    return true;
+  }
+
+  /** Stretches a window to the end of the slow part if the next, twice as long, would not fit. */
+  private int stretched(int end) {
+    return end + 2 * windowLength > slowEnd ? slowEnd : end;
+  }
+}
