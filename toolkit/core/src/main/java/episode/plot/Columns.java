@@ -174,7 +174,7 @@ public final class Columns implements Display {
    * @throws IllegalArgumentException if there is no such column; so do the accessors below
    */
   public Kind kind(String name) {
-    Object array = column(name);
+    Object array = array(name);
     return array instanceof double[]
         ? Kind.NUMBERS
         : array instanceof String[] ? Kind.TEXTS : Kind.DATES;
@@ -196,7 +196,7 @@ public final class Columns implements Display {
   }
 
   private <T> T require(String name, Class<T> type) {
-    Object array = column(name);
+    Object array = array(name);
     if (!type.isInstance(array)) {
       throw new IllegalArgumentException(
           "Column '" + name + "' holds " + kind(name).name().toLowerCase(java.util.Locale.ROOT));
@@ -204,7 +204,8 @@ public final class Columns implements Display {
     return type.cast(array);
   }
 
-  private Object column(String name) {
+  /** Returns the column's own array, for reading only. */
+  Object array(String name) {
     Object array = arrays.get(name);
     if (array == null) {
       throw new IllegalArgumentException(
@@ -215,7 +216,7 @@ public final class Columns implements Display {
 
   /** Returns a cell: a Double, a String or a LocalDate, or null where it is missing. */
   public Object cell(String name, int row) {
-    Object cell = java.lang.reflect.Array.get(column(name), row);
+    Object cell = java.lang.reflect.Array.get(array(name), row);
     return cell instanceof Double number && number.isNaN() ? null : cell;
   }
 

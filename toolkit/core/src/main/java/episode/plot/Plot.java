@@ -64,6 +64,23 @@ public final class Plot implements Part {
   }
 
   /**
+   * Returns columns over another one of them: as points joined by lines, or as bars over names.
+   *
+   * @param x the column across
+   * @param y the columns of numbers to draw
+   */
+  public static Plot of(Columns columns, String x, String... y) {
+    Plot plot = of(x, y.length == 1 ? y[0] : "");
+    boolean bars = columns.kind(x) == Columns.Kind.TEXTS;
+    for (String name : y) {
+      Columns data = Columns.of("x", columns.array(x), "y", columns.numbers(name));
+      plot = plot.layer(bars ? Layer.Mark.BARS : Layer.Mark.LINE, name, data);
+      plot = bars ? plot : plot.layer(Layer.Mark.POINTS, name, data);
+    }
+    return plot;
+  }
+
+  /**
    * Returns whole plots as the panels of one, row by row, each with its own axes.
    *
    * @param columns panels in a row

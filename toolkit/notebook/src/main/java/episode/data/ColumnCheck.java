@@ -1,0 +1,90 @@
+package episode.data;
+
+import episode.expr.Problem;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import tech.tablesaw.api.StringColumn;
+
+/**
+ * Finds the cells that made a column of numbers, or of dates, one of texts.
+ *
+ * @param path the file, as the user wrote it
+ * @param content the whole text of the file
+ * @param column a column that was read as texts
+ */
+record ColumnCheck(Path path, String content, StringColumn column) {
+
+  private static final int REPORTED = 3;
+
+  List<Problem> problems() {
+    List<Problem> problems = problems("number", ColumnCheck::isNumber);
+    return problems.isEmpty() ? problems("date", ColumnCheck::isDate) : problems;
+  }
+
+  /** If more than half of the cells fit, those that do not are mistakes. */
+  private List<Problem> problems(String kind, Predicate<String> fits) {
+    List<Integer> odd = new ArrayList<>();
+    int fitting = 0;
+    for (int row = 0; row < column.size(); row++) {
+      if (!column.isMissing(row)) {
+        if (fits.test(column.get(row))) {
+          fitting++;
+        } else {
+          odd.add(row);
+        }
+      }
+    }
+    if (fitting <= odd.size()) {
+      return List.of();
+    }
+    return odd.stream().limit(REPORTED).map(row -> problem(row, kind)).toList();
+  }
+
+  private Problem problem(int row, String kind) {
+    String cell = column.get(row);
+    Problem problem =
+        Problem.of(
+                "E6103",
+                String.format(
+                    "'%s' in row %d of column '%s' is no %s, as the other cells are",
+                    cell, row + 1, column.name(), kind))
+            .remedy(
+                "Mend the cell, leave it empty if the value is missing, or read the column as"
+                    + " text: table(\""
+                    + path
+                    + "\", \""
+                    + column.name()
+                    + "\").");
+    List<String> lines = content.lines().toList();
+    int line = row + 1;
+    int start = line < lines.size() ? lines.get(line).indexOf(cell) : -1;
+    boolean plain = lines.size() - column.size() == 1 && start >= 0;
+    return plain
+        ? problem.at(
+            new Problem.Where(
+                path + ", line " + (line + 1), lines.get(line), start, start + cell.length()))
+        : problem;
+  }
+
+  private static boolean isNumber(String cell) {
+    try {
+      Double.parseDouble(cell.strip().replace(",", ""));
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static boolean isDate(String cell) {
+    try {
+      LocalDate.parse(cell.strip());
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package episode.data;
+
+import episode.plot.Columns;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.Objects;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Tablesaw's tables from files and from {@link Columns}, and back. Safe to share. */
+public final class Tables {
+
+  private Tables() {}
+
+  /**
+   * Returns the table in a text file with a heading, separated by comma, semicolon or tab.
+   *
+   * <p>Numbers, dates and texts are told apart by looking at all cells. Empty cells, NA, NaN, null
+   * and * are missing. A column of numbers in which some cell is neither a number nor missing is an
+   * error and not a column of texts.
+   *
+   * @param path relative to the working directory, which is that of the notebook
+   * @param textColumns columns that stay texts, whatever is in them
+   * @throws episode.expr.EpisodeException E6101 if there is no such file, E6102 if it is no table,
+   *     E6103 if a cell does not fit its column, E6104 if a text column is not there
+   */
+  public static Table read(String path, String... textColumns) {
+    return new DelimitedFile(Path.of(path)).table(textColumns);
+  }
+
+  /** Returns the columns as a Tablesaw table with the same names. */
+  public static Table of(Columns columns) {
+    Table table = Table.create();
+    for (String name : columns.names()) {
+      table.addColumns(column(columns, name));
+    }
+    return table;
+  }
+
+  private static Column<?> column(Columns columns, String name) {
+    return switch (columns.kind(name)) {
+      case NUMBERS -> DoubleColumn.create(name, columns.numbers(name));
+      case TEXTS -> StringColumn.create(name, columns.texts(name));
+      case DATES -> DateColumn.create(name, columns.dates(name));
+    };
+  }
+
+  /**
+   * Returns a Tablesaw table as columns with the same names; missing cells are NaN or null.
+   *
+   * <p>Truth values become 1 and 0. Points in time become dates if all of them are at midnight, and
+   * texts if not, as all other types do.
+   */
+  public static Columns columns(Table table) {
+    Columns columns = Columns.of();
+    for (Column<?> column : table.columns()) {
+      columns = with(columns, column);
+    }
+    return columns;
+  }
+
+  private static Columns with(Columns columns, Column<?> column) {
+    String name = column.name();
+    if (column instanceof BooleanColumn flags) {
+      double[] numbers = new double[flags.size()];
+      Arrays.setAll(numbers, i -> flags.isMissing(i) ? Double.NaN : flags.getByte(i));
+      return columns.with(name, numbers);
+    }
+    if (column instanceof NumericColumn<?> numeric) {
+      double[] numbers = new double[numeric.size()];
+      Arrays.setAll(numbers, i -> numeric.isMissing(i) ? Double.NaN : numeric.getDouble(i));
+      return columns.with(name, numbers);
+    }
+    if (column instanceof DateColumn dates) {
+      return columns.with(name, dates.asObjectArray());
+    }
+    if (column instanceof DateTimeColumn moments && daily(moments)) {
+      return columns.with(name, dates(moments));
+    }
+    String[] texts = new String[column.size()];
+    Arrays.setAll(texts, i -> column.isMissing(i) ? null : column.getString(i));
+    return columns.with(name, texts);
+  }
+
+  private static boolean daily(DateTimeColumn moments) {
+    return moments.asList().stream()
+        .filter(Objects::nonNull)
+        .map(LocalDateTime::toLocalTime)
+        .allMatch(LocalTime.MIDNIGHT::equals);
+  }
+
+  private static LocalDate[] dates(DateTimeColumn moments) {
+    LocalDate[] dates = new LocalDate[moments.size()];
+    Arrays.setAll(dates, i -> moments.isMissing(i) ? null : moments.get(i).toLocalDate());
+    return dates;
+  }
+}

@@ -1,0 +1,70 @@
+package episode.notebook;
+
+import episode.data.Tables;
+import episode.plot.Columns;
+import episode.plot.Display;
+import episode.plot.Part;
+import episode.plot.Plot;
+import episode.render.MimeBundle;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
+import tech.tablesaw.api.Table;
+
+/** The words that a notebook needs no import for; each one only forwards. */
+public final class Episode {
+
+  private Episode() {}
+
+  /** Returns the table in a file, see {@link Tables#read}. */
+  public static Table table(String path, String... textColumns) {
+    return Tables.read(path, textColumns);
+  }
+
+  /** Returns the columns as a table. */
+  public static Table table(Columns columns) {
+    return Tables.of(columns);
+  }
+
+  /** Returns an empty plot with these axis labels, see {@link Plot#of}. */
+  public static Plot plot(String xLabel, String yLabel) {
+    return Plot.of(xLabel, yLabel);
+  }
+
+  /** Returns a plot of columns of a table over another of its columns, as points with lines. */
+  public static Plot plot(Table table, String x, String... y) {
+    return Plot.of(Tables.columns(table), x, y);
+  }
+
+  /** Returns a plot of columns over another one of them, as points with lines. */
+  public static Plot plot(Columns columns, String x, String... y) {
+    return Plot.of(columns, x, y);
+  }
+
+  /** Shows several values from one cell, from top to bottom. */
+  public static void show(Object... values) {
+    for (Object value : values) {
+      if (BaseKernel.notebookKernel() != null) {
+        BaseNotebookStatics.display(value);
+      } else {
+        System.out.println(plain(value));
+      }
+    }
+  }
+
+  private static String plain(Object value) {
+    Object shown = value instanceof Table table ? Tables.columns(table) : value;
+    if (!(shown instanceof Display display)) {
+      return String.valueOf(value);
+    }
+    StringBuilder text = new StringBuilder();
+    for (MimeBundle bundle : MimeBundle.of(display)) {
+      text.append(bundle.data().get("text/plain")).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Returns the page about an error code such as "E6101": cause, example and repair. */
+  public static Part explain(String code) {
+    return Explanations.of(code);
+  }
+}

@@ -1,0 +1,65 @@
+package episode.notebook;
+
+import episode.data.Tables;
+import episode.plot.Display;
+import episode.render.MimeBundle;
+import java.util.List;
+import java.util.Map;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import tech.tablesaw.api.Table;
+
+/**
+ * Teaches a Java kernel built on JJava's library to show the toolkit's values and Tablesaw's tables.
+ */
+public final class EpisodeExtension implements Extension {
+
+  private static final String[] TYPES = {
+    "text/plain",
+    "text/html",
+    "text/latex",
+    "text/markdown",
+    "image/png",
+    MimeBundle.VEGA_LITE
+  };
+
+  /** Makes the extension; the kernel's service loader calls this. */
+  public EpisodeExtension() {}
+
+  @Override
+  public void install(BaseKernel kernel) {
+    kernel
+        .getRenderer()
+        .createRegistration(Display.class)
+        .preferring(TYPES)
+        .register((value, context) -> show(kernel, value, context));
+    kernel
+        .getRenderer()
+        .createRegistration(Table.class)
+        .preferring(TYPES)
+        .register((table, context) -> show(kernel, Tables.columns(table), context));
+  }
+
+  /** Shows all parts but the last as outputs of their own; the last is the value of the cell. */
+  private static void show(BaseKernel kernel, Display value, RenderContext context) {
+    List<MimeBundle> bundles = MimeBundle.of(value);
+    for (int i = 0; i < bundles.size(); i++) {
+      if (i < bundles.size() - 1) {
+        DisplayData data = new DisplayData();
+        fill(data, bundles.get(i));
+        kernel.display(data);
+      } else {
+        fill(context.getOutputContainer(), bundles.get(i));
+      }
+    }
+  }
+
+  private static void fill(DisplayData data, MimeBundle bundle) {
+    for (Map.Entry<String, Object> form : bundle.data().entrySet()) {
+      data.putData(form.getKey(), form.getValue());
+    }
+    bundle.metadata().forEach(data::putMetaData);
+  }
+}
