@@ -45,8 +45,7 @@ record KernelFolder(Path path) {
 
   private static String askPython() throws IOException {
     try {
-      Process python =
-          new ProcessBuilder("python3", "-c", "import sys; print(sys.prefix)").start();
+      Process python = new ProcessBuilder("python3", "-c", "import sys; print(sys.prefix)").start();
       String prefix = new String(python.getInputStream().readAllBytes()).strip();
       if (prefix.isEmpty()) {
         throw new IOException("python3 does not say where it lives; use --prefix DIR");

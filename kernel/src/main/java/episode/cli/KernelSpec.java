@@ -29,8 +29,7 @@ record KernelSpec(String java, List<String> flags, String classPath) {
     JsonArray command = new JsonArray();
     command.add(java);
     flags.forEach(command::add);
-    List.of("-cp", classPath, MAIN, "{connection_file}")
-        .forEach(command::add);
+    List.of("-cp", classPath, MAIN, "{connection_file}").forEach(command::add);
     JsonObject spec = new JsonObject();
     spec.add("argv", command);
     spec.addProperty("display_name", "Java (Episode)");

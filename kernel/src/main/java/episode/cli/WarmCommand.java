@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * Runs a small notebook of our own in a temporary folder. The launcher calls it once after building,
- * to record the classes that a start needs.
+ * Runs a small notebook of our own in a temporary folder. The launcher calls it once after
+ * building, to record the classes that a start needs.
  */
 @Command(name = "warm", hidden = true)
 final class WarmCommand implements Callable<Integer> {

@@ -71,9 +71,7 @@ public record Cell(JsonObject json) {
    */
   public Optional<Integer> executionCount() {
     JsonElement count = json.get("execution_count");
-    return count == null || count.isJsonNull()
-        ? Optional.empty()
-        : Optional.of(count.getAsInt());
+    return count == null || count.isJsonNull() ? Optional.empty() : Optional.of(count.getAsInt());
   }
 
   /**

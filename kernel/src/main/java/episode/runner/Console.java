@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells on a terminal how a run goes: each cell, its text outputs, its progress lines, its time. */
+/**
+ * Tells on a terminal how a run goes: each cell, its text outputs, its progress lines, its time.
+ */
 final class Console implements RunListener {
   private static final int SOURCE_LINES = 3;
   private static final String INDENT = "    ";

@@ -64,8 +64,10 @@ final class HtmlPage {
     switch (cell.kind()) {
       case "markdown" -> addText(cell);
       case "code" -> addCode(cell);
-      default -> body.append("<pre class=\"raw\">").append(JavaText.escape(cell.source()))
-          .append("</pre>\n");
+      default ->
+          body.append("<pre class=\"raw\">")
+              .append(JavaText.escape(cell.source()))
+              .append("</pre>\n");
     }
   }
 
@@ -96,10 +98,18 @@ final class HtmlPage {
     String base = KATEX + katexVersion() + "/dist/";
     String css = text(base + "katex.min.css");
     String fonts = FONT.matcher(css).replaceAll(match -> embedded(base, match));
-    return "<style>" + fonts + "</style>\n"
-        + "<script>" + text(base + "katex.min.js") + "</script>\n"
-        + "<script>" + text(base + "contrib/auto-render.min.js") + "</script>\n"
-        + "<script>" + resource("formulas.js") + "</script>\n";
+    return "<style>"
+        + fonts
+        + "</style>\n"
+        + "<script>"
+        + text(base + "katex.min.js")
+        + "</script>\n"
+        + "<script>"
+        + text(base + "contrib/auto-render.min.js")
+        + "</script>\n"
+        + "<script>"
+        + resource("formulas.js")
+        + "</script>\n";
   }
 
   private static String embedded(String base, MatchResult font) {

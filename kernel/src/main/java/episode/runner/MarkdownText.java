@@ -14,7 +14,9 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Markdown with tables and formulas as HTML; pictures beside the notebook are put into the page. */
+/**
+ * Markdown with tables and formulas as HTML; pictures beside the notebook are put into the page.
+ */
 final class MarkdownText {
   private static final List<org.commonmark.Extension> EXTENSIONS =
       List.of(TablesExtension.create(), new MathSyntax());

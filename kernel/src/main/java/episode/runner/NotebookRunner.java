@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
  * HTML page of the same name. Both are written as well when a cell fails and when the user
  * interrupts the process.
  *
- * <p>Relative paths in cells are those of the process, so start it in the notebook's folder. One run
- * at a time in a process.
+ * <p>Relative paths in cells are those of the process, so start it in the notebook's folder. One
+ * run at a time in a process.
  */
 public final class NotebookRunner {
   /** How long an interrupted process waits for the running cell and the outputs. */
@@ -72,7 +72,9 @@ public final class NotebookRunner {
     }
   }
 
-  /** The process is asked to end: lets the cell end, and the main thread write; else writes here. */
+  /**
+   * The process is asked to end: lets the cell end, and the main thread write; else writes here.
+   */
   private void stop(NotebookRun run, CountDownLatch written) {
     if (written.getCount() == 0) {
       return;

@@ -83,13 +83,18 @@ final class OutputHtml {
 
   private static String latex(String text) {
     var fence = LATEX_FENCE.matcher(text);
-    String tex = fence.matches() ? text.strip().replaceAll("^(\\$+|\\\\\\[)|(\\$+|\\\\\\])$", "") : text;
+    String tex =
+        fence.matches() ? text.strip().replaceAll("^(\\$+|\\\\\\[)|(\\$+|\\\\\\])$", "") : text;
     return "<div class=\"math display\">" + JavaText.escape(tex.strip()) + "</div>";
   }
 
   private static String pre(String kind, String text) {
     String plain = ANSI.matcher(text).replaceAll("");
-    return "<pre class=\"output " + kind + "\">" + JavaText.escape(plain.stripTrailing()) + "</pre>";
+    return "<pre class=\"output "
+        + kind
+        + "\">"
+        + JavaText.escape(plain.stripTrailing())
+        + "</pre>";
   }
 
   /** Leaves of every line what a terminal would show after its carriage returns. */

@@ -13,8 +13,8 @@ import java.util.Map;
  * The outputs of a run as nbformat objects, one array per cell. Text of one stream is joined, and
  * an update reaches every display of its id, in earlier cells as well.
  *
- * <p>The calls of a listener never overlap, but the array of a cell may be read meanwhile, hence the
- * locks.
+ * <p>The calls of a listener never overlap, but the array of a cell may be read meanwhile, hence
+ * the locks.
  */
 final class OutputLog implements CellListener {
   private final Map<String, List<JsonObject>> displays = new HashMap<>();

@@ -1,0 +1,114 @@
+package episode.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+
+  @Test
+  void versionNamesJava() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("Episode ").contains("Java " + Runtime.version());
+  }
+
+  @Test
+  void helpListsTheCommands() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains("run ", "lab ", "kernel ", "explain ")
+        .doesNotContain("warm");
+  }
+
+  @Test
+  void missingNotebookIsOneLine() {
+    assertThat(run("run", "absent.ipynb")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("episode: no such file: ");
+  }
+
+  @Test
+  void unknownCodeIsOneLine() {
+    assertThat(run("explain", "e9998")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines("episode: there is no page for E9998\n");
+  }
+
+  @Test
+  void textThatIsNoCodeIsAnErrorOfUse() {
+    assertThat(run("explain", "beta")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("'beta' is no error code; one looks like E2103");
+  }
+
+  @Test
+  void installWritesASpecThatJupyterCanStartAndRemoveTakesItAway(@TempDir Path prefix)
+      throws IOException {
+    assertThat(run("kernel", "install", "--prefix", prefix.toString())).isZero();
+    Path folder = prefix.resolve("share/jupyter/kernels/episode");
+    var spec = JsonParser.parseString(Files.readString(folder.resolve("kernel.json")));
+    var command = spec.getAsJsonObject().getAsJsonArray("argv").asList();
+    assertThat(Path.of(command.get(0).getAsString())).isAbsolute().isExecutable();
+    assertThat(command.get(command.size() - 1).getAsString()).isEqualTo("{connection_file}");
+    assertThat(spec.getAsJsonObject().get("interrupt_mode").getAsString()).isEqualTo("message");
+    assertThat(folder.resolve("logo-svg.svg")).exists();
+
+    assertThat(run("kernel", "remove", "--prefix", prefix.toString())).isZero();
+    assertThat(folder).doesNotExist();
+    assertThat(run("kernel", "remove", "--prefix", prefix.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("the kernel is not installed in " + folder);
+  }
+
+  @Test
+  void onlyOnePlaceCanBeMeant() {
+    assertThat(run("kernel", "install", "--user", "--sys-prefix")).isEqualTo(2);
+  }
+
+  @Test
+  void userFolderIsThatOfJupyter() {
+    Path home = Path.of(System.getProperty("user.home"));
+    assertThat(KernelFolder.userData(Map.of(), "Linux"))
+        .isEqualTo(home.resolve(".local/share/jupyter"));
+    assertThat(KernelFolder.userData(Map.of(), "Mac OS X"))
+        .isEqualTo(home.resolve("Library/Jupyter"));
+    assertThat(KernelFolder.userData(Map.of("XDG_DATA_HOME", "/d"), "Linux"))
+        .isEqualTo(Path.of("/d/jupyter"));
+    assertThat(KernelFolder.userData(Map.of("JUPYTER_DATA_DIR", "/j"), "Linux"))
+        .isEqualTo(Path.of("/j"));
+  }
+
+  @Test
+  void specKeepsFlagsInOrder() {
+    String json = new KernelSpec("/jdk/bin/java", List.of("-Xmx1g", "-Da=b"), "/x.jar").json();
+    assertThat(JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("argv").asList())
+        .extracting(element -> element.getAsString())
+        .containsExactly(
+            "/jdk/bin/java",
+            "-Xmx1g",
+            "-Da=b",
+            "-cp",
+            "/x.jar",
+            "episode.kernel.KernelMain",
+            "{connection_file}");
+  }
+}

@@ -1,0 +1,110 @@
+package episode.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HtmlPageTest {
+
+  private static Cell cell(String json) {
+    return new Cell(JsonParser.parseString(json).getAsJsonObject());
+  }
+
+  private static String page(Cell... cells) {
+    return HtmlPage.of(
+        new Notebook(JsonParser.parseString("{}").getAsJsonObject(), List.of(cells)),
+        "name",
+        Path.of(""),
+        "the note");
+  }
+
+  private static String pageOfOutput(String output) {
+    return page(
+        cell(
+            "{\"cell_type\": \"code\", \"metadata\": {}, \"execution_count\": 1, \"source\": \"x\","
+                + " \"outputs\": ["
+                + output
+                + "]}"));
+  }
+
+  private static String pageOfBundle(String data) {
+    return pageOfOutput(
+        "{\"output_type\": \"display_data\", \"metadata\": {}, \"data\": " + data + "}");
+  }
+
+  @Test
+  void titleIsTheFirstHeading() {
+    assertThat(
+            page(cell("{\"cell_type\": \"markdown\", \"metadata\": {}, \"source\": \"# A < B\"}")))
+        .contains("<title>A &lt; B</title>", "<h1>A &lt; B</h1>", "<footer>the note</footer>");
+  }
+
+  @Test
+  void withoutHeadingTheTitleIsTheFileName() {
+    assertThat(page()).contains("<title>name</title>");
+  }
+
+  @Test
+  void formulasBringTheirEngineAndFontsAlong() {
+    String page = pageOfBundle("{\"text/latex\": \"$$x^2$$\", \"text/plain\": \"x2\"}");
+    assertThat(page)
+        .contains("<div class=\"math display\">x^2</div>")
+        .contains("data:font/woff2;base64,")
+        .doesNotContain("url(fonts/");
+  }
+
+  @Test
+  void withoutFormulasThePageIsSmall() {
+    assertThat(page()).hasSizeLessThan(6000);
+  }
+
+  @Test
+  void nothingIsLoadedFromElsewhere() {
+    String page = pageOfBundle("{\"text/latex\": \"$x$\"}");
+    assertThat(page)
+        .doesNotContainPattern("(?:src|href)=\"https?:")
+        .doesNotContainPattern("url\\((?!data:)");
+  }
+
+  @Test
+  void pictureIsPreferredToText() {
+    assertThat(
+            pageOfBundle(
+                "{\"application/vnd.vegalite.v5+json\": {}, \"image/png\": \"AQID\\n\","
+                    + " \"text/plain\": \"plot\"}"))
+        .contains("<img alt=\"\" src=\"data:image/png;base64,AQID\">")
+        .doesNotContain(">plot<");
+  }
+
+  @Test
+  void tableIsTakenAsItIs() {
+    assertThat(pageOfBundle("{\"text/html\": \"<table></table>\", \"text/plain\": \"t\"}"))
+        .contains("<div class=\"output html\"><table></table></div>");
+  }
+
+  @Test
+  void errorShowsItsTracebackWithoutTerminalColours() {
+    assertThat(
+            pageOfOutput(
+                "{\"output_type\": \"error\", \"ename\": \"E\", \"evalue\": \"m\","
+                    + " \"traceback\": [\"\\u001b[31mE: m\\u001b[0m\"]}"))
+        .contains("<pre class=\"output failure\">E: m</pre>");
+  }
+
+  @Test
+  void lineThatWasDrawnOverShowsItsLastState() {
+    assertThat(OutputHtml.overwrite("10 %\r50 %\r100 %\nnext\r\n")).isEqualTo("100 %\nnext\n");
+  }
+
+  @Test
+  void sourceIsMarkedAndEscaped() {
+    assertThat(JavaText.html("var a = \"<x>\"; // c\nint b = 1e-3;"))
+        .isEqualTo(
+            "<span class=\"keyword\">var</span> a = <span class=\"string\">&quot;&lt;x&gt;&quot;"
+                + "</span>; <span class=\"comment\">// c</span>\n<span class=\"keyword\">int</span>"
+                + " b = <span class=\"number\">1e-3</span>;");
+  }
+}
