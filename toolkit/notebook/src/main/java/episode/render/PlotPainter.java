@@ -117,31 +117,45 @@ final class PlotPainter {
     axes.yLabel(room.getX(), room.getY() + (room.getHeight() - below) / 2);
   }
 
-  /** Every panel between its own ends, with its own ticks and labels. */
+  /** Every panel between its own ends, with its own ticks and labels, aligned in columns. */
   private void separate(Rectangle2D room) {
     double cellWidth = room.getWidth() / layout.columns();
     double cellHeight = room.getHeight() / layout.rows();
+    List<AxisPainter> axes = plot.panels().stream().map(this::axes).toList();
     for (int i = 0; i < plot.panels().size(); i++) {
-      Panel panel = plot.panels().get(i);
-      if (panel.layers().isEmpty()) {
-        continue;
+      int column = i % layout.columns();
+      double left = 0;
+      for (int k = column; k < axes.size(); k += layout.columns()) {
+        boolean drawn = !plot.panels().get(k).layers().isEmpty();
+        left = drawn ? Math.max(left, axes.get(k).left(cellHeight * 0.7, true, true)) : left;
       }
-      AxisPainter axes =
-          new AxisPainter(canvas, Domain.x(List.of(panel)), Domain.y(List.of(panel)));
-      double x = room.getX() + (i % layout.columns()) * cellWidth;
+      double x = room.getX() + column * cellWidth;
       double y = room.getY() + (i / layout.columns()) * cellHeight;
-      double left = axes.left(cellHeight * 0.7, true, true);
-      double below = axes.below(cellWidth - left - 12, true, true);
-      double head = panel.title().isEmpty() ? 6 : 22;
-      Rectangle2D box =
-          new Rectangle2D.Double(
-              x + left, y + head, cellWidth - left - 12, cellHeight - head - below - 4);
-      panel(panel, axes, box);
-      axes.yTicksLeft(box);
-      axes.xTicksBelow(box);
-      axes.xLabel(box.getCenterX(), y + cellHeight - 2);
-      axes.yLabel(x, box.getCenterY());
+      if (!plot.panels().get(i).layers().isEmpty()) {
+        cell(i, axes.get(i), new Rectangle2D.Double(x, y, cellWidth, cellHeight), left);
+      }
     }
+  }
+
+  private AxisPainter axes(Panel panel) {
+    return new AxisPainter(canvas, Domain.x(List.of(panel)), Domain.y(List.of(panel)));
+  }
+
+  private void cell(int index, AxisPainter axes, Rectangle2D cell, double left) {
+    Panel panel = plot.panels().get(index);
+    double below = axes.below(cell.getWidth() - left - 12, true, true);
+    double head = panel.title().isEmpty() ? 6 : 22;
+    Rectangle2D box =
+        new Rectangle2D.Double(
+            cell.getX() + left,
+            cell.getY() + head,
+            cell.getWidth() - left - 12,
+            cell.getHeight() - head - below - 4);
+    panel(panel, axes, box);
+    axes.yTicksLeft(box);
+    axes.xTicksBelow(box);
+    axes.xLabel(box.getCenterX(), cell.getMaxY() - 2);
+    axes.yLabel(cell.getX(), box.getCenterY());
   }
 
   private void panel(Panel panel, AxisPainter axes, Rectangle2D box) {

@@ -27,23 +27,48 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
     return spec;
   }
 
-  private static List<Object> rows(Columns data) {
+  /** Returns the rows as objects; cells that are missing are left out of theirs. */
+  private List<Object> rows(Columns data) {
     List<Object> rows = new ArrayList<>();
+    boolean pieces = inPieces();
+    int piece = 0;
     for (int i = 0; i < data.rows(); i++) {
       Map<String, Object> row = new LinkedHashMap<>();
       for (String name : data.names()) {
-        row.put(name, json(data.cell(name, i)));
+        put(row, name, data.cell(name, i));
+      }
+      if (pieces) {
+        piece += data.cell("y", i) == null ? 1 : 0;
+        row.put("piece", piece);
+        row.put("order", i);
       }
       rows.add(row);
     }
     return rows;
   }
 
-  private static Object json(Object cell) {
+  private static void put(Map<String, Object> row, String name, Object cell) {
     if (cell instanceof Double number) {
-      return Double.isInfinite(number) ? null : (Object) Numbers.rounded(number, DIGITS);
+      if (Double.isFinite(number)) {
+        row.put(name, Numbers.rounded(number, DIGITS));
+      }
+    } else if (cell != null) {
+      row.put(name, cell.toString());
     }
-    return cell == null ? null : cell.toString();
+  }
+
+  /** Vega-Lite joins points from left to right: returns whether this line goes another way. */
+  private boolean inPieces() {
+    if (layer.mark() != Layer.Mark.LINE) {
+      return false;
+    }
+    double[] places = x.values(layer.data(), "x");
+    for (int i = 1; i < places.length; i++) {
+      if (!(places[i] > places[i - 1])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Map<String, Object> mark(double see) {
@@ -75,7 +100,7 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
       case LINE -> "line";
       case POINTS -> "circle";
       case BAND -> "area";
-      case BARS -> "bar";
+      case BARS -> layer.data().has("x0") ? "rect" : "bar";
       case VERTICAL, HORIZONTAL -> "rule";
       case TEXT -> "text";
       case HEAT -> "rect";
@@ -97,12 +122,13 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
       }
       case BARS -> {
         encoding.put("x", axis(ranged ? "x0" : "x", x));
+        Map<String, Object> height = axis("y", y);
+        height.put("stack", false);
+        encoding.put("y", height);
         if (ranged) {
           encoding.put("x2", Map.of("field", "x1"));
+          encoding.put("y2", Map.of("datum", y.log() ? y.low() : 0));
         }
-        Map<String, Object> height = axis("y", y);
-        height.put("stack", null);
-        encoding.put("y", height);
       }
       case VERTICAL -> encoding.put("x", axis("x", x));
       case HORIZONTAL -> encoding.put("y", axis("y", y));
@@ -116,6 +142,10 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
     if (layer.mark() == Layer.Mark.TEXT) {
       encoding.put("text", Map.of("field", "text", "type", "nominal"));
     }
+    if (inPieces()) {
+      encoding.put("detail", Map.of("field", "piece", "type", "nominal"));
+      encoding.put("order", Map.of("field", "order", "type", "quantitative"));
+    }
     encoding.put("color", colour);
     return encoding;
   }
@@ -123,7 +153,7 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
   private static Map<String, Object> axis(String field, Domain domain) {
     Map<String, Object> channel = new LinkedHashMap<>();
     channel.put("field", field);
-    channel.put("title", domain.fullLabel().isEmpty() ? null : domain.fullLabel());
+    channel.put("title", domain.fullLabel());
     switch (domain.kind()) {
       case NUMBERS -> {
         channel.put("type", "quantitative");
@@ -149,7 +179,9 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
         "domain",
         List.of(
             Numbers.rounded(domain.low(), DIGITS), Numbers.rounded(domain.high(), DIGITS)));
-    scale.put("zero", false);
+    if (!domain.log()) {
+      scale.put("zero", false);
+    }
     scale.put("nice", false);
     return scale;
   }

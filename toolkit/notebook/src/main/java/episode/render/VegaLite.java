@@ -1,6 +1,5 @@
 package episode.render;
 
-import episode.plot.Columns;
 import episode.plot.Layer;
 import episode.plot.Panel;
 import episode.plot.Plot;
@@ -83,7 +82,7 @@ final class VegaLite {
     Map<String, Object> legend = new LinkedHashMap<>();
     legend.put("orient", "top");
     legend.put("labelColor", Theme.INK);
-    legend.put("title", null);
+    legend.put("title", "");
     legend.put("symbolOpacity", 1);
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("axis", axis);
@@ -124,7 +123,7 @@ final class VegaLite {
       channel.put("field", "value");
       channel.put("type", "quantitative");
       channel.put("scale", Map.of("type", "sqrt", "range", heatRange()));
-      channel.put("legend", null);
+      channel.put("legend", Map.of("title", "count"));
     } else if (entries.containsKey(layer.name())) {
       channel.put("datum", layer.name());
       List<String> names = List.copyOf(entries.keySet());
@@ -141,10 +140,5 @@ final class VegaLite {
 
   private static List<String> heatRange() {
     return List.of(Theme.HEAT_LOW, Theme.HEAT_HIGH);
-  }
-
-  /** Returns whether an axis is shown as dates. */
-  static boolean dates(Domain domain) {
-    return domain.kind() == Columns.Kind.DATES;
   }
 }

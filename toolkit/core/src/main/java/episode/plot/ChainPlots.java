@@ -3,6 +3,7 @@ package episode.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -10,23 +11,35 @@ import java.util.stream.IntStream;
  *
  * <p>Draws are {@code double[parameter][chain][draw]}, in the order of the names.
  */
-public final class Chains {
+public final class ChainPlots {
 
   private static final int RANK_BINS = 20;
   private static final String DIVERGENT = "divergent";
 
-  private Chains() {}
+  private ChainPlots() {}
+
+  /** Returns a density and a trace side by side for every name: the first look at a fit. */
+  public static Plot overview(List<String> names, double[][][] draws) {
+    List<Plot> plots = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      plots.add(density(names.get(i), draws[i]));
+      plots.add(trace(names.get(i), draws[i]));
+    }
+    return Plot.grid(2, plots).title("Posterior draws");
+  }
 
   /** Returns the draws of every chain in the order in which they were made, a panel per name. */
   public static Plot trace(List<String> names, double[][][] draws) {
-    return panels(1, names, (i, plot) -> {
-      Plot all = plot;
-      for (int c = 0; c < draws[i].length; c++) {
-        double[] order = IntStream.range(0, draws[i][c].length).asDoubleStream().toArray();
-        all = all.line(chain(c), order, draws[i][c]);
-      }
-      return all.x(a -> a.labelled("draw")).y(a -> a.labelled(names.get(i)));
-    }).title("Trace");
+    return panels(1, names, i -> trace(names.get(i), draws[i])).title("Trace");
+  }
+
+  private static Plot trace(String name, double[][] draws) {
+    Plot all = Plot.of("draw", name);
+    for (int c = 0; c < draws.length; c++) {
+      double[] order = IntStream.range(0, draws[c].length).asDoubleStream().toArray();
+      all = all.line(chain(c), order, draws[c]);
+    }
+    return all;
   }
 
   /**
@@ -34,19 +47,20 @@ public final class Chains {
    * where chains agree (Vehtari et al. 2021, doi:10.1214/20-BA1221).
    */
   public static Plot rank(List<String> names, double[][][] draws) {
-    return panels(Math.min(2, names.size()), names, (i, plot) -> {
-      double[] pooled = Arrays.stream(draws[i]).flatMapToDouble(Arrays::stream).sorted().toArray();
-      Plot all = plot;
-      for (int c = 0; c < draws[i].length; c++) {
-        double[] ranks = Arrays.stream(draws[i][c]).map(v -> rank(pooled, v)).toArray();
-        Columns counts = Bins.counts(ranks, 0, pooled.length, RANK_BINS);
-        all = all.line(chain(c), steps(counts, "x0", "x1"), steps(counts, "y", "y"));
-      }
-      double level = (double) pooled.length / Math.max(1, draws[i].length) / RANK_BINS;
-      return all.horizontal("", level)
-          .x(a -> a.labelled("rank of " + names.get(i)))
-          .y(a -> a.labelled("draws").range(0, Double.NaN));
-    }).title("Ranks by chain");
+    return panels(Math.min(2, names.size()), names, i -> rank(names.get(i), draws[i]))
+        .title("Ranks by chain");
+  }
+
+  private static Plot rank(String name, double[][] draws) {
+    double[] pooled = Arrays.stream(draws).flatMapToDouble(Arrays::stream).sorted().toArray();
+    Plot all = Plot.of("rank of " + name, "draws").y(a -> a.range(0, Double.NaN));
+    for (int c = 0; c < draws.length; c++) {
+      double[] ranks = Arrays.stream(draws[c]).map(v -> rank(pooled, v)).toArray();
+      Columns counts = Bins.counts(ranks, 0, pooled.length, RANK_BINS);
+      all = all.line(chain(c), steps(counts, "x0", "x1"), steps(counts, "y", "y"));
+    }
+    double level = (double) pooled.length / Math.max(1, draws.length) / RANK_BINS;
+    return all.horizontal("", level);
   }
 
   private static double[] steps(Columns counts, String first, String second) {
@@ -79,14 +93,16 @@ public final class Chains {
 
   /** Returns the density of every chain's draws, a panel per name. */
   public static Plot density(List<String> names, double[][][] draws) {
-    return panels(Math.min(2, names.size()), names, (i, plot) -> {
-      Plot all = plot;
-      for (int c = 0; c < draws[i].length; c++) {
-        all = all.density(chain(c), draws[i][c]);
-      }
-      return all.x(a -> a.labelled(names.get(i)))
-          .y(a -> a.labelled("density").range(0, Double.NaN));
-    }).title("Densities by chain");
+    return panels(Math.min(2, names.size()), names, i -> density(names.get(i), draws[i]))
+        .title("Densities by chain");
+  }
+
+  private static Plot density(String name, double[][] draws) {
+    Plot all = Plot.of(name, "density").y(a -> a.range(0, Double.NaN));
+    for (int c = 0; c < draws.length; c++) {
+      all = all.density(chain(c), draws[c]);
+    }
+    return all;
   }
 
   /**
@@ -134,14 +150,10 @@ public final class Chains {
     return IntStream.range(0, flags.size()).filter(flags::get).toArray();
   }
 
-  private interface Drawing {
-    Plot draw(int index, Plot empty);
-  }
-
-  private static Plot panels(int columns, List<String> names, Drawing drawing) {
+  private static Plot panels(int columns, List<String> names, IntFunction<Plot> drawing) {
     List<Plot> plots = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      plots.add(drawing.draw(i, Plot.of("", "")));
+      plots.add(drawing.apply(i));
     }
     return Plot.grid(columns, plots);
   }
