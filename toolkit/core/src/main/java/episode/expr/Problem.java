@@ -50,14 +50,20 @@ public record Problem(String code, String what, Optional<Where> where, String re
    */
   public record Where(String context, String source, int start, int end) {
 
+    private static final int WIDEST = 100;
+
     private void appendTo(StringBuilder text) {
       text.append("\n  in ").append(context);
       int lineStart = source.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
       int newline = source.indexOf('\n', start);
       int lineEnd = newline < 0 ? source.length() : newline;
-      int carets = Math.max(1, Math.min(end, lineEnd) - start);
-      text.append("\n    ").append(source, lineStart, lineEnd);
-      text.append("\n    ").append(" ".repeat(start - lineStart)).append("^".repeat(carets));
+      int from = start - lineStart > WIDEST ? start - WIDEST / 2 : lineStart;
+      int to = Math.min(lineEnd, from + 2 * WIDEST);
+      int carets = Math.max(1, Math.min(end, to) - start);
+      String cut = from > lineStart ? "…" : "";
+      text.append("\n    ").append(cut).append(source, from, to).append(to < lineEnd ? "…" : "");
+      text.append("\n    ").append(" ".repeat(cut.length() + start - from));
+      text.append("^".repeat(carets));
     }
   }
 }

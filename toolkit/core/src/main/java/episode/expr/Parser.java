@@ -1,0 +1,390 @@
+package episode.expr;
+
+import episode.expr.Lexer.Kind;
+import episode.expr.Lexer.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a formula in one pass, from left to right, by precedence climbing. From loosest to
+ * tightest: {@code a if c else b}, or, and, not, comparisons, + −, * / %, unary minus, power (from
+ * the right). For one formula and one thread.
+ */
+final class Parser {
+  private static final int CHOICE = 0;
+  private static final int OR = 1;
+  private static final int AND = 2;
+  private static final int NOT = 3;
+  private static final int COMPARISON = 4;
+  private static final int SUM = 5;
+  private static final int PRODUCT = 6;
+  private static final int SIGN = 7;
+  private static final int POWER = 8;
+
+  private final Lexer lexer;
+  private final int limit;
+  private Token token;
+  private Token previous;
+  private int level;
+  private int deepest;
+
+  /** Says that the caller's stack may be too small; the formula is read again on a larger one. */
+  static final class TooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooDeep() {
+      super("deep formula", null, false, false);
+    }
+  }
+
+  Parser(String context, String text, int limit) {
+    this.lexer = new Lexer(context, text);
+    this.limit = limit;
+  }
+
+  int deepest() {
+    return deepest;
+  }
+
+  Expr formulaOrRefusal() {
+    try {
+      return formula();
+    } catch (TooDeep e) {
+      Problem problem = tooDeep(level);
+      throw lexer.fail(problem.code(), problem.what(), token.span(), problem.remedy());
+    }
+  }
+
+  static Problem tooDeep(int seen) {
+    return Problem.of(
+            "E1108",
+            "The formula has " + seen + " levels or more; the limit is " + Formula.MAX_LEVELS)
+        .remedy("Name parts of it with .alias(…).");
+  }
+
+  Expr formula() {
+    advance();
+    if (token.kind() == Kind.END) {
+      throw lexer.fail("E1104", "The formula is empty", token.span(), "Write 0 for nothing.");
+    }
+    Expr expr = parse(CHOICE);
+    if (token.kind() != Kind.END) {
+      throw unexpected();
+    }
+    return expr;
+  }
+
+  private Expr parse(int loosest) {
+    if (++level > limit) {
+      throw new TooDeep();
+    }
+    deepest = Math.max(deepest, level);
+    Expr left = prefix();
+    for (int tightness = tightness(); tightness >= loosest; tightness = tightness()) {
+      left = infix(left, tightness);
+    }
+    level--;
+    return left;
+  }
+
+  /** Returns how tightly the operator at hand binds; −1 where there is none. */
+  private int tightness() {
+    if (token.kind() != Kind.SYMBOL && token.kind() != Kind.NAME) {
+      return -1;
+    }
+    return switch (token.text()) {
+      case "if" -> CHOICE;
+      case "or" -> OR;
+      case "and" -> AND;
+      case "<", "<=", ">", ">=", "==", "!=" -> COMPARISON;
+      case "+", "-" -> SUM;
+      case "*", "/", "%" -> PRODUCT;
+      case "^", "**" -> POWER;
+      default -> -1;
+    };
+  }
+
+  private Expr infix(Expr left, int tightness) {
+    return switch (tightness) {
+      case CHOICE -> choice(left);
+      case OR -> logic(left, Operator.OR, OR);
+      case AND -> logic(left, Operator.AND, AND);
+      case COMPARISON -> comparison(left);
+      case POWER -> power(left);
+      default -> chain(left, tightness);
+    };
+  }
+
+  private Expr choice(Expr then) {
+    advance();
+    Expr condition = parse(OR);
+    if (!accept("else")) {
+      throw expected("else", "Write: value if condition else other value.");
+    }
+    Expr otherwise = parse(CHOICE);
+    return new Expr.Choice(condition, then, otherwise, then.span().to(otherwise.span()));
+  }
+
+  private Expr logic(Expr first, Operator operator, int tightness) {
+    List<Expr> operands = new ArrayList<>();
+    operands.add(first);
+    while (accept(operator.symbol())) {
+      operands.add(parse(tightness + 1));
+    }
+    return new Expr.Logic(operator, operands, spanFrom(first));
+  }
+
+  private Expr comparison(Expr first) {
+    List<Expr.Step> rest = steps(COMPARISON);
+    return new Expr.Comparison(first, rest, spanFrom(first));
+  }
+
+  private Expr chain(Expr first, int tightness) {
+    List<Expr.Step> rest = steps(tightness);
+    return new Expr.Chain(first, rest, spanFrom(first));
+  }
+
+  private List<Expr.Step> steps(int tightness) {
+    List<Expr.Step> steps = new ArrayList<>();
+    while (tightness() == tightness) {
+      Operator operator = operator(token.text());
+      advance();
+      steps.add(new Expr.Step(operator, parse(tightness + 1)));
+    }
+    return steps;
+  }
+
+  private static Operator operator(String symbol) {
+    return switch (symbol) {
+      case "+" -> Operator.ADD;
+      case "-" -> Operator.SUBTRACT;
+      case "*" -> Operator.MULTIPLY;
+      case "/" -> Operator.DIVIDE;
+      case "%" -> Operator.REMAINDER;
+      case "<" -> Operator.LESS;
+      case "<=" -> Operator.LESS_EQUAL;
+      case ">" -> Operator.GREATER;
+      case ">=" -> Operator.GREATER_EQUAL;
+      case "==" -> Operator.EQUAL;
+      case "!=" -> Operator.NOT_EQUAL;
+      default -> throw new AssertionError(symbol);
+    };
+  }
+
+  private Expr power(Expr base) {
+    advance();
+    Expr exponent = parse(SIGN);
+    return new Expr.Power(base, exponent, base.span().to(exponent.span()));
+  }
+
+  private Expr prefix() {
+    Token first = token;
+    return switch (first.kind()) {
+      case NUMBER -> literal();
+      case TEXT -> {
+        advance();
+        yield new Expr.Text(first.text(), first.span());
+      }
+      case NAME -> named();
+      case SYMBOL -> symbol();
+      case END -> throw unexpected();
+    };
+  }
+
+  private Expr literal() {
+    advance();
+    return new Expr.Literal(
+        Double.parseDouble(previous.text().replace("_", "")), previous.span());
+  }
+
+  private Expr symbol() {
+    Token first = token;
+    switch (first.text()) {
+      case "-" -> {
+        advance();
+        return unary(Operator.NEGATE, parse(SIGN), first);
+      }
+      case "+" -> {
+        advance();
+        return parse(SIGN);
+      }
+      case "(" -> {
+        advance();
+        Expr inner = parse(CHOICE);
+        close(")", first);
+        return inner;
+      }
+      default -> throw unexpected();
+    }
+  }
+
+  private static Expr unary(Operator operator, Expr operand, Token first) {
+    return new Expr.Unary(operator, operand, first.span().to(operand.span()));
+  }
+
+  private Expr named() {
+    Token first = token;
+    switch (first.text()) {
+      case "not" -> {
+        advance();
+        return unary(Operator.NOT, parse(NOT), first);
+      }
+      case "if", "else", "and", "or", "in" -> throw unexpected();
+      default -> advance();
+    }
+    if (first.text().equals("np") && accept(".")) {
+      return afterName(first, nameAfterPrefix());
+    }
+    return afterName(first, first.text());
+  }
+
+  private String nameAfterPrefix() {
+    if (token.kind() != Kind.NAME) {
+      throw unexpected();
+    }
+    advance();
+    return previous.text();
+  }
+
+  private Expr afterName(Token first, String name) {
+    if (token.is("(")) {
+      return call(first, name);
+    }
+    if (token.is("[")) {
+      Token open = token;
+      advance();
+      List<Expr.Subscript> subscripts = new ArrayList<>();
+      do {
+        subscripts.add(subscript());
+      } while (accept(","));
+      close("]", open);
+      return new Expr.Element(name, subscripts, first.span().to(previous.span()));
+    }
+    return new Expr.Name(name, first.span().to(previous.span()));
+  }
+
+  private Expr.Subscript subscript() {
+    Token first = token;
+    String value = subscriptWord();
+    if (first.kind() == Kind.NAME && (token.is("=") || token.is(":"))) {
+      boolean pinned = token.is("=");
+      advance();
+      value = subscriptWord();
+      return new Expr.Subscript(first.text(), value, pinned, first.span().to(previous.span()));
+    }
+    return new Expr.Subscript("", value, first.kind() != Kind.NAME, first.span());
+  }
+
+  private String subscriptWord() {
+    if (token.kind() == Kind.SYMBOL || token.kind() == Kind.END) {
+      throw lexer.fail(
+          "E1105",
+          "Unexpected " + quote(token),
+          token.span(),
+          "Between [ and ] stand index names, as in contact[age, b], or elements, as in"
+              + " S[age=old] and S[\"18-64\"].");
+    }
+    advance();
+    return previous.text();
+  }
+
+  private Expr call(Token first, String function) {
+    Token open = token;
+    advance();
+    List<Expr> arguments = new ArrayList<>();
+    List<Expr.Binder> binders = new ArrayList<>();
+    if (!token.is(")")) {
+      do {
+        argument(arguments, binders);
+      } while (accept(","));
+    }
+    close(")", open);
+    Span span = first.span().to(previous.span());
+    if (binders.isEmpty()) {
+      return new Expr.Call(function, arguments, span);
+    }
+    if (arguments.size() != 1) {
+      throw lexer.fail(
+          "E1106",
+          "'" + function + "' over an axis takes one formula, here " + arguments.size(),
+          span,
+          "Write " + function + "(b in age, formula).");
+    }
+    return new Expr.Reduction(function, binders, arguments.get(0), span);
+  }
+
+  private void argument(List<Expr> arguments, List<Expr.Binder> binders) {
+    Expr argument = parse(CHOICE);
+    boolean binder = argument instanceof Expr.Name && token.is("in");
+    if (!binder) {
+      arguments.add(argument);
+      return;
+    }
+    advance();
+    if (token.kind() != Kind.NAME) {
+      throw unexpected();
+    }
+    advance();
+    Span span = argument.span().to(previous.span());
+    binders.add(new Expr.Binder(((Expr.Name) argument).name(), previous.text(), span));
+  }
+
+  private Span spanFrom(Expr first) {
+    return new Span(first.span().start(), previous.span().end());
+  }
+
+  private void advance() {
+    previous = token;
+    token = lexer.next();
+  }
+
+  private boolean accept(String symbol) {
+    if (!token.is(symbol)) {
+      return false;
+    }
+    advance();
+    return true;
+  }
+
+  private void close(String symbol, Token open) {
+    if (accept(symbol)) {
+      return;
+    }
+    if (token.kind() != Kind.END && !token.is(")") && !token.is("]")) {
+      throw unexpected();
+    }
+    String remedy =
+        "The " + quote(open) + " at character " + (open.span().start() + 1) + " is not closed.";
+    throw expected(symbol, remedy);
+  }
+
+  private EpisodeException expected(String symbol, String remedy) {
+    return lexer.fail("E1105", "Missing '" + symbol + "'", token.span(), remedy);
+  }
+
+  private EpisodeException unexpected() {
+    return lexer.fail("E1105", "Unexpected " + quote(token), token.span(), advice());
+  }
+
+  private String advice() {
+    boolean afterOperand =
+        previous != null && (previous.kind() != Kind.SYMBOL || previous.text().matches("[)\\]]"));
+    if (token.is("=")) {
+      return "To compare write ==.";
+    }
+    if (token.is(")") || token.is("]")) {
+      return "Nothing is open here that it could close, or an operand is missing before it.";
+    }
+    boolean operand = token.kind() == Kind.NUMBER || token.kind() == Kind.NAME || token.is("(");
+    if (operand && afterOperand) {
+      return "An operator is missing before it; a product is written with *.";
+    }
+    return token.kind() == Kind.END
+        ? "A number, a name or ( must follow."
+        : "A number, a name or ( should stand here.";
+  }
+
+  private static String quote(Token token) {
+    return token.kind() == Kind.END ? token.text() : "'" + token.text() + "'";
+  }
+}

@@ -1,0 +1,106 @@
+package episode.expr;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The index variables that a formula may use at one point, and what they mean. Axes that the
+ * formula's definition does not list get an index when they are first met. For one thread.
+ */
+final class Places {
+  private static final int FREE = 1_000;
+  private static final int IN_TOTAL = 100_000;
+  private static final int BOUND = 1_000_000;
+
+  private final Scope scope;
+  private Map<String, Place> declared = new HashMap<>();
+  private Map<String, Place> met = new HashMap<>();
+  private boolean total;
+  private int inTotal = IN_TOTAL;
+  private int bound = BOUND;
+
+  /** One position on an axis: an index that runs, or an element where the index is null. */
+  record Place(Index index, int element) {}
+
+  /** What is put back after a reduction. */
+  record Saved(Map<String, Place> declared, Map<String, Place> met, boolean total) {}
+
+  Places(Scope scope) {
+    this.scope = scope;
+  }
+
+  /** Returns the indices of the axes that a definition lists. */
+  List<Index> declare(List<NamedAxis> axes) {
+    List<Index> indices = new ArrayList<>();
+    for (NamedAxis axis : axes) {
+      Index index = new Index(axis.name(), axis, indices.size());
+      indices.add(index);
+      declared.putIfAbsent(axis.name(), new Place(index, -1));
+    }
+    return indices;
+  }
+
+  void pin(NamedAxis axis, String element) {
+    declared.put(axis.name(), new Place(null, axis.elements().indexOf(element)));
+  }
+
+  /** Returns what an index variable or the name of an axis means; null for neither. */
+  Place place(String name) {
+    Place place = declared.getOrDefault(name, met.get(name));
+    if (place == null && scope.axis(name).isPresent()) {
+      NamedAxis axis = scope.axis(name).get();
+      int order = total ? inTotal++ : FREE + scope.axes().indexOf(axis);
+      place = new Place(new Index(name, axis, order), -1);
+      met.put(name, place);
+    }
+    return place;
+  }
+
+  /** Starts a reduction over indices of its own. */
+  Saved enter() {
+    Saved saved = new Saved(declared, met, total);
+    declared = new HashMap<>(declared);
+    return saved;
+  }
+
+  Index bind(Expr.Binder binder, NamedAxis axis) {
+    Index index = new Index(binder.index(), axis, bound++);
+    declared.put(binder.index(), new Place(index, -1));
+    return index;
+  }
+
+  /** Starts a reduction over everything: forgets what the names of axes mean outside of it. */
+  Saved enterTotal() {
+    Saved saved = enter();
+    declared.keySet().removeAll(scope.axisNames());
+    met = new HashMap<>();
+    total = true;
+    return saved;
+  }
+
+  /** Returns the indices of the axes met since the innermost {@link #enterTotal}. */
+  List<Index> met() {
+    List<Index> indices = new ArrayList<>();
+    for (Place place : met.values()) {
+      indices.add(place.index());
+    }
+    return indices;
+  }
+
+  void leave(Saved saved) {
+    declared = saved.declared;
+    met = saved.met;
+    total = saved.total;
+  }
+
+  /** Returns the names that may stand between brackets. */
+  Collection<String> names() {
+    Collection<String> names = new TreeSet<>(declared.keySet());
+    names.addAll(scope.axisNames());
+    return names;
+  }
+}

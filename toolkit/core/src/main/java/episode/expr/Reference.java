@@ -1,0 +1,137 @@
+package episode.expr;
+
+import episode.expr.Places.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Works out names and what stands in brackets after them. For one formula and one thread. */
+final class Reference {
+  private final GraphBuilder builder;
+  private final Scope scope;
+  private final Places places;
+  private final Report report;
+
+  Reference(GraphBuilder builder, Scope scope, Places places, Report report) {
+    this.builder = builder;
+    this.scope = scope;
+    this.places = places;
+    this.report = report;
+  }
+
+  /** Returns what a bare name means: all its axes, each called by its own name. */
+  Indexed whole(Expr.Name name) {
+    Optional<Quantity> quantity = scope.quantity(name.name());
+    if (quantity.isEmpty()) {
+      return unknown(name.name(), name.span());
+    }
+    List<NamedAxis> axes = quantity.get().axes();
+    List<Place> at = new ArrayList<>(axes.size());
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.subList(0, i).contains(axes.get(i))) {
+        return report.repeatedAxis(name, axes);
+      }
+      at.add(places.place(axes.get(i).name()));
+    }
+    return at(quantity.get().node(), at);
+  }
+
+  /**
+   * Returns the array of a bare name that has an axis twice, which only a reduction over everything
+   * may take; empty for all else.
+   */
+  Optional<Indexed> wholeArray(Expr expr) {
+    if (!(expr instanceof Expr.Name name)) {
+      return Optional.empty();
+    }
+    Optional<Quantity> quantity = scope.quantity(name.name());
+    if (quantity.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Index> indices = new ArrayList<>();
+    for (NamedAxis axis : quantity.get().axes()) {
+      indices.add(new Index(axis.name(), axis, indices.size()));
+    }
+    return Optional.of(new Indexed(quantity.get().node(), indices));
+  }
+
+  private Indexed unknown(String name, Span span) {
+    if (scope.knows(name)) {
+      return Indexed.BROKEN;
+    }
+    if (Scope.isConstant(name)) {
+      return Indexed.scalar(builder.constant(Scope.constant(name)));
+    }
+    return report.unknownName(name, span, scope, places);
+  }
+
+  Indexed element(Expr.Element element) {
+    Optional<Quantity> quantity = scope.quantity(element.name());
+    if (quantity.isEmpty()) {
+      return scope.knows(element.name())
+          ? Indexed.BROKEN
+          : report.unknownName(element.name(), element.span(), scope, places);
+    }
+    List<NamedAxis> axes = quantity.get().axes();
+    List<Expr.Subscript> subscripts = element.subscripts();
+    if (axes.size() != subscripts.size()) {
+      return report.wrongSubscripts(element, axes);
+    }
+    List<Place> at = new ArrayList<>(Collections.nCopies(axes.size(), null));
+    for (int i = 0; i < subscripts.size(); i++) {
+      int position = position(subscripts.get(i), i, axes, at);
+      if (position < 0) {
+        return report.misplaced(element, subscripts.get(i), axes, places, scope);
+      }
+      Place place = place(subscripts.get(i), axes.get(position));
+      if (place == null) {
+        return report.unknownSubscript(element, subscripts.get(i), axes.get(position), places);
+      }
+      at.set(position, place);
+    }
+    return at(quantity.get().node(), at);
+  }
+
+  /** Returns the axis that a subscript speaks of: its own place if that fits, else any that does. */
+  private int position(Expr.Subscript subscript, int i, List<NamedAxis> axes, List<Place> at) {
+    String axis = subscript.axis();
+    if (axis.isEmpty() && !subscript.pinned()) {
+      Place place = places.place(subscript.value());
+      if (place != null) {
+        axis = place.index() != null ? place.index().axis().name() : subscript.value();
+      }
+    }
+    if (axis.isEmpty() || (at.get(i) == null && axes.get(i).name().equals(axis))) {
+      return i;
+    }
+    for (int other = 0; other < axes.size(); other++) {
+      if (at.get(other) == null && axes.get(other).name().equals(axis)) {
+        return other;
+      }
+    }
+    return -1;
+  }
+
+  private Place place(Expr.Subscript subscript, NamedAxis axis) {
+    if (!subscript.pinned()) {
+      return places.place(subscript.value());
+    }
+    int element = axis.elements().indexOf(subscript.value());
+    return element < 0 ? null : new Place(null, element);
+  }
+
+  private Indexed at(Node array, List<Place> at) {
+    Node node = array;
+    List<Index> running = new ArrayList<>();
+    for (int axis = at.size() - 1; axis >= 0; axis--) {
+      Place place = at.get(axis);
+      if (place.index() == null) {
+        node = builder.element(node, axis, place.element());
+      } else {
+        running.add(0, place.index());
+      }
+    }
+    return running.isEmpty() ? Indexed.scalar(node) : Indexed.arranged(builder, node, running);
+  }
+}

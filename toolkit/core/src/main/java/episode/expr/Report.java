@@ -1,0 +1,149 @@
+package episode.expr;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Words the problems found while one formula is worked out. Each method gives a broken value. */
+final class Report {
+  private final Formula formula;
+  private final List<Problem> problems;
+
+  Report(Formula formula, List<Problem> problems) {
+    this.formula = formula;
+    this.problems = problems;
+  }
+
+  Indexed problem(String code, String what, Span span, String remedy) {
+    problems.add(Problem.of(code, what).at(formula.where(span)).remedy(remedy));
+    return Indexed.BROKEN;
+  }
+
+  Indexed unknownFunction(Expr.Call call, Scope scope) {
+    String name = call.function();
+    Set<String> known = new LinkedHashSet<>(List.of("sum", "prod"));
+    known.addAll(MathFunction.allNames());
+    Span span = word(call.span(), name);
+    if (scope.knows(name)) {
+      String what = "'" + name + "' is not a function";
+      return problem("E1201", what, span, "For a product write " + name + " * (…).");
+    }
+    String remedy = Suggestion.remedy(name, known, "Functions");
+    return problem("E1201", "Unknown function '" + name + "'", span, remedy);
+  }
+
+  Indexed wrongArity(Expr.Call call, MathFunction function) {
+    String what =
+        "'" + call.function() + "' takes " + function.arity() + ", here " + call.arguments().size();
+    return problem("E1202", what, call.span(), "Separate arguments with commas.");
+  }
+
+  Indexed notOverAxes(Expr.Call call) {
+    String name = call.function();
+    String what =
+        "'" + name + "' takes 1 argument, or axes and 1 argument; here " + call.arguments().size();
+    String remedy = "Write " + name + "(b in age, …) over an axis, " + name + "(…) over all.";
+    return problem("E1202", what, call.span(), remedy);
+  }
+
+  Indexed notAReduction(Expr.Reduction reduction) {
+    String what = "'" + reduction.function() + "' does not run over an axis";
+    Span span = word(reduction.span(), reduction.function());
+    return problem("E1204", what, span, "These do: sum, prod, min, max.");
+  }
+
+  Indexed unknownName(String name, Span span, Scope scope, Places places) {
+    if (places.names().contains(name)) {
+      String what = "'" + name + "' is an index, not a value";
+      return problem("E2103", what, span, "An index stands between brackets, as in S[" + name + "].");
+    }
+    String remedy = Suggestion.remedy(name, scope.names(), "Known names");
+    return problem("E2103", "Unknown name '" + name + "'", word(span, name), remedy);
+  }
+
+  Indexed unknownAxis(String name, Span span, Scope scope) {
+    String remedy = Suggestion.remedy(name, scope.axisNames(), "Axes");
+    return problem("E2104", "Unknown axis '" + name + "'", lastWord(span, name), remedy);
+  }
+
+  Indexed wrongSubscripts(Expr.Element element, List<NamedAxis> axes) {
+    String what = "'" + element.name() + "' " + has(axes) + ", here " + element.subscripts().size();
+    String remedy =
+        axes.isEmpty()
+            ? "Write " + element.name() + "."
+            : "Write " + element.name() + "[" + names(axes) + "].";
+    return problem("E2106", what, element.span(), remedy);
+  }
+
+  private static String has(List<NamedAxis> axes) {
+    String count = axes.isEmpty() ? "no axes" : axes.size() == 1 ? "1 axis" : axes.size() + " axes";
+    return "has " + count + (axes.isEmpty() ? "" : " (" + names(axes) + ")");
+  }
+
+  private static String names(List<NamedAxis> axes) {
+    List<String> names = new ArrayList<>();
+    axes.forEach(axis -> names.add(axis.name()));
+    return String.join(", ", names);
+  }
+
+  Indexed repeatedAxis(Expr.Name name, List<NamedAxis> axes) {
+    String what = "'" + name.name() + "' has an axis twice (" + names(axes) + ")";
+    String axis = axes.get(0).name();
+    String remedy =
+        "Say which index each one takes, as in sum(b in " + axis + ", " + name.name() + "[" + axis
+            + ", b] * …).";
+    return problem("E2108", what, name.span(), remedy);
+  }
+
+  Indexed misplaced(
+      Expr.Element element,
+      Expr.Subscript subscript,
+      List<NamedAxis> axes,
+      Places places,
+      Scope scope) {
+    String axis = subscript.axis();
+    if (!axis.isEmpty() && scope.axis(axis).isEmpty()) {
+      return unknownAxis(axis, subscript.span(), scope);
+    }
+    String runs = axis.isEmpty() ? places.place(subscript.value()).index().axis().name() : axis;
+    String what = "'" + element.name() + "' has no further axis '" + runs + "'";
+    return problem("E2106", what, subscript.span(), "It " + has(axes) + ".");
+  }
+
+  Indexed unknownSubscript(
+      Expr.Element element, Expr.Subscript subscript, NamedAxis axis, Places places) {
+    String value = subscript.value();
+    if (subscript.pinned()) {
+      String remedy = Suggestion.remedy(value, axis.elements(), "Elements");
+      String what = "Axis '" + axis.name() + "' has no element '" + value + "'";
+      return problem("E2107", what, subscript.span(), remedy);
+    }
+    String what = "Unknown index '" + value + "'";
+    Collection<String> known = new TreeSet<>(places.names());
+    String remedy =
+        axis.elements().contains(value)
+            ? "For the element write " + element.name() + "[" + axis.name() + "=" + value + "]."
+            : Suggestion.remedy(value, known, "Indices");
+    return problem("E2105", what, subscript.span(), remedy);
+  }
+
+  Indexed unusedIndex(Expr.Binder binder) {
+    String what = "Index '" + binder.index() + "' is not used";
+    String remedy =
+        "What varies over it takes it in brackets, as in I[" + binder.index() + "].";
+    return problem("E2109", what, binder.span(), remedy);
+  }
+
+  /** Returns the first characters of a span, as many as the word has. */
+  private static Span word(Span span, String word) {
+    int end = Math.min(span.end(), span.start() + word.length());
+    return new Span(span.start(), end);
+  }
+
+  private static Span lastWord(Span span, String word) {
+    return new Span(Math.max(span.start(), span.end() - word.length()), span.end());
+  }
+}
