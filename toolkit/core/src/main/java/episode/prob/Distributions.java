@@ -1,0 +1,54 @@
+package episode.prob;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The distributions that formulas may name. */
+public final class Distributions {
+  private static final Map<String, Distribution> TABLE = table();
+
+  private Distributions() {}
+
+  private static Map<String, Distribution> table() {
+    Map<String, Distribution> table = new LinkedHashMap<>();
+    Distribution[] all = {
+      new Normal(),
+      new LogNormal(),
+      new HalfNormal(),
+      new StudentT(),
+      new Cauchy(),
+      new HalfCauchy(),
+      new Exponential(),
+      new Gamma(),
+      new Beta(),
+      new Uniform(),
+      new Poisson(),
+      new Binomial(),
+      new NegativeBinomial()
+    };
+    for (Distribution distribution : all) {
+      table.put(distribution.name(), distribution);
+    }
+    return table;
+  }
+
+  /** Returns the distribution of that name; empty where there is none. */
+  public static Optional<Distribution> named(String name) {
+    return Optional.ofNullable(TABLE.get(name));
+  }
+
+  /** Returns all distributions. */
+  public static List<Distribution> all() {
+    return List.copyOf(TABLE.values());
+  }
+
+  /** Returns all names, and "truncated". */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(TABLE.keySet());
+    names.add("truncated");
+    return names;
+  }
+}
