@@ -2,7 +2,9 @@ package episode.cli;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the launcher told this process about the place it was called from. */
 final class Surroundings {
@@ -26,9 +28,9 @@ final class Surroundings {
   /** Returns the class path of this process with absolute entries. */
   static String classPath() {
     String separator = System.getProperty("path.separator");
-    return java.util.Arrays.stream(System.getProperty("java.class.path").split(separator))
+    return Arrays.stream(System.getProperty("java.class.path").split(separator))
         .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
-        .collect(java.util.stream.Collectors.joining(separator));
+        .collect(Collectors.joining(separator));
   }
 
   /** Returns the JVM flags of this process that a process of the same kind needs. */

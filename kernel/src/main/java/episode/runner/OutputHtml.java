@@ -2,6 +2,8 @@ package episode.runner;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -30,7 +32,7 @@ final class OutputHtml {
     return switch (output.get("output_type").getAsString()) {
       case "stream" -> stream(output);
       case "error" -> error(output);
-      default -> bundle(output.getAsJsonObject("data"));
+      default -> bundle(output.getAsJsonObject("data"), output.getAsJsonObject("metadata"));
     };
   }
 
@@ -52,33 +54,40 @@ final class OutputHtml {
     return pre("failure", text.toString());
   }
 
-  private static String bundle(JsonObject data) {
+  private static String bundle(JsonObject data, JsonObject metadata) {
     for (String type : PREFERENCE) {
       if (data.has(type)) {
-        return show(type, Cell.text(data.get(type)));
+        return show(type, Cell.text(data.get(type)), size(metadata, type));
       }
     }
     return pre("stdout", "(an output of " + String.join(", ", data.keySet()) + ")");
   }
 
-  private static String show(String type, String text) {
+  /** Returns the width that the notebook asks for: a picture for fine screens has more dots. */
+  private static String size(JsonObject metadata, String type) {
+    JsonElement size = metadata == null ? null : metadata.get(type);
+    return size != null && size.isJsonObject() && size.getAsJsonObject().has("width")
+        ? " width=\"" + size.getAsJsonObject().get("width").getAsInt() + "\""
+        : "";
+  }
+
+  private static String show(String type, String text, String size) {
     return switch (type) {
       case "text/html" -> "<div class=\"output html\">" + text + "</div>";
       case "text/markdown" -> "<div class=\"output\">" + MarkdownText.html(text) + "</div>";
       case "text/latex" -> "<div class=\"output\">" + latex(text) + "</div>";
       case "text/plain" -> pre("stdout", text);
-      case "image/svg+xml" -> figure("data:image/svg+xml;base64," + base64(text));
-      default -> figure("data:" + type + ";base64," + text.replaceAll("\\s", ""));
+      case "image/svg+xml" -> figure("data:image/svg+xml;base64," + base64(text), size);
+      default -> figure("data:" + type + ";base64," + text.replaceAll("\\s", ""), size);
     };
   }
 
   private static String base64(String text) {
-    return java.util.Base64.getEncoder()
-        .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String figure(String address) {
-    return "<figure class=\"output\"><img alt=\"\" src=\"" + address + "\"></figure>";
+  private static String figure(String address, String size) {
+    return "<figure class=\"output\"><img alt=\"\"" + size + " src=\"" + address + "\"></figure>";
   }
 
   private static String latex(String text) {

@@ -80,6 +80,15 @@ class HtmlPageTest {
   }
 
   @Test
+  void pictureHasTheWidthThatTheNotebookAsksFor() {
+    assertThat(
+            pageOfOutput(
+                "{\"output_type\": \"display_data\", \"data\": {\"image/png\": \"AQID\"},"
+                    + " \"metadata\": {\"image/png\": {\"width\": 320, \"height\": 200}}}"))
+        .contains("<img alt=\"\" width=\"320\" src=\"data:image/png;base64,AQID\">");
+  }
+
+  @Test
   void tableIsTakenAsItIs() {
     assertThat(pageOfBundle("{\"text/html\": \"<table></table>\", \"text/plain\": \"t\"}"))
         .contains("<div class=\"output html\"><table></table></div>");
