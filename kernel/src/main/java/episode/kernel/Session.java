@@ -10,7 +10,12 @@ package episode.kernel;
  */
 public final class Session implements AutoCloseable {
 
-  private Session() {}
+  private final EpisodeKernel kernel;
+  private int executionCount;
+
+  private Session(EpisodeKernel kernel) {
+    this.kernel = kernel;
+  }
 
   /**
    * Returns a session that is ready for its first cell.
@@ -19,7 +24,7 @@ public final class Session implements AutoCloseable {
    * @throws IllegalStateException if another session is open in this process
    */
   public static Session open(SessionOptions options) {
-    throw new UnsupportedOperationException("not yet");
+    return new Session(EpisodeKernel.open(options));
   }
 
   /**
@@ -29,16 +34,28 @@ public final class Session implements AutoCloseable {
    * of the cell is not Java. A failed cell keeps what its earlier statements defined.
    *
    * @param source the text of the cell, magics included
-   * @param listener where outputs go
+   * @param listener where outputs go, from now until the next cell starts
    */
   public CellResult execute(String source, CellListener listener) {
-    throw new UnsupportedOperationException("not yet");
+    kernel.output().direct(listener);
+    executionCount++;
+    return new CellResult(executionCount, kernel.execute(source, executionCount, false));
   }
 
-  /** Asks the running cell to stop; does nothing when none is running. */
-  public void interrupt() {}
+  /**
+   * Asks the running cell to stop; does nothing when none is running.
+   *
+   * <p>A loop of the cell stops at its next turn. Library code that heeds interrupts ends as it
+   * likes; library code that does not is left behind when patience has run out, or at once when
+   * this is called a second time.
+   */
+  public void interrupt() {
+    kernel.interrupt();
+  }
 
   /** Ends the session, gives the standard streams back and uninstalls extensions. */
   @Override
-  public void close() {}
+  public void close() {
+    kernel.onShutdown(false);
+  }
 }

@@ -1,0 +1,174 @@
+package episode.kernel;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds where statements of a cell may end, from its characters alone: line ends outside brackets,
+ * texts and comments that the next line does not continue, and both ends of a line magic.
+ */
+final class Boundaries {
+
+  private static final Set<String> CONTINUING_WORDS =
+      Set.of("else", "catch", "finally", "instanceof", "extends", "implements", "throws", "permits");
+
+  private final String text;
+  private final List<Integer> ends = new ArrayList<>();
+  private final Deque<Integer> open = new ArrayDeque<>();
+  private char last = ';';
+  private int lastEnd;
+  private int unmatched = -1;
+
+  private Boundaries(String text) {
+    this.text = text;
+  }
+
+  static Boundaries of(String text) {
+    Boundaries boundaries = new Boundaries(text);
+    int at = 0;
+    while (at < text.length()) {
+      at = boundaries.step(at);
+    }
+    boundaries.end();
+    return boundaries;
+  }
+
+  /** Returns offsets in ascending order, each just after a character that is no comment. */
+  List<Integer> ends() {
+    return ends;
+  }
+
+  /** Returns the offset of the bracket that has no partner, or -1. */
+  int unmatched() {
+    return unmatched >= 0 || open.isEmpty() ? unmatched : open.getLast();
+  }
+
+  static boolean magicAt(String text, int at) {
+    return at + 1 < text.length()
+        && text.charAt(at) == '%'
+        && Character.isLetter(text.charAt(at + 1))
+        && text.substring(text.lastIndexOf('\n', at - 1) + 1, at).isBlank();
+  }
+
+  /** Returns the first offset from {@code at} that is neither blank nor in a comment. */
+  static int significant(String text, int at) {
+    int here = at;
+    while (here < text.length()) {
+      if (Character.isWhitespace(text.charAt(here))) {
+        here++;
+      } else if (comment(text, here)) {
+        here = afterComment(text, here);
+      } else {
+        break;
+      }
+    }
+    return here;
+  }
+
+  private int step(int at) {
+    char c = text.charAt(at);
+    if (c == '\n') {
+      if (open.isEmpty() && (last == ';' || !continued(at + 1))) {
+        end();
+      }
+      return at + 1;
+    }
+    if (comment(text, at)) {
+      return afterComment(text, at);
+    }
+    if (Character.isWhitespace(c)) {
+      return at + 1;
+    }
+    if (open.isEmpty() && magicAt(text, at)) {
+      end();
+      last = ';';
+      lastEnd = lineEnd(at);
+      return lastEnd;
+    }
+    last = c;
+    if (c == '"' || c == '\'') {
+      lastEnd = afterQuote(at, c);
+    } else {
+      bracket(c, at);
+      lastEnd = at + 1;
+    }
+    return lastEnd;
+  }
+
+  private void end() {
+    if (ends.isEmpty() || ends.get(ends.size() - 1) < lastEnd) {
+      ends.add(lastEnd);
+    }
+  }
+
+  private void bracket(char c, int at) {
+    if ("([{".indexOf(c) >= 0) {
+      open.push(at);
+    } else if (")]}".indexOf(c) >= 0) {
+      boolean fits = !open.isEmpty() && "([{".indexOf(text.charAt(open.peek())) == ")]}".indexOf(c);
+      if (fits) {
+        open.pop();
+      } else if (unmatched < 0) {
+        unmatched = at;
+      }
+    }
+  }
+
+  private boolean continued(int from) {
+    int at = significant(text, from);
+    if (at == text.length() || magicAt(text, at)) {
+      return false;
+    }
+    String rest = text.substring(at, Math.min(text.length(), at + 2));
+    if (rest.equals("++") || rest.equals("--")) {
+      return false;
+    }
+    return ".,?:+-*/%&|^=<>()[]{};".indexOf(rest.charAt(0)) >= 0
+        || rest.equals("!=")
+        || CONTINUING_WORDS.contains(word(at));
+  }
+
+  private String word(int at) {
+    int end = at;
+    while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(at, end);
+  }
+
+  private int lineEnd(int at) {
+    int end = text.indexOf('\n', at);
+    return end < 0 ? text.length() : end;
+  }
+
+  private int afterQuote(int at, char quote) {
+    boolean block = text.startsWith("\"\"\"", at);
+    int here = at + (block ? 3 : 1);
+    while (here < text.length()) {
+      char c = text.charAt(here);
+      if (c == '\\') {
+        here += 2;
+      } else if (block ? text.startsWith("\"\"\"", here) : c == quote) {
+        return here + (block ? 3 : 1);
+      } else if (!block && c == '\n') {
+        return here;
+      } else {
+        here++;
+      }
+    }
+    return text.length();
+  }
+
+  private static boolean comment(String text, int at) {
+    return text.startsWith("//", at) || text.startsWith("/*", at);
+  }
+
+  private static int afterComment(String text, int at) {
+    boolean line = text.charAt(at + 1) == '/';
+    int end = text.indexOf(line ? "\n" : "*/", at + 2);
+    return end < 0 ? text.length() : line ? end : end + 2;
+  }
+}

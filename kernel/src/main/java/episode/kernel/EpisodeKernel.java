@@ -1,0 +1,267 @@
+package episode.kernel;
+
+import episode.kernel.magic.Host;
+import episode.kernel.magic.MagicCall;
+import episode.kernel.magic.SessionMagics;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+
+/**
+ * The kernel as the library and its extensions see it: evaluation, displays, magics, streams. It
+ * knows nothing of connections.
+ */
+final class EpisodeKernel extends BaseKernel implements Host {
+
+  static final String VERSION =
+      Optional.ofNullable(EpisodeKernel.class.getPackage().getImplementationVersion()).orElse("dev");
+
+  private static final String IMPORTS =
+      String.join(
+          "\n",
+          "import java.io.*;",
+          "import java.math.*;",
+          "import java.net.*;",
+          "import java.nio.file.*;",
+          "import java.time.*;",
+          "import java.util.*;",
+          "import java.util.concurrent.*;",
+          "import java.util.function.*;",
+          "import java.util.regex.*;",
+          "import java.util.stream.*;",
+          "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;");
+
+  private final CellOutput output;
+  private final Worker worker;
+  private final Evaluator evaluator;
+  private final Completion completion;
+  private final Inspection inspection;
+  private final PrintStream systemOut = System.out;
+  private final PrintStream systemErr = System.err;
+  private final InputStream systemIn = System.in;
+  private SourceText cell = new SourceText("", 0, 0);
+  private Throwable lastThrown;
+
+  private EpisodeKernel(SessionOptions options, CellOutput output) {
+    super(
+        "episode",
+        VERSION,
+        language(),
+        List.of(),
+        null,
+        new CellIo(new CellEnvironment(output)),
+        new CommManager(),
+        new CellRenderer(),
+        MagicCall.assignments(),
+        new MagicsRegistry(),
+        options.extensions(),
+        new StringStyler.Builder().build());
+    this.output = output;
+    SnippetLoader loader = new SnippetLoader();
+    this.worker = new Worker(options.patience(), loader.classLoader());
+    this.evaluator =
+        new Evaluator(worker, loader, this::lineMagic, note -> output.console().err().print(note));
+    this.completion = new Completion(evaluator, magicsRegistry);
+    this.inspection = new Inspection(evaluator);
+    SessionMagics.register(magicsRegistry, this);
+  }
+
+  /** Returns a kernel that owns the standard streams and has its extensions installed. */
+  static EpisodeKernel open(SessionOptions options) {
+    EpisodeKernel kernel = new EpisodeKernel(options, new CellOutput());
+    kernel.onStartup();
+    return kernel;
+  }
+
+  private static LanguageInfo language() {
+    return new LanguageInfo.Builder("Java")
+        .version(Runtime.version().toString())
+        .mimetype("text/x-java-source")
+        .fileExtension(".jshell")
+        .pygments("java")
+        .codemirror("text/x-java")
+        .build();
+  }
+
+  CellOutput output() {
+    return output;
+  }
+
+  /**
+   * Returns why the cell stopped, or nothing; its outputs have gone to the listener by then.
+   *
+   * @param source the text of the cell
+   * @param count its number
+   * @param silent whether its value stays unshown
+   */
+  synchronized Optional<Failure> execute(String source, int count, boolean silent) {
+    worker.open();
+    cell = new SourceText(source, count, 0);
+    try {
+      Evaluator.Value value = evaluate(cell);
+      if (value.shown() && value.object() != null && !silent) {
+        output.result(worker.call(() -> rendered(value.object())), count);
+      }
+      return Optional.empty();
+    } catch (Exception | LinkageError failed) {
+      Statement whole = new Statement(source, 0, source.length(), cell, false, false);
+      EvaluationFailure failure = evaluator.report().thrown(failed, whole);
+      lastThrown = failure.getCause();
+      output.error(failure.failure());
+      return Optional.of(failure.failure());
+    } finally {
+      worker.close();
+      output.console().flush();
+    }
+  }
+
+  private Evaluator.Value evaluate(SourceText source) throws Exception {
+    int start = Boundaries.significant(source.text(), 0);
+    Optional<MagicCall> magic = MagicCall.ofCell(source.text().substring(start));
+    if (magic.isPresent()) {
+      return new Evaluator.Value(worker.call(() -> cellMagic(magic.get())), true);
+    }
+    String java = magicParser.resolveMagics(source.text());
+    return evaluator.evaluate(new SourceText(java, source.cell(), source.linesBefore()));
+  }
+
+  private Object cellMagic(MagicCall call) throws Exception {
+    String body = call.body().orElse("");
+    return magicsRegistry.evalCellMagic(this, call.name(), call.arguments(), body);
+  }
+
+  private Object lineMagic(String line) throws Exception {
+    MagicCall call = MagicCall.ofLine(line);
+    boolean code = SessionMagics.takesCode(call.name());
+    List<String> arguments = code ? List.of(call.rest()) : call.arguments();
+    return magicsRegistry.evalLineMagic(this, call.name(), arguments);
+  }
+
+  DisplayData rendered(Object value) {
+    return value instanceof DisplayData data ? data : renderer.render(value);
+  }
+
+  @Override
+  public Object evalRaw(String source) {
+    try {
+      return evaluate(located(source)).object();
+    } catch (RuntimeException known) {
+      throw known;
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Override
+  public Object evaluate(String source) {
+    return evalRaw(source);
+  }
+
+  /** Returns the text with its place in the running cell, if it is a part of it. */
+  private SourceText located(String source) {
+    int at = source.isBlank() ? -1 : cell.text().indexOf(source.strip());
+    if (at < 0) {
+      return new SourceText(source, 0, 0);
+    }
+    int start = at - source.indexOf(source.strip());
+    return new SourceText(source, cell.cell(), cell.line(Math.max(0, start)) - 1);
+  }
+
+  @Override
+  public List<Host.Variable> variables() {
+    return evaluator
+        .variables()
+        .map(variable -> new Host.Variable(variable.name(), variable.typeName()))
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public void addToClasspath(String path) {
+    evaluator.addToClasspath(path);
+  }
+
+  @Override
+  public void reset() {
+    evaluator.reset();
+  }
+
+  @Override
+  public Optional<Throwable> lastThrown() {
+    return Optional.ofNullable(lastThrown);
+  }
+
+  @Override
+  public ReplacementOptions complete(String code, int at) {
+    return completion.at(code, at);
+  }
+
+  @Override
+  public DisplayData inspect(String code, int at, boolean extraDetail) {
+    return inspection.at(code, at).orElse(null);
+  }
+
+  @Override
+  public String isComplete(String code) {
+    int start = Boundaries.significant(code, 0);
+    if (code.startsWith("%%", start)) {
+      return code.endsWith("\n") ? IS_COMPLETE_YES : "";
+    }
+    Splitter.Cut cut = evaluator.splitter().split(new SourceText(code, 0, 0));
+    if (cut.broken() < 0) {
+      return IS_COMPLETE_YES;
+    }
+    return cut.incomplete() ? "  " : IS_COMPLETE_BAD;
+  }
+
+  @Override
+  public void interrupt() {
+    worker.interrupt();
+  }
+
+  @Override
+  public void onStartup() {
+    installNotebookKernel();
+    System.setOut(output.console().out());
+    System.setErr(output.console().err());
+    System.setIn(io.in);
+    evalRaw(IMPORTS);
+    if (extensionsEnabled) {
+      installDefaultExtensions();
+    }
+  }
+
+  @Override
+  protected void installExtension(Extension extension) {
+    try {
+      super.installExtension(extension);
+    } catch (RuntimeException | LinkageError unusable) {
+      System.err.println("Extension " + extension.getClass().getName() + " does not work here:");
+      System.err.println("  " + unusable);
+    }
+  }
+
+  @Override
+  protected ClassLoader getClassLoader() {
+    return EpisodeKernel.class.getClassLoader();
+  }
+
+  @Override
+  public void onShutdown(boolean isRestarting) {
+    super.onShutdown(isRestarting);
+    System.setOut(systemOut);
+    System.setErr(systemErr);
+    System.setIn(systemIn);
+    output.console().close();
+    evaluator.close();
+  }
+}

@@ -1,0 +1,192 @@
+package episode.kernel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
+
+/**
+ * Runs the Java of cells: statement by statement through JShell, on the worker's thread, keeping
+ * what the last one returned.
+ */
+final class Evaluator implements AutoCloseable {
+
+  /**
+   * What a cell came to.
+   *
+   * @param object the value of its last statement; null when there is none
+   * @param shown whether it is to be displayed
+   */
+  record Value(Object object, boolean shown) {
+    static final Value NONE = new Value(null, false);
+  }
+
+  /** Runs a line magic and returns what it returns. */
+  interface LineMagics {
+    Object run(String line) throws Exception;
+  }
+
+  private final Worker worker;
+  private final InProcessControl control;
+  private final JShell shell;
+  private final Splitter splitter;
+  private final Origins origins = new Origins();
+  private final Dropped dropped = new Dropped();
+  private final Fields fields = new Fields();
+  private final Report report;
+  private final LineMagics magics;
+  private final Consumer<String> notes;
+
+  Evaluator(Worker worker, SnippetLoader loader, LineMagics magics, Consumer<String> notes) {
+    this.worker = worker;
+    this.magics = magics;
+    this.notes = notes;
+    this.control = new InProcessControl(loader, worker);
+    this.shell =
+        JShell.builder()
+            .executionEngine(control.provider(), Map.of())
+            .compilerOptions("-proc:none")
+            .build();
+    shell.addToClasspath(System.getProperty("java.class.path"));
+    this.splitter = new Splitter(shell.sourceCodeAnalysis());
+    this.report = new Report(shell, origins, dropped);
+  }
+
+  SourceCodeAnalysis analysis() {
+    return shell.sourceCodeAnalysis();
+  }
+
+  Splitter splitter() {
+    return splitter;
+  }
+
+  Report report() {
+    return report;
+  }
+
+  /** Returns the variables that can be used now, in the order of their declaration. */
+  Stream<VarSnippet> variables() {
+    return shell.variables().filter(variable -> shell.status(variable) == Status.VALID);
+  }
+
+  /** Adds a directory or archive for this and later cells. */
+  void addToClasspath(String path) {
+    shell.addToClasspath(path);
+  }
+
+  /**
+   * Returns the value of the last statement.
+   *
+   * @throws EvaluationFailure if a statement fails; nothing has run if one is not Java
+   */
+  Value evaluate(SourceText source) {
+    Splitter.Cut cut = splitter.split(source);
+    if (cut.broken() >= 0) {
+      throw report.unreadable(source, cut);
+    }
+    try {
+      Value value = Value.NONE;
+      for (Statement statement : cut.statements()) {
+        value = statement.magic() ? magic(statement) : java(statement);
+      }
+      return value;
+    } finally {
+      fields.settle();
+    }
+  }
+
+  /** Forgets everything that cells have declared, except imports. */
+  void reset() {
+    variables().map(VarSnippet::name).forEach(fields::drop);
+    shell
+        .snippets()
+        .filter(snippet -> snippet.kind() != Kind.IMPORT && shell.status(snippet).isActive())
+        .forEach(shell::drop);
+  }
+
+  private Value magic(Statement statement) {
+    try {
+      return new Value(worker.call(() -> magics.run(statement.code())), statement.shows());
+    } catch (Exception failed) {
+      throw report.thrown(failed, statement);
+    }
+  }
+
+  private Value java(Statement statement) {
+    if (unchanged(statement)) {
+      return Value.NONE;
+    }
+    control.forget();
+    List<SnippetEvent> events = shell.eval(statement.code());
+    Object value = control.value();
+    Throwable thrown = control.thrown();
+    control.forget();
+    events.stream()
+        .filter(event -> event.causeSnippet() == null)
+        .forEach(event -> origins.put(event.snippet(), statement));
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() == null) {
+        if (event.status() == Status.REJECTED) {
+          throw report.rejected(event.snippet(), statement);
+        }
+        keep(event.snippet());
+        if (event.exception() != null) {
+          throw report.thrown(thrown, event.exception(), statement);
+        }
+        unresolved(event);
+      }
+    }
+    dropped.after(events, shell).ifPresent(notes);
+    return new Value(value, statement.shows());
+  }
+
+  /** Returns whether this declares a type exactly as it is declared already. */
+  private boolean unchanged(Statement statement) {
+    return shell
+        .snippets()
+        .filter(snippet -> snippet instanceof TypeDeclSnippet)
+        .filter(snippet -> shell.status(snippet) == Status.VALID)
+        .anyMatch(snippet -> snippet.source().equals(statement.code()));
+  }
+
+  private void keep(Snippet snippet) {
+    if (snippet instanceof VarSnippet variable && shell.status(variable) == Status.VALID) {
+      shell.varValue(variable);
+      Optional.ofNullable(control.located())
+          .ifPresent(holder -> fields.declare(variable.name(), holder));
+      control.forget();
+      if (variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+        shell.drop(variable);
+        fields.drop(variable.name());
+      }
+    } else if (snippet instanceof ExpressionSnippet) {
+      control.forget();
+    }
+  }
+
+  private void unresolved(SnippetEvent event) {
+    Status status = event.status();
+    boolean waits =
+        status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
+    if (waits && event.snippet() instanceof DeclarationSnippet declaration) {
+      notes.accept(report.waiting(declaration));
+    }
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+  }
+}

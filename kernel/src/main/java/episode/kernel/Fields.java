@@ -1,0 +1,72 @@
+package episode.kernel;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps values of earlier runs from living on in the fields that held them.
+ *
+ * <p>JShell stores a variable in a static field of a class of its own and makes a new class when
+ * the variable is declared again; the old field would hold its value for ever. After each cell
+ * the old fields of a name get the present value, so lambdas of earlier cells see it as well, or
+ * nothing when the type has changed.
+ */
+final class Fields {
+
+  private final Map<String, List<Field>> byName = new HashMap<>();
+
+  /** Notes the class that holds a variable now. */
+  void declare(String name, Class<?> holder) {
+    try {
+      Field field = holder.getDeclaredField(name);
+      field.setAccessible(true); // its class is not public
+      List<Field> fields = byName.computeIfAbsent(name, key -> new ArrayList<>());
+      fields.remove(field);
+      fields.add(field);
+    } catch (NoSuchFieldException gone) {
+      throw new IllegalStateException("no variable " + name + " in " + holder, gone);
+    }
+  }
+
+  /** Empties every field of a variable that no longer exists. */
+  void drop(String name) {
+    for (Field field : byName.getOrDefault(name, List.of())) {
+      assign(field, null);
+    }
+    byName.remove(name);
+  }
+
+  /** Gives older fields the present value of their variable. */
+  void settle() {
+    byName.forEach(
+        (name, fields) -> {
+          Field newest = fields.get(fields.size() - 1);
+          for (Field old : fields.subList(0, fields.size() - 1)) {
+            assign(old, old.getType() == newest.getType() ? value(newest) : null);
+          }
+        });
+  }
+
+  private static Object value(Field field) {
+    try {
+      return field.get(null);
+    } catch (IllegalAccessException hidden) {
+      return null;
+    }
+  }
+
+  private static void assign(Field field, Object value) {
+    if (field.getType().isPrimitive() || Modifier.isFinal(field.getModifiers())) {
+      return;
+    }
+    try {
+      field.set(null, value);
+    } catch (IllegalAccessException hidden) {
+      throw new IllegalStateException(hidden);
+    }
+  }
+}

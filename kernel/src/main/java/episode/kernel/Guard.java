@@ -1,0 +1,47 @@
+package episode.kernel;
+
+/**
+ * What the bytecode of every cell calls: the place where a running cell notices an interrupt, and
+ * where {@code System.exit} ends up.
+ *
+ * <p>Not for users. It is public, and its flag static, because instrumented classes reach it by
+ * name. The flag only says that some thread is to stop; which one is asked of the thread itself.
+ */
+public final class Guard {
+
+  private static volatile boolean raised;
+
+  private Guard() {}
+
+  /** Stops the calling thread when it is a cell's thread that was interrupted. */
+  public static void check() {
+    if (raised && Thread.currentThread() instanceof CellThread cell && cell.takeInterrupt()) {
+      throw new CellInterrupt();
+    }
+  }
+
+  /**
+   * Refuses to end the process.
+   *
+   * @param status the exit status that the cell asked for
+   * @throws CellExit always
+   */
+  public static void exit(int status) {
+    throw new CellExit(status);
+  }
+
+  /**
+   * Refuses to end the process, for {@code Runtime.exit} and {@code Runtime.halt}.
+   *
+   * @param runtime ignored
+   * @param status the exit status that the cell asked for
+   * @throws CellExit always
+   */
+  public static void exit(Runtime runtime, int status) {
+    throw new CellExit(status);
+  }
+
+  static void raise(boolean wanted) {
+    raised = wanted;
+  }
+}

@@ -1,0 +1,93 @@
+package episode.kernel;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * Executes snippets in this process and keeps what they returned or threw as objects.
+ *
+ * <p>JShell itself passes only strings: it would call {@code toString} on every value and lose the
+ * throwable.
+ */
+final class InProcessControl extends DirectExecutionControl {
+
+  private final Worker worker;
+  private Object value;
+  private Throwable thrown;
+  private Class<?> located;
+
+  InProcessControl(SnippetLoader loader, Worker worker) {
+    super(loader);
+    this.worker = worker;
+  }
+
+  ExecutionControlProvider provider() {
+    return new ExecutionControlProvider() {
+      @Override
+      public String name() {
+        return "episode";
+      }
+
+      @Override
+      public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+        return InProcessControl.this;
+      }
+    };
+  }
+
+  @Override
+  protected String invoke(Method method) throws Exception {
+    forget();
+    try {
+      value = worker.call(() -> method.invoke(null));
+      thrown = null;
+      return "";
+    } catch (InvocationTargetException failed) {
+      value = null;
+      thrown = failed.getCause();
+      throw failed;
+    }
+  }
+
+  @Override
+  public String varValue(String className, String name) throws InternalException {
+    try {
+      located = findClass(className);
+    } catch (ClassNotFoundException missing) {
+      throw new InternalException(missing.toString());
+    }
+    return "";
+  }
+
+  void forget() {
+    value = null;
+    thrown = null;
+    located = null;
+  }
+
+  /** Returns the value of the last snippet that ran. */
+  Object value() {
+    return value;
+  }
+
+  /** Returns what the last snippet that ran threw, or null. */
+  Throwable thrown() {
+    return thrown;
+  }
+
+  /** Returns the class that holds the variable whose value was last asked for. */
+  Class<?> located() {
+    return located;
+  }
+
+  @Override
+  public void close() {
+    forget();
+    super.close();
+  }
+}

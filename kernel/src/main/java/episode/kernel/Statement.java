@@ -1,0 +1,19 @@
+package episode.kernel;
+
+/**
+ * One statement, declaration, import or line magic of a cell.
+ *
+ * @param code what the compiler gets: the text, with a missing semicolon added
+ * @param offset where it starts in its source
+ * @param end where it ends in its source
+ * @param source the text that it was cut from
+ * @param shows whether its value is shown when it is the last one: it ends without a semicolon
+ * @param magic whether it is a line magic
+ */
+record Statement(
+    String code, int offset, int end, SourceText source, boolean shows, boolean magic) {
+
+  int line() {
+    return source.line(offset);
+  }
+}

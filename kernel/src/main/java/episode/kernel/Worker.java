@@ -1,0 +1,170 @@
+package episode.kernel;
+
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Runs the code of cells on a thread of its own, and gets control back after an interrupt.
+ *
+ * <p>The compiler stays on the calling thread, so a thread that never returns can be left behind
+ * without damage to the session. An interrupt is first a plain {@link Thread#interrupt}: snippet
+ * code stops at its next check, library code that polls handles it as it likes (a sampler returns
+ * its draws and the cell goes on). Code that ignored it until patience ran out, and code that is
+ * interrupted twice, is stopped at the next check for good; if there is none, it is abandoned.
+ */
+final class Worker {
+
+  private static final long LAST_CALL_MS = 300;
+
+  private final long patienceMs;
+  private final ClassLoader context;
+  private final List<CellThread> abandoned = new ArrayList<>();
+  private CellThread thread;
+  private Task<?> running;
+  private boolean cellOpen;
+  private boolean asked;
+  private int presses;
+  private long deadline;
+
+  Worker(Duration patience, ClassLoader context) {
+    this.patienceMs = patience.toMillis();
+    this.context = context;
+  }
+
+  /** Forgets interrupts that were meant for the cell before. */
+  synchronized void open() {
+    abandoned.removeIf(left -> !left.isAlive());
+    Guard.raise(!abandoned.isEmpty());
+    asked = false;
+    presses = 0;
+    cellOpen = true;
+  }
+
+  synchronized void close() {
+    cellOpen = false;
+    if (thread != null) {
+      thread.spare();
+    }
+  }
+
+  /** Returns true when the cell has been interrupted and nobody has dealt with that yet. */
+  synchronized boolean interrupted() {
+    return asked;
+  }
+
+  synchronized void interrupt() {
+    if (!cellOpen) {
+      return;
+    }
+    asked = true;
+    presses++;
+    Guard.raise(true);
+    deadline = now() + patienceMs;
+    if (running != null) {
+      if (presses > 1) {
+        thread.doom();
+        deadline = now() + LAST_CALL_MS;
+      } else {
+        thread.interrupt();
+      }
+      notifyAll();
+    }
+  }
+
+  /** Returns what the body returns, having run it on the cell thread. */
+  <T> T call(Callable<T> body) throws Exception {
+    if (Thread.currentThread() instanceof CellThread) {
+      return body.call();
+    }
+    Task<T> task = new Task<>(body);
+    synchronized (this) {
+      if (asked) {
+        throw new InvocationTargetException(new CellInterrupt());
+      }
+      if (thread == null) {
+        thread = new CellThread(context);
+        thread.start();
+      }
+      running = task;
+      thread.accept(task);
+      return await(task);
+    }
+  }
+
+  private <T> T await(Task<T> task) throws Exception {
+    try {
+      while (!task.done) {
+        if (!asked) {
+          wait();
+        } else if (now() < deadline) {
+          wait(Math.max(1, deadline - now()));
+        } else {
+          insist();
+        }
+      }
+    } finally {
+      running = null;
+    }
+    return task.outcome();
+  }
+
+  private void insist() throws InvocationTargetException {
+    if (thread.doomed()) {
+      thread.abandon();
+      abandoned.add(thread);
+      thread = null;
+      throw new InvocationTargetException(new CellInterrupt(true));
+    }
+    if (thread.isInterrupted()) {
+      thread.doom();
+      deadline = now() + LAST_CALL_MS;
+    } else {
+      asked = false; // somebody took the interrupt and went on: that is an answer too
+    }
+  }
+
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+
+  private final class Task<T> implements Runnable {
+    private final Callable<T> body;
+    private T value;
+    private Throwable failure;
+    private boolean done;
+
+    Task(Callable<T> body) {
+      this.body = body;
+    }
+
+    @Override
+    public void run() {
+      try {
+        value = body.call();
+      } catch (Throwable thrown) {
+        failure = thrown;
+      }
+      boolean unanswered = Thread.interrupted();
+      synchronized (Worker.this) {
+        done = true;
+        if (running == this && !unanswered && failure == null) {
+          asked = false;
+        }
+        Worker.this.notifyAll();
+      }
+    }
+
+    T outcome() throws Exception {
+      if (failure instanceof Exception exception) {
+        throw exception;
+      }
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      return value;
+    }
+  }
+}
