@@ -92,7 +92,7 @@ record DelimitedFile(Path path) {
 
   private void known(Table table, String... textColumns) {
     for (String name : textColumns) {
-      if (!table.containsColumn(name)) {
+      if (!table.columnNames().contains(name)) {
         throw new EpisodeException(
             Problem.of("E6104", "No column '" + name + "' in '" + path + "'")
                 .remedy("Columns: " + String.join(", ", table.columnNames()) + "."));

@@ -87,10 +87,7 @@ record Ticks(List<Double> places, List<String> labels) {
     }
     for (int step : MONTH_STEPS) {
       if (days / 30.44 / step <= count || step == 120) {
-        LocalDate first = LocalDate.ofEpochDay((long) low).withDayOfMonth(1);
-        if (step >= 12) {
-          first = first.withMonth(1);
-        }
+        LocalDate first = LocalDate.ofEpochDay((long) low).withDayOfYear(1);
         String pattern = step >= 12 ? "yyyy" : days > 330 ? "MMM yyyy" : "d MMM";
         return dates(from(first, low, step), high, Period.ofMonths(step), pattern);
       }
@@ -101,7 +98,7 @@ record Ticks(List<Double> places, List<String> labels) {
   private static LocalDate from(LocalDate first, double low, int months) {
     LocalDate date = first;
     while (date.toEpochDay() < low) {
-      date = date.plusMonths(Math.min(months, 12));
+      date = date.plusMonths(months);
     }
     return date;
   }

@@ -1,0 +1,76 @@
+package episode.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ColumnsTest {
+
+  @Test
+  void keepsNumbersTextsAndDatesUnderTheirNames() {
+    LocalDate day = LocalDate.of(1978, 1, 22);
+    Columns columns =
+        Columns.of(
+            "day", new LocalDate[] {day}, "in_bed", new int[] {3}, "ward", new String[] {"a"});
+    assertThat(columns.names()).containsExactly("day", "in_bed", "ward");
+    assertThat(columns.rows()).isEqualTo(1);
+    assertThat(columns.dates("day")).containsExactly(day);
+    assertThat(columns.numbers("in_bed")).containsExactly(3.0);
+    assertThat(columns.texts("ward")).containsExactly("a");
+    assertThat(columns.kind("day")).isEqualTo(Columns.Kind.DATES);
+  }
+
+  @Test
+  void isNotChangedThroughItsArrays() {
+    double[] values = {1, 2};
+    Columns columns = Columns.of("x", values);
+    values[0] = 9;
+    columns.numbers("x")[1] = 9;
+    assertThat(columns.numbers("x")).containsExactly(1, 2);
+  }
+
+  @Test
+  void takesListsAndMapsAndKeepsMissingCellsMissing() {
+    Columns columns = Columns.of(Map.of("x", Arrays.asList(1, null, 2.5)));
+    assertThat(columns.numbers("x")).containsExactly(1, Double.NaN, 2.5);
+    assertThat(columns.cell("x", 1)).isNull();
+    assertThat(Columns.of("t", Arrays.asList("a", null)).texts("t")).containsExactly("a", null);
+  }
+
+  @Test
+  void saysWhichColumnsThereAre() {
+    Columns columns = Columns.of("day", new double[0], "in_bed", new double[0]);
+    assertThatThrownBy(() -> columns.numbers("bed"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No column 'bed'. Columns: day, in_bed");
+    assertThatThrownBy(() -> columns.texts("day"))
+        .hasMessage("Column 'day' holds numbers");
+  }
+
+  @Test
+  void refusesColumnsOfDifferentLengthsTwoOfOneNameAndMixtures() {
+    assertThatThrownBy(() -> Columns.of("a", new double[1], "b", new double[2]))
+        .hasMessage("Column 'b' has 2 rows, the columns before it have 1");
+    assertThatThrownBy(() -> Columns.of("a", new double[1], "a", new double[1]))
+        .hasMessage("Column 'a' is there twice");
+    assertThatThrownBy(() -> Columns.of("a", List.of(1, "x")))
+        .hasMessage("Column 'a' holds a mixture of types");
+    assertThatThrownBy(() -> Columns.of("a", "text"))
+        .hasMessage("Column 'a' cannot hold String");
+  }
+
+  @Test
+  void showsAllRowsOfAShortTableAndTheFirstOfALongOne() {
+    Grid all = (Grid) Columns.of("x", new double[20]).parts().get(0);
+    assertThat(all.rows()).hasSize(20);
+    assertThat(all.hidden()).isZero();
+    Grid some = (Grid) Columns.of("x", new double[1244]).parts().get(0);
+    assertThat(some.rows()).hasSize(10);
+    assertThat(some.hidden()).isEqualTo(1234);
+  }
+}

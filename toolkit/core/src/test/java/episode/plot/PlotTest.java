@@ -1,0 +1,132 @@
+package episode.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlotTest {
+
+  private static final double[] DAYS = {0, 1, 2};
+  private static final double[] PEOPLE = {5, 7, 6};
+
+  @Test
+  void isAValueThatMethodsDoNotChange() {
+    Plot empty = Plot.of("time (days)", "people");
+    Plot line = empty.line("I", DAYS, PEOPLE);
+    assertThat(empty.panels().get(0).layers()).isEmpty();
+    assertThat(line.panels().get(0).layers()).hasSize(1);
+    assertThat(line.parts()).containsExactly(line);
+  }
+
+  @Test
+  void takesNumbersDatesAndNamesAcross() {
+    LocalDate[] dates = {LocalDate.EPOCH};
+    Plot plot =
+        Plot.of("", "").points("a", new int[] {1}, new double[] {1}).points(
+            "b", dates, new double[] {1}).bars("c", new String[] {"0-17"}, new double[] {1});
+    assertThat(plot.panels().get(0).layers())
+        .extracting(layer -> layer.data().kind("x"))
+        .containsExactly(Columns.Kind.NUMBERS, Columns.Kind.DATES, Columns.Kind.TEXTS);
+  }
+
+  @Test
+  void refusesColumnsOfDifferentLength() {
+    assertThatThrownBy(() -> Plot.of("", "").line("I", DAYS, new double[2]))
+        .hasMessage("Column 'y' has 2 rows, the columns before it have 3");
+  }
+
+  @Test
+  void facetNamesTheEmptyPanelAndThenAddsPanelsOfTheSameAxes() {
+    Plot plot =
+        Plot.of("day", "people").y(Axis::log)
+            .facet("0-17").line("I", DAYS, PEOPLE)
+            .facet("65+").line("I", DAYS, PEOPLE);
+    assertThat(plot.panels()).extracting(Panel::title).containsExactly("0-17", "65+");
+    assertThat(plot.panels()).extracting(p -> p.y().scale()).containsOnly(Axis.Scale.LOG);
+    assertThat(plot.arrangement().sharedAxes()).isTrue();
+  }
+
+  @Test
+  void gridKeepsTheAxesOfItsPlots() {
+    Plot plot = Plot.grid(2, List.of(Plot.of("a", "b").title("first"), Plot.of("c", "d")));
+    assertThat(plot.panels()).extracting(p -> p.x().label()).containsExactly("a", "c");
+    assertThat(plot.panels().get(0).title()).isEqualTo("first");
+    assertThat(plot.arrangement().sharedAxes()).isFalse();
+  }
+
+  @Test
+  void drawsColumnsByNameWithBarsOverTexts() {
+    Columns columns = Columns.of("age", new String[] {"0-17"}, "cases", new double[] {3});
+    assertThat(Plot.of(columns, "age", "cases").panels().get(0).layers())
+        .extracting(Layer::mark)
+        .containsExactly(Layer.Mark.BARS);
+    Columns series = Columns.of("day", DAYS, "cases", PEOPLE);
+    assertThat(Plot.of(series, "day", "cases").panels().get(0).layers())
+        .extracting(Layer::mark)
+        .containsExactly(Layer.Mark.LINE, Layer.Mark.POINTS);
+  }
+
+  @Test
+  void histogramCountsEveryFiniteValueOnce() {
+    double[] values = IntStream.range(0, 1000).mapToDouble(i -> Math.sin(i)).toArray();
+    values[7] = Double.NaN;
+    Columns bars = Plot.of("", "").histogram("x", values).panels().get(0).layers().get(0).data();
+    assertThat(Arrays.stream(bars.numbers("y")).sum()).isEqualTo(999);
+    assertThat(bars.numbers("x0")[1]).isEqualTo(bars.numbers("x1")[0]);
+  }
+
+  @Test
+  void densityIntegratesToOne() {
+    double[] values = IntStream.range(1, 400).mapToDouble(i -> Math.cos(i) * i).toArray();
+    Columns curve = Plot.of("", "").density("x", values).panels().get(0).layers().get(0).data();
+    double[] x = curve.numbers("x");
+    double[] y = curve.numbers("y");
+    double area = 0;
+    for (int i = 1; i < x.length; i++) {
+      area += (x[i] - x[i - 1]) * (y[i] + y[i - 1]) / 2;
+    }
+    // The curve ends two bandwidths outside the data, where about 2 % of the last kernels is cut.
+    assertThat(area).isBetween(0.99, 1.001);
+  }
+
+  @Test
+  void fanCoversQuantilesOfTheCurves() {
+    double[][] curves = new double[101][];
+    Arrays.setAll(curves, i -> new double[] {i, 2 * i, 0});
+    List<Layer> layers = Plot.of("", "").fan("model", DAYS, curves).panels().get(0).layers();
+    assertThat(layers.get(0).data().numbers("low")).containsExactly(5, 10, 0);
+    assertThat(layers.get(1).data().numbers("high")).containsExactly(75, 150, 0);
+    assertThat(layers.get(2).data().numbers("y")).containsExactly(50, 100, 0);
+  }
+
+  @Test
+  void rankHistogramsOfEqualChainsAreLevel() {
+    double[] draws = IntStream.range(0, 400).asDoubleStream().toArray();
+    Plot plot = ChainPlots.rank(List.of("beta"), new double[][][] {{draws, draws.clone()}});
+    double[] counts = plot.panels().get(0).layers().get(0).data().numbers("y");
+    assertThat(counts).containsOnly(20);
+  }
+
+  @Test
+  void pairsMarkDivergentDrawsBelowTheDiagonal() {
+    double[][][] draws = {{{1, 2, 3}}, {{4, 5, 6}}};
+    Plot plot =
+        ChainPlots.pair(List.of("a", "b"), draws, new boolean[][] {{false, true, false}});
+    Panel scatter = plot.panels().get(2);
+    assertThat(plot.panels().get(1).layers()).isEmpty();
+    assertThat(scatter.layers().get(1).name()).isEqualTo("divergent");
+    assertThat(scatter.layers().get(1).data().numbers("x")).containsExactly(2);
+    assertThat(scatter.layers().get(1).data().numbers("y")).containsExactly(5);
+  }
+
+  @Test
+  void refusesAColourThatIsNone() {
+    assertThatThrownBy(() -> Plot.of("", "").colour("I", "red"))
+        .hasMessage("A colour is written #RRGGBB, not 'red'");
+  }
+}

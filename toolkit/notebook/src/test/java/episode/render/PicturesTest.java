@@ -1,0 +1,141 @@
+package episode.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import episode.plot.Part;
+import episode.plot.Plot;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class PicturesTest {
+
+  private static final double[] DAYS = {0, 1, 2, 3};
+  private static final double[] PEOPLE = {1, 4, 9, 3};
+
+  private static BufferedImage image(MimeBundle bundle) throws IOException {
+    byte[] bytes = Base64.getDecoder().decode((String) bundle.data().get("image/png"));
+    return ImageIO.read(new ByteArrayInputStream(bytes));
+  }
+
+  private static Set<Integer> colours(BufferedImage image) {
+    Set<Integer> colours = new HashSet<>();
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        colours.add(image.getRGB(x, y));
+      }
+    }
+    return colours;
+  }
+
+  private static int rgb(String hex) {
+    return Color.decode(hex).getRGB();
+  }
+
+  @Test
+  void aPlotIsPaintedTwiceAsFineAsItIsShown() throws IOException {
+    MimeBundle bundle = MimeBundle.of(Plot.of("day", "people").line("I", DAYS, PEOPLE));
+    BufferedImage image = image(bundle);
+    assertThat(bundle.metadata().get("image/png")).isEqualTo(Map.of("width", 640, "height", 380));
+    assertThat(image.getWidth()).isEqualTo(1280);
+    assertThat(image.getRGB(0, 0)).isEqualTo(Color.WHITE.getRGB());
+    assertThat(colours(image)).contains(rgb("#0072B2"));
+  }
+
+  @Test
+  void aBundleHasVegaLiteAndPictureAndText() {
+    MimeBundle bundle = MimeBundle.of(Plot.of("day", "people").line("I", DAYS, PEOPLE));
+    assertThat(bundle.data().keySet())
+        .containsExactly(MimeBundle.VEGA_LITE, "image/png", "text/plain");
+    assertThat(bundle.data().get(MimeBundle.VEGA_LITE)).isInstanceOf(Map.class);
+  }
+
+  @Test
+  void everyMarkLeavesItsColour() throws IOException {
+    Plot plot =
+        Plot.of("", "")
+            .band("band", DAYS, new double[4], PEOPLE)
+            .points("points", DAYS, PEOPLE)
+            .line("line", DAYS, PEOPLE)
+            .horizontal("level", 2)
+            .vertical("", 1.5)
+            .text("peak", 2.0, 9)
+            .colour("line", "#123456")
+            .colour("level", "#654321");
+    Set<Integer> colours = colours(image(MimeBundle.of(plot)));
+    assertThat(colours).contains(rgb("#123456"), rgb("#D55E00"));
+  }
+
+  @Test
+  void barsHeatAndDatesArePainted() throws IOException {
+    LocalDate[] dates = {LocalDate.of(2020, 1, 1), LocalDate.of(2020, 3, 1)};
+    Plot plot =
+        Plot.grid(
+            2,
+            java.util.List.of(
+                Plot.of("", "").bars("b", new String[] {"x", "a long name"}, new double[] {1, 2}),
+                Plot.of("", "").heat("", PEOPLE, PEOPLE),
+                Plot.of("date", "").points("p", dates, new double[] {1, 2}),
+                Plot.of("", "")));
+    assertThat(colours(image(MimeBundle.of(plot)))).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void anEmptyPlotAndOneOfNothingButGapsArePainted() throws IOException {
+    assertThat(image(MimeBundle.of(Plot.of("x", "y")))).isNotNull();
+    double[] gaps = {Double.NaN, Double.POSITIVE_INFINITY};
+    assertThat(image(MimeBundle.of(Plot.of("x", "y").line("a", gaps, gaps)))).isNotNull();
+  }
+
+  @Test
+  void oneAxisCannotHoldNumbersAndDates() {
+    Plot plot =
+        Plot.of("when", "")
+            .line("a", DAYS, PEOPLE)
+            .points("b", new LocalDate[] {LocalDate.EPOCH}, new double[] {1});
+    assertThatThrownBy(() -> MimeBundle.of(plot))
+        .hasMessage("One axis cannot hold both NUMBERS and DATES: 'when'");
+  }
+
+  @Test
+  void drawingsArePainted() throws IOException {
+    Part svg =
+        Part.svg(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\">"
+                + "<rect x=\"5\" y=\"5\" width=\"20\" height=\"10\" fill=\"#0072B2\"/></svg>",
+            "S -> I");
+    MimeBundle bundle = MimeBundle.of(svg);
+    assertThat(bundle.data()).containsEntry("text/plain", "S -> I");
+    BufferedImage image = image(bundle);
+    assertThat(image.getWidth()).isEqualTo(80);
+    assertThat(image.getRGB(20, 20)).isEqualTo(rgb("#0072B2"));
+    assertThat(image.getRGB(1, 1)).isEqualTo(Color.WHITE.getRGB());
+  }
+
+  @Test
+  void formulasAreLatexBetweenDollars() {
+    MimeBundle bundle = MimeBundle.of(Part.latex("\\frac{dS}{dt}", "dS/dt"));
+    assertThat(bundle.data())
+        .isEqualTo(Map.of("text/latex", "$$\\frac{dS}{dt}$$", "text/plain", "dS/dt"));
+  }
+
+  @Test
+  void textChartHasEndsAndNames() {
+    String chart =
+        (String)
+            MimeBundle.of(Plot.of("day", "people").line("I", DAYS, PEOPLE).title("SIR"))
+                .data()
+                .get("text/plain");
+    assertThat(chart).startsWith("SIR\npeople\n").contains("Shown: I").contains("day");
+    assertThat(chart.lines().count()).isEqualTo(17);
+  }
+}
