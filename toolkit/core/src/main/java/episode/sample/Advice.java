@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /** What is wrong with a sample, in words, with what to do about it. */
 final class Advice {
 
-  private static final double R_HAT = 1.01;
+  static final double R_HAT = 1.01;
   private static final double ESS_PER_CHAIN = 100;
   private static final double E_BFMI = 0.3;
 

@@ -1,5 +1,9 @@
 package episode.sample;
 
+import episode.plot.Columns;
+import episode.plot.Display;
+import episode.plot.Part;
+import episode.plot.Plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +17,7 @@ import java.util.stream.IntStream;
  * draws keep all of them, while diagnostics that need equal lengths use {@link #even}. An unknown
  * name is {@link SamplingException} E5003. Immutable: arrays are copies; safe to share.
  */
-public final class Draws {
+public final class Draws implements Display {
 
   private final List<Variable> variables;
   private final List<String> names;
@@ -190,6 +194,45 @@ public final class Draws {
       throw Names.unknown(name, names);
     }
     return column;
+  }
+
+  /**
+   * Returns density and trace of some elements, or of the first ones if none are named; the name of
+   * an array stands for all its elements.
+   */
+  public Plot plot(String... some) {
+    return new Pictures(this, some).overview();
+  }
+
+  /** Returns the draws of some elements in the order in which they were made. */
+  public Plot tracePlot(String... some) {
+    return new Pictures(this, some).trace();
+  }
+
+  /** Returns histograms of ranks by chain, level where the chains agree. */
+  public Plot rankPlot(String... some) {
+    return new Pictures(this, some).rank();
+  }
+
+  /** Returns some elements against each other, with divergent draws marked. */
+  public Plot pairPlot(String... some) {
+    return new Pictures(this, some).pair();
+  }
+
+  /** Returns all draws as columns: chain and draw, counted from 1, then one column per element. */
+  public Columns table() {
+    return Pictures.table(this);
+  }
+
+  /** Returns the summary, and the warnings if there are any. */
+  @Override
+  public List<Part> parts() {
+    List<Part> parts = new ArrayList<>(summary().parts());
+    List<String> warnings = warnings();
+    if (!warnings.isEmpty()) {
+      parts.add(Part.text(String.join("\n", warnings)));
+    }
+    return parts;
   }
 
   /** Returns the summary and the warnings as text. */

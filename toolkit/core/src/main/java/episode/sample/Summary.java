@@ -1,5 +1,9 @@
 package episode.sample;
 
+import episode.plot.Display;
+import episode.plot.Grid;
+import episode.plot.Part;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param rows one row per element of the variables, in their order
  */
-public record Summary(List<Row> rows) {
+public record Summary(List<Row> rows) implements Display {
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -97,6 +101,23 @@ public record Summary(List<Row> rows) {
     return COLUMNS.stream()
         .map(column -> Round.significant(column.value().applyAsDouble(row), column.digits()))
         .toList();
+  }
+
+  /** Returns the table, with R-hat above 1.01 marked. */
+  @Override
+  public List<Part> parts() {
+    List<String> names = new ArrayList<>(List.of(""));
+    names.addAll(heads());
+    List<List<Object>> lines = new ArrayList<>();
+    for (Row row : rows) {
+      List<Object> line = new ArrayList<>(List.of(row.name()));
+      line.addAll(cells(row));
+      if (row.rHat() > Advice.R_HAT) {
+        line.set(line.size() - 1, Grid.marked(line.get(line.size() - 1), "R-hat above 1.01"));
+      }
+      lines.add(line);
+    }
+    return List.of(new Grid("", names, lines, 0));
   }
 
   /** Returns the table as text. */

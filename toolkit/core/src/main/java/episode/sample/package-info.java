@@ -2,8 +2,9 @@
  * Markov chain Monte Carlo over a tiny density interface: the No-U-Turn sampler, its warm-up, the
  * draws it makes and the diagnostics that say whether to believe them.
  *
- * <p>The package knows only {@code double[]}: it imports no other package of Episode, and {@code
- * episode.model} is the one that turns a posterior into a {@link episode.sample.Target}.
+ * <p>The package knows only {@code double[]}: it imports nothing of Episode but the plain values of
+ * {@code episode.plot}, and {@code episode.model} is the one that turns a posterior into a {@link
+ * episode.sample.Target}.
  *
  * <p>Where to start reading: {@link episode.sample.LogDensity} and {@link episode.sample.Target}
  * are what comes in, {@link episode.sample.Draws} is what goes out, {@link episode.sample.Nuts}

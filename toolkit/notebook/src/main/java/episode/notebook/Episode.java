@@ -6,6 +6,7 @@ import episode.plot.Display;
 import episode.plot.Part;
 import episode.plot.Plot;
 import episode.render.MimeBundle;
+import episode.sample.Nuts;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import tech.tablesaw.api.Table;
@@ -38,6 +39,11 @@ public final class Episode {
   /** Returns a plot of columns over another one of them, as points with lines. */
   public static Plot plot(Columns columns, String x, String... y) {
     return Plot.of(columns, x, y);
+  }
+
+  /** Returns a sampler that shows how far its chains are, see {@link Nuts}. */
+  public static Nuts nuts() {
+    return Nuts.nuts().progress(new ChainLines());
   }
 
   /** Shows several values from one cell, from top to bottom. */

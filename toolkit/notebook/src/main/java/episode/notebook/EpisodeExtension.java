@@ -25,11 +25,20 @@ public final class EpisodeExtension implements Extension {
     MimeBundle.VEGA_LITE
   };
 
+  private static final String IMPORTS =
+      String.join(
+          "\n",
+          "import episode.plot.*;",
+          "import episode.sample.*;",
+          "import tech.tablesaw.api.*;",
+          "import static episode.notebook.Episode.*;");
+
   /** Makes the extension; the kernel's service loader calls this. */
   public EpisodeExtension() {}
 
   @Override
   public void install(BaseKernel kernel) {
+    kernel.evalRaw(IMPORTS);
     kernel
         .getRenderer()
         .createRegistration(Display.class)

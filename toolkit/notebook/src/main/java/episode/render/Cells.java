@@ -4,9 +4,13 @@ import episode.plot.Grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The cells of a grid as texts, column by column. */
 record Cells(Grid grid, List<List<String>> columns, List<Boolean> numeric) {
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[-−+]?[0-9][0-9,]*(\\.[0-9]+)?(e[-+]?[0-9]+)?|NaN|[-−]?∞");
 
   static Cells of(Grid grid) {
     List<List<String>> columns = new ArrayList<>();
@@ -17,9 +21,15 @@ record Cells(Grid grid, List<List<String>> columns, List<Boolean> numeric) {
       grid.rows().forEach(row -> cells.add(row.get(column)));
       columns.add(Numbers.column(cells));
       List<Object> full = cells.stream().map(Cells::bare).filter(x -> x != null).toList();
-      numeric.add(!full.isEmpty() && full.stream().allMatch(x -> x instanceof Number));
+      numeric.add(!full.isEmpty() && full.stream().allMatch(Cells::number));
     }
     return new Cells(grid, columns, numeric);
+  }
+
+  /** A number, or the text of one that somebody has formatted already. */
+  private static boolean number(Object cell) {
+    return cell instanceof Number
+        || cell instanceof String text && NUMBER.matcher(text).matches();
   }
 
   static Object bare(Object cell) {
