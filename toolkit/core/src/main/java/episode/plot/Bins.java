@@ -22,8 +22,7 @@ final class Bins {
     }
     double low = sorted[0];
     double high = sorted[sorted.length - 1];
-    double width =
-        2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / Math.cbrt(sorted.length);
+    double width = 2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / Math.cbrt(sorted.length);
     int bins = width > 0 ? (int) Math.ceil((high - low) / width) : 1;
     bins = Math.min(MOST_BINS, Math.max(1, bins));
     return counts(sorted, low, high > low ? high : low + 1, bins);
@@ -110,9 +109,8 @@ final class Bins {
 
   private static Columns boxes(double[] ex, double[] ey, double[] counts) {
     int side = ex.length - 1;
-    int[] full = java.util.stream.IntStream.range(0, counts.length)
-        .filter(i -> counts[i] > 0)
-        .toArray();
+    int[] full =
+        java.util.stream.IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();
     return Columns.of(
         "x0", Arrays.stream(full).mapToDouble(i -> ex[i / side]).toArray(),
         "x1", Arrays.stream(full).mapToDouble(i -> ex[i / side + 1]).toArray(),

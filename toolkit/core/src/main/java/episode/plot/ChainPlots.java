@@ -114,8 +114,7 @@ public final class ChainPlots {
   public static Plot pair(List<String> names, double[][][] draws, boolean[][] divergent) {
     int n = names.size();
     double[][] pooled = new double[n][];
-    Arrays.setAll(
-        pooled, i -> Arrays.stream(draws[i]).flatMapToDouble(Arrays::stream).toArray());
+    Arrays.setAll(pooled, i -> Arrays.stream(draws[i]).flatMapToDouble(Arrays::stream).toArray());
     int[] marked = marked(divergent);
     List<Plot> cells = new ArrayList<>();
     for (int row = 0; row < n; row++) {
@@ -124,8 +123,10 @@ public final class ChainPlots {
             Plot.of(
                 row == n - 1 ? names.get(column) : "",
                 column > 0 ? "" : row == 0 ? "draws" : names.get(row));
-        cells.add(column == row ? empty.histogram("draws", pooled[row])
-            : column < row ? scatter(empty, pooled[column], pooled[row], marked) : empty);
+        cells.add(
+            column == row
+                ? empty.histogram("draws", pooled[row])
+                : column < row ? scatter(empty, pooled[column], pooled[row], marked) : empty);
       }
     }
     return Plot.grid(n, cells).legend(marked.length > 0).title("Pairs");

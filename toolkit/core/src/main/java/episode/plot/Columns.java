@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * Named columns of equal length: what data comes in and results go out in.
  *
  * <p>A column holds numbers ({@code double[]}, missing is NaN), texts ({@code String[]}) or dates
- * ({@code LocalDate[]}, both with {@code null} for missing). Values are immutable and safe to share:
- * arrays are copied on the way in and on the way out.
+ * ({@code LocalDate[]}, both with {@code null} for missing). Values are immutable and safe to
+ * share: arrays are copied on the way in and on the way out.
  *
  * <pre>{@code
  * Columns.of("day", new int[] {1, 2, 3}, "in_bed", new int[] {3, 8, 26})

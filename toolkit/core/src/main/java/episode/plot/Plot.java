@@ -19,10 +19,10 @@ import java.util.function.UnaryOperator;
  *     .title("Influenza in a boarding school")
  * }</pre>
  *
- * <p>Every method returns a new plot. Layers go to the last panel; {@link #facet} starts another one
- * with the same axes and {@link #grid} puts whole plots side by side. Wherever an {@code x} is asked
- * for, it is a {@code double[]}, an {@code int[]}, a {@code LocalDate[]} or a {@code String[]}.
- * Colours are given to names in the order in which they come. Safe to share.
+ * <p>Every method returns a new plot. Layers go to the last panel; {@link #facet} starts another
+ * one with the same axes and {@link #grid} puts whole plots side by side. Wherever an {@code x} is
+ * asked for, it is a {@code double[]}, an {@code int[]}, a {@code LocalDate[]} or a {@code
+ * String[]}. Colours are given to names in the order in which they come. Safe to share.
  */
 public final class Plot implements Part {
 

@@ -47,9 +47,7 @@ final class Pictures {
 
   Plot pair() {
     boolean[][] divergent =
-        draws.statistics().stream()
-            .map(ChainStatistics::divergent)
-            .toArray(boolean[][]::new);
+        draws.statistics().stream().map(ChainStatistics::divergent).toArray(boolean[][]::new);
     return ChainPlots.pair(names, values(), divergent).subtitle(note);
   }
 

@@ -48,8 +48,7 @@ class ColumnsTest {
     assertThatThrownBy(() -> columns.numbers("bed"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("No column 'bed'. Columns: day, in_bed");
-    assertThatThrownBy(() -> columns.texts("day"))
-        .hasMessage("Column 'day' holds numbers");
+    assertThatThrownBy(() -> columns.texts("day")).hasMessage("Column 'day' holds numbers");
   }
 
   @Test
@@ -60,8 +59,7 @@ class ColumnsTest {
         .hasMessage("Column 'a' is there twice");
     assertThatThrownBy(() -> Columns.of("a", List.of(1, "x")))
         .hasMessage("Column 'a' holds a mixture of types");
-    assertThatThrownBy(() -> Columns.of("a", "text"))
-        .hasMessage("Column 'a' cannot hold String");
+    assertThatThrownBy(() -> Columns.of("a", "text")).hasMessage("Column 'a' cannot hold String");
   }
 
   @Test

@@ -27,8 +27,10 @@ class PlotTest {
   void takesNumbersDatesAndNamesAcross() {
     LocalDate[] dates = {LocalDate.EPOCH};
     Plot plot =
-        Plot.of("", "").points("a", new int[] {1}, new double[] {1}).points(
-            "b", dates, new double[] {1}).bars("c", new String[] {"0-17"}, new double[] {1});
+        Plot.of("", "")
+            .points("a", new int[] {1}, new double[] {1})
+            .points("b", dates, new double[] {1})
+            .bars("c", new String[] {"0-17"}, new double[] {1});
     assertThat(plot.panels().get(0).layers())
         .extracting(layer -> layer.data().kind("x"))
         .containsExactly(Columns.Kind.NUMBERS, Columns.Kind.DATES, Columns.Kind.TEXTS);
@@ -43,9 +45,12 @@ class PlotTest {
   @Test
   void facetNamesTheEmptyPanelAndThenAddsPanelsOfTheSameAxes() {
     Plot plot =
-        Plot.of("day", "people").y(Axis::log)
-            .facet("0-17").line("I", DAYS, PEOPLE)
-            .facet("65+").line("I", DAYS, PEOPLE);
+        Plot.of("day", "people")
+            .y(Axis::log)
+            .facet("0-17")
+            .line("I", DAYS, PEOPLE)
+            .facet("65+")
+            .line("I", DAYS, PEOPLE);
     assertThat(plot.panels()).extracting(Panel::title).containsExactly("0-17", "65+");
     assertThat(plot.panels()).extracting(p -> p.y().scale()).containsOnly(Axis.Scale.LOG);
     assertThat(plot.arrangement().sharedAxes()).isTrue();
@@ -115,8 +120,7 @@ class PlotTest {
   @Test
   void pairsMarkDivergentDrawsBelowTheDiagonal() {
     double[][][] draws = {{{1, 2, 3}}, {{4, 5, 6}}};
-    Plot plot =
-        ChainPlots.pair(List.of("a", "b"), draws, new boolean[][] {{false, true, false}});
+    Plot plot = ChainPlots.pair(List.of("a", "b"), draws, new boolean[][] {{false, true, false}});
     Panel scatter = plot.panels().get(2);
     assertThat(plot.panels().get(1).layers()).isEmpty();
     assertThat(scatter.layers().get(1).name()).isEqualTo("divergent");

@@ -2,6 +2,7 @@ package episode.data;
 
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
+import episode.expr.Suggestion;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
@@ -95,7 +96,7 @@ record DelimitedFile(Path path) {
       if (!table.columnNames().contains(name)) {
         throw new EpisodeException(
             Problem.of("E6104", "No column '" + name + "' in '" + path + "'")
-                .remedy("Columns: " + String.join(", ", table.columnNames()) + "."));
+                .remedy(Suggestion.remedy(name, table.columnNames(), "Columns")));
       }
     }
   }

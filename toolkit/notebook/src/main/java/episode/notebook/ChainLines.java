@@ -39,6 +39,6 @@ final class ChainLines implements Progress {
 
   private static String bar(ChainProgress chain) {
     int done = chain.total() == 0 ? WIDTH : WIDTH * chain.iteration() / chain.total();
-    return "█".repeat(done) + "░".repeat(WIDTH - done);
+    return "━".repeat(done) + "╌".repeat(WIDTH - done);
   }
 }

@@ -12,17 +12,13 @@ import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import tech.tablesaw.api.Table;
 
 /**
- * Teaches a Java kernel built on JJava's library to show the toolkit's values and Tablesaw's tables.
+ * Teaches a Java kernel built on JJava's library to show the toolkit's values and Tablesaw's
+ * tables.
  */
 public final class EpisodeExtension implements Extension {
 
   private static final String[] TYPES = {
-    "text/plain",
-    "text/html",
-    "text/latex",
-    "text/markdown",
-    "image/png",
-    MimeBundle.VEGA_LITE
+    "text/plain", "text/html", "text/latex", "text/markdown", "image/png", MimeBundle.VEGA_LITE
   };
 
   private static final String IMPORTS =
@@ -39,6 +35,10 @@ public final class EpisodeExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
     kernel.evalRaw(IMPORTS);
+    kernel
+        .getMagicsRegistry()
+        .registerLineMagic(
+            "explain", (session, codes) -> Episode.explain(codes.isEmpty() ? "" : codes.get(0)));
     kernel
         .getRenderer()
         .createRegistration(Display.class)

@@ -28,8 +28,7 @@ record Cells(Grid grid, List<List<String>> columns, List<Boolean> numeric) {
 
   /** A number, or the text of one that somebody has formatted already. */
   private static boolean number(Object cell) {
-    return cell instanceof Number
-        || cell instanceof String text && NUMBER.matcher(text).matches();
+    return cell instanceof Number || cell instanceof String text && NUMBER.matcher(text).matches();
   }
 
   static Object bare(Object cell) {

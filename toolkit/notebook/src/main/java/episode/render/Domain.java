@@ -159,9 +159,7 @@ record Domain(
     int first = LocalDate.ofEpochDay((long) Math.ceil(low)).getYear();
     int last = LocalDate.ofEpochDay((long) Math.floor(high)).getYear();
     String years = first == last ? String.valueOf(first) : first + "–" + last;
-    return label.isEmpty() || label.equals("date")
-        ? years
-        : label + " (" + years + ")";
+    return label.isEmpty() || label.equals("date") ? years : label + " (" + years + ")";
   }
 
   @Override

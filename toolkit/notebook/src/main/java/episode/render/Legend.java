@@ -105,7 +105,7 @@ final class Legend {
           canvas.setStroke(mark == Layer.Mark.LINE ? Theme.pen(2) : Theme.dashes(1.4));
           canvas.draw(new Line2D.Double(x, y, x + SWATCH, y));
         }
-        case TEXT, HEAT -> { }
+        case TEXT, HEAT -> {}
       }
     }
   }

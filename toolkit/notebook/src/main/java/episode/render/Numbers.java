@@ -48,6 +48,17 @@ final class Numbers {
         .doubleValue();
   }
 
+  /** Returns a number with three significant digits and no closing zeros: 0.96, -2.5, 4,080. */
+  static String brief(double value) {
+    double size = Math.abs(value);
+    if (value == 0 || size >= 1e7 || size < 1e-4) {
+      return value == 0 ? "0" : scientific(rounded(value, 3));
+    }
+    double step = Math.pow(10, Math.min(0, Math.floor(Math.log10(size)) - 2));
+    String text = tick(rounded(value, 3), step);
+    return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
+  }
+
   /** Returns a tick's label with as many decimals as the step between ticks needs. */
   static String tick(double value, double step) {
     double size = Math.abs(value);

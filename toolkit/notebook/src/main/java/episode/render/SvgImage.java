@@ -23,8 +23,7 @@ final class SvgImage {
   static BufferedImage paint(String svg, double scale) {
     byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
     SVGDocument document =
-        new SVGLoader()
-            .load(new ByteArrayInputStream(bytes), null, LoaderContext.createDefault());
+        new SVGLoader().load(new ByteArrayInputStream(bytes), null, LoaderContext.createDefault());
     if (document == null) {
       throw new IllegalArgumentException("not an SVG document");
     }

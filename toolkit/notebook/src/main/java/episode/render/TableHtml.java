@@ -4,8 +4,8 @@ import episode.plot.Grid;
 
 /**
  * A grid as an HTML table that is readable on light and dark pages: it takes the page's colours and
- * only draws thin lines in a grey that shows on both. Styles are in the elements themselves, because
- * notebooks that are not trusted lose style sheets.
+ * only draws thin lines in a grey that shows on both. Styles are in the elements themselves,
+ * because notebooks that are not trusted lose style sheets.
  */
 final class TableHtml {
 

@@ -83,11 +83,12 @@ final class TextChart {
 
   private static String end(Domain domain, double value) {
     return switch (domain.kind()) {
-      case NUMBERS -> Numbers.tick(Numbers.rounded(value, 3), Numbers.rounded(value, 3));
+      case NUMBERS -> Numbers.brief(value);
       case DATES -> java.time.LocalDate.ofEpochDay(Math.round(value)).toString();
-      case TEXTS -> domain.names().isEmpty()
-          ? ""
-          : domain.names().get(value < 0 ? 0 : domain.names().size() - 1);
+      case TEXTS ->
+          domain.names().isEmpty()
+              ? ""
+              : domain.names().get(value < 0 ? 0 : domain.names().size() - 1);
     };
   }
 
@@ -118,7 +119,7 @@ final class TextChart {
       case VERTICAL -> rule(x.values(data, "x")[0], y.low(), x.values(data, "x")[0], y.high());
       case HORIZONTAL -> rule(x.low(), data.numbers("y")[0], x.high(), data.numbers("y")[0]);
       case HEAT -> points(x.values(data, "x0"), y.values(data, "y0"));
-      case TEXT -> { }
+      case TEXT -> {}
     }
   }
 

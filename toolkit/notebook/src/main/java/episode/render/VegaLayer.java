@@ -177,8 +177,7 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
     scale.put("type", domain.log() ? "log" : "linear");
     scale.put(
         "domain",
-        List.of(
-            Numbers.rounded(domain.low(), DIGITS), Numbers.rounded(domain.high(), DIGITS)));
+        List.of(Numbers.rounded(domain.low(), DIGITS), Numbers.rounded(domain.high(), DIGITS)));
     if (!domain.log()) {
       scale.put("zero", false);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plot as a Vega-Lite 5 specification with its data inside: maps, lists, numbers and texts as JSON
- * has them.
+ * A plot as a Vega-Lite 5 specification with its data inside: maps, lists, numbers and texts as
+ * JSON has them.
  */
 final class VegaLite {
 

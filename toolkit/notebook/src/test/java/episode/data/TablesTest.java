@@ -49,9 +49,13 @@ class TablesTest {
     assertThatThrownBy(() -> Tables.read(asked.toString()))
         .isInstanceOf(EpisodeException.class)
         .hasMessage(
-            "E6101 No file '" + asked + "'\n  Did you mean '"
+            "E6101 No file '"
+                + asked
+                + "'\n  Did you mean '"
                 + folder.resolve("boarding_school.csv")
-                + "'? Paths are relative to " + Path.of("").toAbsolutePath() + ".");
+                + "'? Paths are relative to "
+                + Path.of("").toAbsolutePath()
+                + ".");
   }
 
   @Test
@@ -60,7 +64,8 @@ class TablesTest {
         .hasMessage(
             "E6101 No file 'no_such_place/a.csv'\n"
                 + "  There is no directory 'no_such_place' either. Paths are relative to "
-                + Path.of("").toAbsolutePath() + ".");
+                + Path.of("").toAbsolutePath()
+                + ".");
   }
 
   @Test
@@ -69,11 +74,15 @@ class TablesTest {
     assertThatThrownBy(() -> Tables.read(path))
         .hasMessage(
             "E6103 '8?' in row 2 of column 'in_bed' is no number, as the other cells are\n"
-                + "  in " + path + ", line 3\n"
+                + "  in "
+                + path
+                + ", line 3\n"
                 + "    2,8?\n"
                 + "      ^^\n"
                 + "  Mend the cell, leave it empty if the value is missing, or read the column"
-                + " as text: table(\"" + path + "\", \"in_bed\").");
+                + " as text: table(\""
+                + path
+                + "\", \"in_bed\").");
     assertThat(Tables.columns(Tables.read(path, "in_bed")).texts("in_bed"))
         .containsExactly("3", "8?", "26");
   }
@@ -91,7 +100,9 @@ class TablesTest {
     String empty = file("a.csv", "");
     assertThatThrownBy(() -> Tables.read(empty))
         .hasMessage(
-            "E6102 '" + empty + "' has no heading in its first line\n"
+            "E6102 '"
+                + empty
+                + "' has no heading in its first line\n"
                 + "  A table is a text file whose first line names the columns,"
                 + " with commas, semicolons or tabs between the cells.");
     String ragged = file("b.csv", "a,b\n1,2\n3,4,5\n");
@@ -103,7 +114,10 @@ class TablesTest {
   void aTextColumnThatIsNotThereIsNamed() throws IOException {
     String path = file("a.csv", "ward,cases\na,1\n");
     assertThatThrownBy(() -> Tables.read(path, "Ward"))
-        .hasMessage("E6104 No column 'Ward' in '" + path + "'\n  Columns: ward, cases.");
+        .hasMessage(
+            "E6104 No column 'Ward' in '"
+                + path
+                + "'\n  Did you mean 'ward'? Columns: ward, cases.");
   }
 
   @Test

@@ -60,8 +60,7 @@ class TicksTest {
     Domain domain = x(plot);
     Ticks ticks = Ticks.of(domain, 8);
     assertThat(ticks.places()).hasSizeBetween(2, 13);
-    assertThat(ticks.places())
-        .allMatch(p -> domain.unit(p) >= -1e-6 && domain.unit(p) <= 1 + 1e-6);
+    assertThat(ticks.places()).allMatch(p -> domain.unit(p) >= -1e-6 && domain.unit(p) <= 1 + 1e-6);
     assertThat(ticks.labels()).doesNotHaveDuplicates();
   }
 }

@@ -23,8 +23,11 @@ class VegaLiteTest {
   }
 
   private static JsonArray values(JsonObject spec, int layer) {
-    return spec.getAsJsonArray("layer").get(layer).getAsJsonObject()
-        .getAsJsonObject("data").getAsJsonArray("values");
+    return spec.getAsJsonArray("layer")
+        .get(layer)
+        .getAsJsonObject()
+        .getAsJsonObject("data")
+        .getAsJsonArray("values");
   }
 
   @Test
@@ -49,10 +52,14 @@ class VegaLiteTest {
 
   @Test
   void hasNoNullsBecauseWritersDropThem() {
-    Plot plot =
-        Plot.of("", "").heat("", DAYS, DAYS).bars("b", DAYS, DAYS).vertical("", 1.0);
-    assertThat(containsNull(new com.google.gson.GsonBuilder().serializeNulls().create()
-        .toJsonTree(VegaLite.of(plot)))).isFalse();
+    Plot plot = Plot.of("", "").heat("", DAYS, DAYS).bars("b", DAYS, DAYS).vertical("", 1.0);
+    assertThat(
+            containsNull(
+                new com.google.gson.GsonBuilder()
+                    .serializeNulls()
+                    .create()
+                    .toJsonTree(VegaLite.of(plot))))
+        .isFalse();
   }
 
   private static boolean containsNull(JsonElement json) {
@@ -68,11 +75,17 @@ class VegaLiteTest {
   @Test
   void namesShareOneColourScale() {
     JsonObject spec =
-        json(Plot.of("", "").band("I", DAYS, DAYS, DAYS).line("I", DAYS, DAYS).points(
-            "in bed", DAYS, DAYS));
+        json(
+            Plot.of("", "")
+                .band("I", DAYS, DAYS, DAYS)
+                .line("I", DAYS, DAYS)
+                .points("in bed", DAYS, DAYS));
     for (JsonElement layer : spec.getAsJsonArray("layer")) {
       JsonObject scale =
-          layer.getAsJsonObject().getAsJsonObject("encoding").getAsJsonObject("color")
+          layer
+              .getAsJsonObject()
+              .getAsJsonObject("encoding")
+              .getAsJsonObject("color")
               .getAsJsonObject("scale");
       assertThat(scale.toString())
           .isEqualTo("{\"domain\":[\"I\",\"in bed\"],\"range\":[\"#0072B2\",\"#D55E00\"]}");
@@ -84,7 +97,10 @@ class VegaLiteTest {
     LocalDate[] dates = {LocalDate.of(1978, 1, 22)};
     JsonObject encoding =
         json(Plot.of("date", "").points("", dates, new double[] {1}).y(Axis::log))
-            .getAsJsonArray("layer").get(0).getAsJsonObject().getAsJsonObject("encoding");
+            .getAsJsonArray("layer")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonObject("encoding");
     assertThat(encoding.getAsJsonObject("x").get("type").getAsString()).isEqualTo("temporal");
     assertThat(encoding.getAsJsonObject("y").getAsJsonObject("scale").get("type").getAsString())
         .isEqualTo("log");
