@@ -32,7 +32,8 @@ public final class Suggestion {
       if (Math.abs(candidate.length() - name.length()) <= limit) {
         boolean sameLetters = candidate.equalsIgnoreCase(name);
         int distance = sameLetters ? 1 : distance(name, candidate);
-        if (distance < bestDistance && distance < Math.max(2, name.length())) {
+        boolean near = sameLetters || distance < name.length();
+        if (near && distance < bestDistance) {
           best = candidate;
           bestDistance = distance;
         }

@@ -1,0 +1,88 @@
+package episode.system;
+
+import episode.expr.Expr;
+import episode.expr.Formula;
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** What a transition's text says before its rate is known: {@code infection: S -> I}. */
+record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
+
+  Transition transition(Formula rate) {
+    return new Transition(name, from, to, rate);
+  }
+
+  /** Returns the arrow; empty where it cannot be read, which is a problem then. */
+  static Optional<Arrow> read(
+      String text, String context, Declarations declarations, List<Problem> problems) {
+    int arrow = text.indexOf("->");
+    if (arrow < 0) {
+      problems.add(
+          Problem.of("E2102", "There is no '->' in the transition")
+              .at(new Problem.Where(context, text, 0, text.length()))
+              .remedy("Write name: source -> destination, or source -> destination."));
+      return Optional.empty();
+    }
+    int bracket = text.indexOf('[');
+    int colon = text.indexOf(':');
+    boolean named = colon >= 0 && colon < arrow && (bracket < 0 || colon < bracket);
+    String name = named ? text.substring(0, colon).strip() : "";
+    if (named && declarations.name(context, name).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Formula> left = declarations.part(context, text, named ? colon + 1 : 0, arrow);
+    Optional<Formula> right = declarations.part(context, text, arrow + 2, text.length());
+    if (left.isEmpty() || right.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Cells> from = outside(left.get()) ? Optional.empty() : declarations.cells(left.get());
+    Optional<Cells> to = outside(right.get()) ? Optional.empty() : declarations.cells(right.get());
+    boolean read =
+        (from.isPresent() || outside(left.get())) && (to.isPresent() || outside(right.get()));
+    if (!read) {
+      return Optional.empty();
+    }
+    Arrow result = new Arrow(name, from, to);
+    return result.fits(right.get(), problems) ? Optional.of(result) : Optional.empty();
+  }
+
+  private static boolean outside(Formula side) {
+    return side.expr() instanceof Expr.Literal literal && literal.value() == 0;
+  }
+
+  private boolean fits(Formula right, List<Problem> problems) {
+    if (from.isEmpty() && to.isEmpty()) {
+      problems.add(
+          Problem.of("E2102", "The transition has no state")
+              .at(right.where(right.expr().span()))
+              .remedy("0 may stand on one side only."));
+      return false;
+    }
+    if (from.isEmpty() || to.isEmpty()) {
+      return true;
+    }
+    for (NamedAxis axis : to.get().running()) {
+      if (!from.get().running().contains(axis)) {
+        problems.add(share(axis, right));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Problem share(NamedAxis axis, Formula right) {
+    String source = from.orElseThrow().toString();
+    String target = to.orElseThrow().template().name();
+    String first = axis.elements().get(0);
+    String element = first.matches("[A-Za-z0-9]+") ? first : "'" + first + "'";
+    return Problem.of("E2112", "Axis '" + axis.name() + "' is only on the right")
+        .at(right.where(right.expr().span()))
+        .remedy(
+            "Say how the flow is shared out: declare a parameter share[" + axis.name() + "] that"
+                + " adds up to 1\nand write one transition per element: \"" + source + " -> "
+                + target + "[" + axis.name() + "=" + element + "]\" with the rate share[" + axis.name()
+                + "=" + element + "] * (rate).");
+  }
+}

@@ -1,0 +1,80 @@
+package episode.system;
+
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What can be wrong with a system whose single statements are right. */
+final class Checks {
+  private Checks() {}
+
+  /** Adds a problem for every state that has both an equation and transitions. */
+  static void dynamics(Definitions system, List<Problem> problems) {
+    Set<String> moved = moved(system);
+    for (Definition equation : system.equations()) {
+      String name = equation.target().template().name();
+      if (moved.contains(name)) {
+        problems.add(
+            Problem.of("E2113", "State '" + name + "' has an equation and transitions")
+                .at(equation.formula().where(equation.formula().expr().span()))
+                .remedy("Write all its changes as transitions, or all in the equation."));
+      }
+    }
+  }
+
+  /** Returns what looks like an oversight. */
+  static List<Problem> warnings(Definitions system) {
+    List<Problem> warnings = new ArrayList<>();
+    Set<String> used = used(system);
+    for (Template parameter : system.parameters()) {
+      if (!used.contains(parameter.name())) {
+        warnings.add(unused("Parameter", parameter.name()));
+      }
+    }
+    for (Definition alias : system.aliases()) {
+      if (!used.contains(alias.target().template().name())) {
+        warnings.add(unused("Alias", alias.target().template().name()));
+      }
+    }
+    Set<NamedAxis> axes = new LinkedHashSet<>(system.axes());
+    system.states().forEach(state -> state.axes().forEach(axes::remove));
+    system.parameters().forEach(parameter -> parameter.axes().forEach(axes::remove));
+    axes.forEach(axis -> warnings.add(unused("Axis", axis.name())));
+    Set<String> changing = moved(system);
+    system.equations().forEach(equation -> changing.add(equation.target().template().name()));
+    for (Template state : system.states()) {
+      if (!changing.contains(state.name())) {
+        warnings.add(
+            Problem.of("E2151", "State '" + state.name() + "' never changes")
+                .remedy("Give it a transition or an equation, or make it a parameter."));
+      }
+    }
+    return warnings;
+  }
+
+  private static Problem unused(String kind, String name) {
+    return Problem.of("E2150", kind + " '" + name + "' is not used")
+        .remedy("Remove it, or use it in a formula.");
+  }
+
+  private static Set<String> moved(Definitions system) {
+    Set<String> moved = new LinkedHashSet<>();
+    for (Transition transition : system.transitions()) {
+      transition.from().ifPresent(cells -> moved.add(cells.template().name()));
+      transition.to().ifPresent(cells -> moved.add(cells.template().name()));
+    }
+    return moved;
+  }
+
+  private static Set<String> used(Definitions system) {
+    Set<String> used = new LinkedHashSet<>();
+    system.aliases().forEach(alias -> used.addAll(alias.formula().names()));
+    system.transitions().forEach(transition -> used.addAll(transition.rate().names()));
+    system.equations().forEach(equation -> used.addAll(equation.formula().names()));
+    system.initialValues().forEach(value -> used.addAll(value.formula().names()));
+    return used;
+  }
+}

@@ -1,0 +1,204 @@
+package episode.system;
+
+import episode.expr.EpisodeException;
+import episode.expr.Expr;
+import episode.expr.Formula;
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import episode.expr.Span;
+import episode.expr.Suggestion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads single declarations, such as {@code S[age]} and {@code S[vax=none]}. For one thread. */
+final class Declarations {
+  private static final int MOST_CELLS = 10_000_000;
+
+  private final Map<String, NamedAxis> axes;
+  private final Map<String, Template> states;
+  private final List<Problem> problems;
+  private final Set<String> broken = new HashSet<>();
+
+  Declarations(
+      Map<String, NamedAxis> axes, Map<String, Template> states, List<Problem> problems) {
+    this.axes = axes;
+    this.states = states;
+    this.problems = problems;
+  }
+
+  /** Returns the names whose own declarations are wrong: what uses them is not to blame. */
+  Set<String> broken() {
+    return broken;
+  }
+
+  /** Returns a formula; empty where it cannot be read, which is a problem then. */
+  Optional<Formula> formula(String context, String text) {
+    return part(context, text, 0, text.length());
+  }
+
+  /** Returns a stretch of a text read as a formula, with its places in the whole text. */
+  Optional<Formula> part(String context, String whole, int start, int end) {
+    try {
+      String padded = start == 0 && end == whole.length()
+          ? whole
+          : " ".repeat(start) + whole.substring(start, end);
+      Formula formula = Formula.parse(context, padded);
+      return Optional.of(new Formula(context, whole, formula.expr(), formula.levels()));
+    } catch (EpisodeException e) {
+      for (Problem problem : e.problems()) {
+        problems.add(
+            problem.where().isEmpty()
+                ? problem
+                : problem.at(moved(problem.where().get(), whole)));
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static Problem.Where moved(Problem.Where where, String whole) {
+    return new Problem.Where(where.context(), whole, where.start(), where.end());
+  }
+
+  /** Returns the formula of a bare name. */
+  Optional<Formula> name(String context, String text) {
+    Optional<Formula> formula = formula(context, text);
+    if (formula.isPresent() && !(formula.get().expr() instanceof Expr.Name)) {
+      problem("E2102", "'" + text + "' is not a name", whole(formula.get()), "Names are letters, digits and underscores, a letter first.");
+      return Optional.empty();
+    }
+    return formula;
+  }
+
+  /** Returns a declared name with its axes, such as {@code contact[age, age]}. */
+  Optional<Template> template(String context, String text, boolean axesMayRepeat) {
+    Optional<Formula> formula = formula(context, text);
+    if (formula.isEmpty()) {
+      return Optional.empty();
+    }
+    Expr expr = formula.get().expr();
+    if (expr instanceof Expr.Name name) {
+      return Optional.of(new Template(name.name(), List.of()));
+    }
+    if (!(expr instanceof Expr.Element element)) {
+      problem("E2102", "'" + text.strip() + "' does not declare a name", whole(formula.get()), "Write S, or S[age] with the axes that it varies over.");
+      return Optional.empty();
+    }
+    List<NamedAxis> found = new ArrayList<>();
+    for (Expr.Subscript subscript : element.subscripts()) {
+      axis(formula.get(), subscript, axesMayRepeat, found);
+    }
+    if (found.size() < element.subscripts().size()) {
+      broken.add(element.name());
+      return Optional.empty();
+    }
+    return limited(formula.get(), new Template(element.name(), found));
+  }
+
+  private void axis(
+      Formula formula, Expr.Subscript subscript, boolean mayRepeat, List<NamedAxis> found) {
+    NamedAxis axis = axes.get(subscript.value());
+    if (axis == null || subscript.pinned() || !subscript.axis().isEmpty()) {
+      unknownAxis(formula, subscript.value(), subscript.span());
+    } else if (found.contains(axis) && !mayRepeat) {
+      problem("E2102", "Axis '" + axis.name() + "' is there twice", formula.where(subscript.span()), "Only a parameter may have an axis twice; declare a second axis.");
+    } else {
+      found.add(axis);
+    }
+  }
+
+  private void unknownAxis(Formula formula, String name, Span span) {
+    problem("E2104", "Unknown axis '" + name + "'", formula.where(span), 
+            axes.isEmpty()
+                ? "Declare it: .axis(\"" + name + "\", \"first\", \"second\")."
+                : Suggestion.remedy(name, axes.keySet(), "Axes"));
+  }
+
+  private Optional<Template> limited(Formula formula, Template template) {
+    double cells = 1;
+    for (NamedAxis axis : template.axes()) {
+      cells *= axis.size();
+    }
+    if (cells <= MOST_CELLS) {
+      return Optional.of(template);
+    }
+    String what = String.format(java.util.Locale.ROOT, "'%s' has %.0f cells", template, cells);
+    problem("E2117", what + "; the limit is " + MOST_CELLS, whole(formula), "Use fewer or shorter axes.");
+    broken.add(template.name());
+    return Optional.empty();
+  }
+
+  /**
+   * Returns cells of a declared state, such as {@code S}, {@code S[age]} or {@code S[vax=none]};
+   * axes that are not listed run.
+   *
+   * @param offset where the text of the cells starts; it ends with the text
+   */
+  Optional<Cells> cells(String context, String text, int offset) {
+    return part(context, text, offset, text.length()).flatMap(this::cells);
+  }
+
+  /** Returns the cells of a declared state that a formula names. */
+  Optional<Cells> cells(Formula formula) {
+    Expr expr = formula.expr();
+    List<Expr.Subscript> subscripts = List.of();
+    String name;
+    if (expr instanceof Expr.Name bare) {
+      name = bare.name();
+    } else if (expr instanceof Expr.Element element) {
+      name = element.name();
+      subscripts = element.subscripts();
+    } else {
+      problem("E2102", "This is not a state", whole(formula), "Write S, S[age] or S[age=old]; 0 is outside of the system.");
+      return Optional.empty();
+    }
+    Template state = states.get(name);
+    if (state == null) {
+      unknownState(formula, name);
+      return Optional.empty();
+    }
+    return pinned(formula, state, subscripts);
+  }
+
+  private void unknownState(Formula formula, String name) {
+    if (!broken.contains(name)) {
+      int start = formula.expr().span().start();
+      Span span = new Span(start, start + name.length());
+      String remedy = Suggestion.remedy(name, states.keySet(), "States");
+      problem("E2103", "Unknown state '" + name + "'", formula.where(span), remedy);
+    }
+  }
+
+  private Optional<Cells> pinned(
+      Formula formula, Template state, List<Expr.Subscript> subscripts) {
+    Map<String, String> pins = new LinkedHashMap<>();
+    int before = problems.size();
+    for (Expr.Subscript subscript : subscripts) {
+      String axisName = subscript.axis().isEmpty() ? subscript.value() : subscript.axis();
+      NamedAxis axis = axes.get(axisName);
+      if (axis == null) {
+        unknownAxis(formula, axisName, subscript.span());
+      } else if (!state.axes().contains(axis)) {
+        problem("E2106", "'" + state + "' has no axis '" + axisName + "'", formula.where(subscript.span()), "Declare it there: .state(\"" + state.name() + "[" + axisName + "]\").");
+      } else if (subscript.pinned() && !axis.elements().contains(subscript.value())) {
+        String what = "Axis '" + axisName + "' has no element '" + subscript.value() + "'";
+        problem("E2107", what, formula.where(subscript.span()), Suggestion.remedy(subscript.value(), axis.elements(), "Elements"));
+      } else if (subscript.pinned()) {
+        pins.put(axisName, subscript.value());
+      }
+    }
+    return problems.size() > before ? Optional.empty() : Optional.of(new Cells(state, pins));
+  }
+
+  private static Problem.Where whole(Formula formula) {
+    return formula.where(formula.expr().span());
+  }
+
+  private void problem(String code, String what, Problem.Where where, String remedy) {
+    problems.add(Problem.of(code, what).at(where).remedy(remedy));
+  }
+}

@@ -1,0 +1,132 @@
+package episode.system;
+
+import episode.expr.Graph;
+import episode.expr.GraphBuilder;
+import episode.expr.Lowering;
+import episode.expr.Node;
+import episode.expr.Problem;
+import episode.expr.Quantity;
+import episode.expr.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The state at the start as a function of the parameters and of the states that are given. */
+final class InitialGraph {
+  private final Definitions system;
+  private final Set<String> given;
+  private final List<Problem> problems;
+  private final GraphBuilder builder = new GraphBuilder();
+  private final Scope scope;
+  private final Map<String, List<Definition>> defined = new LinkedHashMap<>();
+
+  private InitialGraph(Definitions system, Set<String> given, Set<String> broken, List<Problem> problems) {
+    this.system = system;
+    this.given = given;
+    this.problems = problems;
+    scope = new Scope(system.axes());
+    broken.forEach(scope::putBroken);
+  }
+
+  /** Returns the graph; states neither given nor defined are zero. */
+  static Graph of(Definitions system, Set<String> given, Set<String> broken, List<Problem> problems) {
+    return new InitialGraph(system, given, broken, problems).build();
+  }
+
+  private Graph build() {
+    declare();
+    Dependencies dependencies = new Dependencies();
+    defined.forEach(
+        (name, definitions) ->
+            definitions.forEach(one -> dependencies.add(name, one.formula().names())));
+    List<String> cycle = dependencies.cycle();
+    if (!cycle.isEmpty() && isAboutAState(cycle)) {
+      problems.add(SystemGraph.cycle(cycle, defined.get(cycle.get(0)).get(0).formula()));
+    }
+    List<Problem> ofAliases = new ArrayList<>();
+    for (String name : dependencies.order()) {
+      boolean alias = defined.get(name).get(0).target().template().equals(aliasOf(name));
+      work(name, alias ? ofAliases : problems);
+    }
+    List<Node> outputs = new ArrayList<>();
+    for (Template state : system.states()) {
+      outputs.add(
+          scope
+              .quantity(state.name())
+              .map(Quantity::node)
+              .orElseGet(() -> SystemGraph.zeros(builder, state)));
+    }
+    return builder.build("initial", outputs);
+  }
+
+  private void declare() {
+    for (Template parameter : system.parameters()) {
+      Node node = builder.input(parameter.name(), parameter.type());
+      scope.put(parameter.name(), parameter.quantity(node));
+    }
+    for (Definition alias : system.aliases()) {
+      String name = alias.target().template().name();
+      defined.put(name, List.of(alias));
+      scope.putBroken(name);
+    }
+    for (Definition initial : system.initialValues()) {
+      String name = initial.target().template().name();
+      if (!given.contains(name)) {
+        defined.computeIfAbsent(name, key -> new ArrayList<>()).add(initial);
+        scope.putBroken(name);
+      }
+    }
+    for (Template state : system.states()) {
+      if (given.contains(state.name())) {
+        Node node = builder.input(state.name(), state.type());
+        scope.put(state.name(), state.quantity(node));
+      } else if (!defined.containsKey(state.name())) {
+        scope.put(state.name(), state.quantity(SystemGraph.zeros(builder, state)));
+      }
+    }
+  }
+
+  private Template aliasOf(String name) {
+    for (Definition alias : system.aliases()) {
+      if (alias.target().template().name().equals(name)) {
+        return alias.target().template();
+      }
+    }
+    return new Template("", List.of());
+  }
+
+  private boolean isAboutAState(List<String> cycle) {
+    return cycle.stream().anyMatch(name -> aliasOf(name).name().isEmpty());
+  }
+
+  private void work(String name, List<Problem> found) {
+    Lowering lowering = new Lowering(builder, scope, found);
+    List<Definition> definitions = defined.get(name);
+    Node sum = null;
+    for (Definition one : definitions) {
+      Cells target = one.target();
+      int before = found.size();
+      Optional<Quantity> value =
+          lowering.over(target.running(), target.pinned(), one.formula());
+      if (value.isEmpty()) {
+        if (found.size() == before) {
+          found.add(unavailable(one));
+        }
+        return;
+      }
+      Node placed = SystemGraph.placed(builder, target, value.get());
+      sum = sum == null ? placed : builder.add(sum, placed);
+    }
+    scope.put(name, definitions.get(0).target().template().quantity(sum));
+  }
+
+  private static Problem unavailable(Definition initial) {
+    String what = "'" + initial.target() + "' uses an alias that has no value before the start";
+    return Problem.of("E2115", what)
+        .at(initial.formula().where(initial.formula().expr().span()))
+        .remedy("Initial values follow from parameters and from other states, not from t.");
+  }
+}

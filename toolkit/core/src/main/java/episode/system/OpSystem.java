@@ -1,0 +1,312 @@
+package episode.system;
+
+import episode.expr.EpisodeException;
+import episode.expr.Expr;
+import episode.expr.Formula;
+import episode.expr.Graph;
+import episode.expr.Lowering;
+import episode.expr.NamedAxis;
+import episode.expr.Node;
+import episode.expr.Problem;
+import episode.expr.Quantity;
+import episode.expr.Scope;
+import episode.expr.Span;
+import episode.expr.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A system of ordinary differential equations in normalised form: states over named axes,
+ * parameters, aliases, transitions and equations, initial values. Immutable and safe to share.
+ */
+public final class OpSystem {
+  private final Definitions definitions;
+  private final List<Problem> warnings;
+  private final Graph rhs;
+
+  private OpSystem(Definitions definitions, List<Problem> warnings, Graph rhs) {
+    this.definitions = definitions;
+    this.warnings = List.copyOf(warnings);
+    this.rhs = rhs;
+  }
+
+  /** Returns an empty builder for a system of this name. */
+  public static SystemBuilder named(String name) {
+    return new SystemBuilder(name);
+  }
+
+  /**
+   * Returns the system of some definitions.
+   *
+   * @param broken names whose declarations could not be read: their users are not blamed
+   * @param found problems found before
+   * @throws EpisodeException with all problems
+   */
+  static OpSystem of(Definitions definitions, Set<String> broken, List<Problem> found) {
+    List<Problem> problems = new ArrayList<>(found);
+    Checks.dynamics(definitions, problems);
+    SystemGraph graph = new SystemGraph(definitions, broken, problems);
+    List<Node> derivatives = graph.derivatives();
+    InitialGraph.of(definitions, Set.of(), broken, problems);
+    if (!problems.isEmpty()) {
+      throw new EpisodeException(problems);
+    }
+    Graph rhs = graph.builder().build("rhs", derivatives);
+    return new OpSystem(definitions, Checks.warnings(definitions), rhs);
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return definitions.name();
+  }
+
+  /** Returns the unit in which time runs. */
+  public TimeScale time() {
+    return definitions.time();
+  }
+
+  /** Returns the axes, in the order declared. */
+  public List<NamedAxis> axes() {
+    return definitions.axes();
+  }
+
+  /** Returns the states, in the order declared. */
+  public List<Template> states() {
+    return definitions.states();
+  }
+
+  /** Returns the parameters, in the order declared. */
+  public List<Template> parameters() {
+    return definitions.parameters();
+  }
+
+  /** Returns the aliases, in the order declared. */
+  public List<Definition> aliases() {
+    return definitions.aliases();
+  }
+
+  /** Returns the transitions, in the order declared: the stoichiometry and the rates. */
+  public List<Transition> transitions() {
+    return definitions.transitions();
+  }
+
+  /** Returns the time derivatives that were written as such. */
+  public List<Definition> equations() {
+    return definitions.equations();
+  }
+
+  /** Returns the initial values that follow from parameters and other states. */
+  public List<Definition> initialValues() {
+    return definitions.initialValues();
+  }
+
+  /** Returns what looks like an oversight, such as a parameter that nothing uses. */
+  public List<Problem> warnings() {
+    return warnings;
+  }
+
+  /** Returns the number of cells of all states. */
+  public int size() {
+    int size = 0;
+    for (Template state : states()) {
+      size += state.size();
+    }
+    return size;
+  }
+
+  /**
+   * Returns the name of every cell of the state, in the order of {@code y}: states as declared, each
+   * in row-major order; {@code S__age_0_17} for element 0-17 of {@code S[age]}.
+   */
+  public List<String> stateNames() {
+    List<String> names = new ArrayList<>();
+    states().forEach(state -> names.addAll(state.cellNames()));
+    return names;
+  }
+
+  /** Returns the label of every cell of the state for people, such as {@code S[0-17]}. */
+  public List<String> stateLabels() {
+    List<String> labels = new ArrayList<>();
+    states().forEach(state -> labels.addAll(state.cellLabels()));
+    return labels;
+  }
+
+  /**
+   * Returns the right-hand side. Inputs: {@code t}, then states, then parameters, in the order
+   * declared, each FLOAT64 with its template's shape. Outputs: the derivative of each state.
+   */
+  public Graph rhs() {
+    return rhs;
+  }
+
+  /**
+   * Returns the state at the start. Inputs: the parameters, then the given states, in the order
+   * declared. Outputs: each state; those neither given nor defined by a formula are 0.
+   *
+   * @param given the names of the states whose initial values are given
+   * @throws EpisodeException E2103 where one of them is no state
+   */
+  public Graph initial(Set<String> given) {
+    List<Problem> problems = new ArrayList<>();
+    for (String name : given) {
+      if (states().stream().noneMatch(state -> state.name().equals(name))) {
+        problems.add(unknown("state", name, states().stream().map(Template::name).toList()));
+      }
+    }
+    Reading.refuse(problems);
+    Graph graph = InitialGraph.of(definitions, given, Set.of(), problems);
+    Reading.refuse(problems);
+    return graph;
+  }
+
+  /**
+   * Returns formulas about the running system as a graph. Inputs as in {@link #rhs}; outputs the
+   * formulas' values over the axes that they vary over.
+   *
+   * @param formulas may use states, parameters, aliases, flows by name, and t
+   * @throws EpisodeException with all problems of all formulas
+   */
+  public Graph observe(List<String> formulas) {
+    List<Formula> read = new ArrayList<>();
+    for (String formula : formulas) {
+      read.add(formula(formula));
+    }
+    return observed(read).graph();
+  }
+
+  /** Formulas as a graph, and which axes each of its outputs has. */
+  public record Observed(Graph graph, List<Quantity> quantities) {}
+
+  /** Returns formulas about the running system as {@link #observe} does, with their axes. */
+  public Observed observed(List<Formula> formulas) {
+    List<Problem> problems = new ArrayList<>();
+    SystemGraph graph = new SystemGraph(definitions, Set.of(), problems);
+    Lowering lowering = new Lowering(graph.builder(), graph.scopeWithFlows(), problems);
+    List<Quantity> quantities = new ArrayList<>();
+    List<Node> outputs = new ArrayList<>();
+    for (Formula formula : formulas) {
+      Optional<Quantity> quantity = lowering.free(formula);
+      quantity.ifPresent(quantities::add);
+      quantity.ifPresent(q -> outputs.add(q.node()));
+    }
+    Reading.refuse(problems);
+    return new Observed(graph.builder().build("observe", outputs), quantities);
+  }
+
+  /** Returns the formula of a text; the label of a flow, such as {@code E -> I}, is one too. */
+  private Formula formula(String text) {
+    for (Transition transition : transitions()) {
+      if (transition.label().equals(text)) {
+        return flow(text);
+      }
+    }
+    return Formula.parse("formula", text);
+  }
+
+  private static Formula flow(String label) {
+    return new Formula("flow", label, new Expr.Name(label, new Span(0, label.length())), 1);
+  }
+
+  /**
+   * Returns this system with a further state for each of the flows: the flow added up from the
+   * start, over the flow's axes. {@link #accumulator} tells its name.
+   *
+   * @param flows labels of transitions
+   * @throws EpisodeException E2118 where there is no such flow
+   */
+  public OpSystem withAccumulators(List<String> flows) {
+    List<Template> states = new ArrayList<>(states());
+    List<Definition> equations = new ArrayList<>(equations());
+    for (String label : new LinkedHashSet<>(flows)) {
+      Template state = new Template(accumulator(label), transition(label).axes());
+      states.add(state);
+      equations.add(new Definition(new Cells(state, Map.of()), flow(label)));
+    }
+    Definitions d = definitions;
+    Definitions more =
+        new Definitions(
+            d.name(),
+            d.time(),
+            d.axes(),
+            List.copyOf(states),
+            d.parameters(),
+            d.aliases(),
+            d.transitions(),
+            List.copyOf(equations),
+            d.initialValues());
+    return of(more, Set.of(), List.of());
+  }
+
+  /** Returns the name of the state that {@link #withAccumulators} adds for a flow. */
+  public String accumulator(String flow) {
+    String name = "cumulative_" + flow.replaceAll("[^A-Za-z0-9_]+", "_");
+    Set<String> taken = new LinkedHashSet<>();
+    states().forEach(state -> taken.add(state.name()));
+    parameters().forEach(parameter -> taken.add(parameter.name()));
+    aliases().forEach(alias -> taken.add(alias.target().template().name()));
+    while (taken.contains(name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  /**
+   * Returns the transition of a label: its name, or {@code E -> I} where it has none.
+   *
+   * @throws EpisodeException E2118 where there is none
+   */
+  public Transition transition(String label) {
+    List<String> labels = new ArrayList<>();
+    for (Transition transition : transitions()) {
+      if (transition.label().equals(label)) {
+        return transition;
+      }
+      labels.add(transition.label());
+    }
+    throw new EpisodeException(
+        Problem.of("E2118", "Unknown flow '" + label + "'")
+            .remedy(Suggestion.remedy(label, labels, "Flows")));
+  }
+
+  /**
+   * Returns the state of a name.
+   *
+   * @throws EpisodeException E2103 where there is none
+   */
+  public Template state(String name) {
+    Map<String, Template> byName = new TreeMap<>();
+    for (Template state : states()) {
+      byName.put(state.name(), state);
+    }
+    Template state = byName.get(name);
+    if (state == null) {
+      List<String> names = states().stream().map(Template::name).toList();
+      throw new EpisodeException(unknown("state", name, names));
+    }
+    return state;
+  }
+
+  private static Problem unknown(String kind, String name, List<String> known) {
+    return Problem.of("E2103", "Unknown " + kind + " '" + name + "'")
+        .remedy(Suggestion.remedy(name, known, "Known names"));
+  }
+
+  /** Returns the definitions, one to a line. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("system ").append(name());
+    axes().forEach(axis -> text.append("\n  axis ").append(axis));
+    states().forEach(state -> text.append("\n  state ").append(state));
+    parameters().forEach(parameter -> text.append("\n  parameter ").append(parameter));
+    aliases().forEach(alias -> text.append("\n  alias ").append(alias));
+    transitions().forEach(transition -> text.append("\n  ").append(transition));
+    equations().forEach(equation -> text.append("\n  equation ").append(equation));
+    initialValues().forEach(value -> text.append("\n  initial ").append(value));
+    return text.toString();
+  }
+}

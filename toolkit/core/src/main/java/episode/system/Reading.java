@@ -1,0 +1,207 @@
+package episode.system;
+
+import episode.expr.EpisodeException;
+import episode.expr.Formula;
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import episode.expr.Suggestion;
+import episode.system.SystemBuilder.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what a builder has collected into the normalised form. For one system and one thread. */
+final class Reading {
+  private final SystemBuilder builder;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, NamedAxis> axes = new LinkedHashMap<>();
+  private final Map<String, Template> states = new LinkedHashMap<>();
+  private final Map<String, String> kinds = new LinkedHashMap<>();
+  private final Declarations declarations;
+
+  Reading(SystemBuilder builder) {
+    this.builder = builder;
+    declarations = new Declarations(axes, states, problems);
+  }
+
+  OpSystem system() {
+    axes();
+    for (Template state : templates("state", builder.states)) {
+      states.put(state.name(), state);
+    }
+    List<Template> parameters = templates("parameter", builder.parameters);
+    List<Definition> aliases = aliases();
+    List<Transition> transitions = transitions();
+    Definitions definitions =
+        new Definitions(
+            builder.name,
+            time(),
+            List.copyOf(axes.values()),
+            List.copyOf(states.values()),
+            List.copyOf(parameters),
+            List.copyOf(aliases),
+            List.copyOf(transitions),
+            definitions("equation", builder.equations),
+            definitions("initial", builder.initialValues));
+    if (states.isEmpty() && problems.isEmpty()) {
+      problems.add(
+          Problem.of("E2116", "System '" + builder.name + "' has no state")
+              .remedy("Declare one: .state(\"S\", \"I\", \"R\")."));
+    }
+    return OpSystem.of(definitions, declarations.broken(), problems);
+  }
+
+  private TimeScale time() {
+    Optional<TimeScale> scale = TimeScale.of(builder.time);
+    if (scale.isEmpty()) {
+      String remedy = Suggestion.remedy(builder.time, TimeScale.WORDS, "Units");
+      problems.add(
+          Problem.of("E2114", "Unknown unit of time '" + builder.time + "'").remedy(remedy));
+    }
+    return scale.orElse(TimeScale.DAY);
+  }
+
+  private void axes() {
+    for (SystemBuilder.Axis axis : builder.axes) {
+      String context = "axis(\"" + axis.name() + "\")";
+      Optional<Formula> name = declarations.name(context, axis.name());
+      if (name.isEmpty()) {
+        continue;
+      }
+      Set<String> seen = new HashSet<>();
+      for (String element : axis.elements()) {
+        boolean again = !seen.add(element.replaceAll("[^A-Za-z0-9_]", "_"));
+        if (again || element.isBlank() || element.indexOf('"') >= 0) {
+          problems.add(badElement(context, element));
+        }
+      }
+      if (axis.elements().isEmpty()) {
+        problems.add(
+            Problem.of("E2102", "Axis '" + axis.name() + "' has no elements")
+                .remedy("Name them: .axis(\"age\", \"young\", \"old\")."));
+      } else if (axes.put(axis.name(), new NamedAxis(axis.name(), axis.elements())) != null) {
+        problems.add(
+            Problem.of("E2101", "Axis '" + axis.name() + "' is declared twice")
+                .at(name.get().where(name.get().expr().span()))
+                .remedy("Rename or remove one."));
+      }
+    }
+  }
+
+  private static Problem badElement(String context, String element) {
+    return Problem.of("E2102", "Element '" + element + "' is empty, quoted or there twice")
+        .at(new Problem.Where(context, element, 0, element.length()))
+        .remedy("The elements of an axis are different names without \".");
+  }
+
+  private List<Template> templates(String kind, List<String> texts) {
+    List<Template> templates = new ArrayList<>();
+    for (String text : texts) {
+      String context = kind + "(\"" + text.strip() + "\")";
+      declarations
+          .template(context, text, kind.equals("parameter"))
+          .filter(template -> isNew(kind, context, text, template))
+          .ifPresent(templates::add);
+    }
+    return templates;
+  }
+
+  private boolean isNew(String kind, String context, String text, Template template) {
+    String name = template.name();
+    String before = name.equals("t") ? "the time" : kinds.putIfAbsent(name, kind);
+    if (before == null) {
+      return true;
+    }
+    String what = "'" + name + "' is declared twice";
+    String already = "It is already " + (name.equals("t") ? before : article(before));
+    problems.add(
+        Problem.of("E2101", what)
+            .at(new Problem.Where(context, text, text.indexOf(name), text.indexOf(name) + name.length()))
+            .remedy(already + "; choose another name."));
+    return false;
+  }
+
+  private static String article(String kind) {
+    return ("aeiou".indexOf(kind.charAt(0)) >= 0 ? "an " : "a ") + kind;
+  }
+
+  private List<Definition> aliases() {
+    List<Definition> aliases = new ArrayList<>();
+    for (Statement statement : builder.aliases) {
+      String context = "alias(\"" + statement.target().strip() + "\")";
+      Optional<Template> target =
+          declarations
+              .template(context, statement.target(), false)
+              .filter(template -> isNew("alias", context, statement.target(), template));
+      Optional<Formula> formula = declarations.formula(context, statement.formula());
+      if (target.isPresent() && formula.isPresent()) {
+        aliases.add(new Definition(new Cells(target.get(), Map.of()), formula.get()));
+      } else {
+        target.ifPresent(template -> declarations.broken().add(template.name()));
+      }
+    }
+    return aliases;
+  }
+
+  private List<Transition> transitions() {
+    List<Transition> transitions = new ArrayList<>();
+    for (Statement statement : builder.transitions) {
+      String arrow = statement.target();
+      String context = "transition(\"" + arrow.strip() + "\")";
+      Optional<Arrow> read = Arrow.read(arrow, context, declarations, problems);
+      Optional<Formula> rate = declarations.formula(context, statement.formula());
+      if (read.isPresent()) {
+        nameFlow(read.get(), context, arrow);
+        rate.ifPresent(formula -> transitions.add(read.get().transition(formula)));
+        if (rate.isEmpty() && !read.get().name().isEmpty()) {
+          declarations.broken().add(read.get().name());
+        }
+      }
+    }
+    return transitions;
+  }
+
+  private void nameFlow(Arrow arrow, String context, String text) {
+    if (!arrow.name().isEmpty()) {
+      isNew("transition", context, text, new Template(arrow.name(), List.of()));
+    }
+  }
+
+  private List<Definition> definitions(String kind, List<Statement> statements) {
+    List<Definition> definitions = new ArrayList<>();
+    for (Statement statement : statements) {
+      String context = kind + "(\"" + statement.target().strip() + "\")";
+      Optional<Cells> target = declarations.cells(context, statement.target(), 0);
+      Optional<Formula> formula = declarations.formula(context, statement.formula());
+      if (target.isPresent() && formula.isPresent()) {
+        Definition definition = new Definition(target.get(), formula.get());
+        for (Definition other : definitions) {
+          if (!other.target().isApartFrom(definition.target())) {
+            problems.add(twice(kind, context, statement.target(), definition));
+          }
+        }
+        definitions.add(definition);
+      }
+    }
+    return List.copyOf(definitions);
+  }
+
+  private static Problem twice(String kind, String context, String text, Definition definition) {
+    String name = definition.target().template().name();
+    String noun = kind.equals("initial") ? "an initial value" : "an equation";
+    return Problem.of("E2113", "'" + name + "' has " + noun + " already")
+        .at(new Problem.Where(context, text, 0, text.length()))
+        .remedy("Keep one of them.");
+  }
+
+  /** Throws where there are problems. */
+  static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new EpisodeException(problems);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package episode.system;
+
+import episode.expr.EpisodeException;
+import episode.expr.Expr;
+import episode.expr.Formula;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects what is said about a system, in any order; {@link #build} checks it as a whole. Every
+ * method that takes a formula's text also takes an {@link Expr} built in Java. For one thread.
+ *
+ * <pre>{@code
+ * OpSystem.named("SIR")
+ *     .state("S", "I", "R")
+ *     .parameter("beta", "gamma")
+ *     .alias("N", "S + I + R")
+ *     .transition("infection: S -> I", "beta * I / N")
+ *     .transition("recovery: I -> R", "gamma")
+ *     .build()
+ * }</pre>
+ */
+public final class SystemBuilder {
+
+  /** A declared axis. */
+  record Axis(String name, List<String> elements) {}
+
+  /** Something with a formula: what is defined, and how. */
+  record Statement(String target, String formula) {}
+
+  final String name;
+  final List<Axis> axes = new ArrayList<>();
+  final List<String> states = new ArrayList<>();
+  final List<String> parameters = new ArrayList<>();
+  final List<Statement> aliases = new ArrayList<>();
+  final List<Statement> transitions = new ArrayList<>();
+  final List<Statement> equations = new ArrayList<>();
+  final List<Statement> initialValues = new ArrayList<>();
+  String time = "day";
+
+  SystemBuilder(String name) {
+    this.name = name;
+  }
+
+  /** Adds an axis with the names of its elements, and returns this. */
+  public SystemBuilder axis(String axis, String... elements) {
+    axes.add(new Axis(axis, List.of(elements)));
+    return this;
+  }
+
+  /** Adds an axis with so many elements, called 1, 2, 3, …, and returns this. */
+  public SystemBuilder axis(String axis, int size) {
+    List<String> elements = new ArrayList<>();
+    for (int i = 1; i <= size; i++) {
+      elements.add(Integer.toString(i));
+    }
+    axes.add(new Axis(axis, elements));
+    return this;
+  }
+
+  /** Adds states, such as {@code "S"} and {@code "I[age, place]"}, and returns this. */
+  public SystemBuilder state(String... declarations) {
+    states.addAll(List.of(declarations));
+    return this;
+  }
+
+  /**
+   * Adds parameters, such as {@code "beta"} and {@code "contact[age, age]"}, and returns this. An
+   * axis that is there twice has a row index and a column index.
+   */
+  public SystemBuilder parameter(String... declarations) {
+    parameters.addAll(List.of(declarations));
+    return this;
+  }
+
+  /** Gives a formula a name, such as {@code "N"} or {@code "lambda[age]"}, and returns this. */
+  public SystemBuilder alias(String target, String formula) {
+    aliases.add(new Statement(target, formula));
+    return this;
+  }
+
+  /** Gives a formula a name, and returns this. */
+  public SystemBuilder alias(String target, Expr formula) {
+    return alias(target, text("alias", target, formula));
+  }
+
+  /**
+   * Adds a flow and returns this: {@code "infection: S -> I"}, {@code "S -> I"}, {@code "0 -> S"}
+   * for people who enter, {@code "S -> 0"} for people who leave, {@code "S[vax=none] -> S[vax=one]"}
+   * between single elements of an axis.
+   *
+   * @param rate per head of the source and per unit of time; people per unit of time where they
+   *     enter. A bare name means all its axes, and equal axes pair up.
+   */
+  public SystemBuilder transition(String arrow, String rate) {
+    transitions.add(new Statement(arrow, rate));
+    return this;
+  }
+
+  /** Adds a flow and returns this. */
+  public SystemBuilder transition(String arrow, Expr rate) {
+    return transition(arrow, text("transition", arrow, rate));
+  }
+
+  /** Makes a formula the time derivative of a state that no transition moves; returns this. */
+  public SystemBuilder equation(String state, String derivative) {
+    equations.add(new Statement(state, derivative));
+    return this;
+  }
+
+  /** Makes a formula the time derivative of a state that no transition moves; returns this. */
+  public SystemBuilder equation(String state, Expr derivative) {
+    return equation(state, text("equation", state, derivative));
+  }
+
+  /**
+   * Makes a formula of parameters and other states' initial values the initial value of a state
+   * that is not given a value itself; returns this.
+   */
+  public SystemBuilder initial(String state, String value) {
+    initialValues.add(new Statement(state, value));
+    return this;
+  }
+
+  /** Makes a formula the initial value of a state that is not given one; returns this. */
+  public SystemBuilder initial(String state, Expr value) {
+    return initial(state, text("initial", state, value));
+  }
+
+  /** Says in which unit time runs: hour, day (the default), week, year or none; returns this. */
+  public SystemBuilder time(String unit) {
+    time = unit;
+    return this;
+  }
+
+  private static String text(String method, String target, Expr formula) {
+    return Formula.of(method + "(\"" + target + "\")", formula).text();
+  }
+
+  /**
+   * Returns the system.
+   *
+   * @throws EpisodeException with every problem found, E1 for a formula and E2 for the system
+   */
+  public OpSystem build() {
+    return new Reading(this).system();
+  }
+}

@@ -1,0 +1,231 @@
+package episode.system;
+
+import episode.expr.Attr;
+import episode.expr.Formula;
+import episode.expr.GraphBuilder;
+import episode.expr.Ints;
+import episode.expr.Lowering;
+import episode.expr.NamedAxis;
+import episode.expr.Node;
+import episode.expr.Prim;
+import episode.expr.Problem;
+import episode.expr.Quantity;
+import episode.expr.Scope;
+import episode.expr.Shape;
+import episode.expr.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names of a system as nodes over the inputs t, states, parameters. One array expression per
+ * template; the problems found on the way are collected. For one thread.
+ */
+final class SystemGraph {
+  private final Definitions system;
+  private final List<Problem> problems;
+  private final GraphBuilder builder = new GraphBuilder();
+  private final Scope scope;
+  private final List<Optional<Quantity>> flows = new ArrayList<>();
+
+  /**
+   * Makes the inputs and works out aliases and flows.
+   *
+   * @param broken names whose users are not blamed
+   */
+  SystemGraph(Definitions system, Set<String> broken, List<Problem> problems) {
+    this.system = system;
+    this.problems = problems;
+    scope = new Scope(system.axes());
+    broken.forEach(scope::putBroken);
+    Node time = builder.input("t", Type.float64());
+    List<Node> states = inputs(system.states());
+    for (Template parameter : system.parameters()) {
+      Node node = builder.input(parameter.name(), parameter.type());
+      scope.put(parameter.name(), parameter.quantity(node));
+    }
+    system.aliases().forEach(alias -> scope.putBroken(alias.target().template().name()));
+    for (int i = 0; i < states.size(); i++) {
+      Template state = system.states().get(i);
+      scope.put(state.name(), state.quantity(states.get(i)));
+    }
+    scope.put("t", Quantity.scalar(time));
+    aliases();
+    for (Transition transition : system.transitions()) {
+      flows.add(flow(transition));
+    }
+  }
+
+  private List<Node> inputs(List<Template> templates) {
+    List<Node> nodes = new ArrayList<>();
+    for (Template template : templates) {
+      nodes.add(builder.input(template.name(), template.type()));
+    }
+    return nodes;
+  }
+
+  private void aliases() {
+    Map<String, Definition> byName = new HashMap<>();
+    Dependencies dependencies = new Dependencies();
+    for (Definition alias : system.aliases()) {
+      byName.put(alias.target().template().name(), alias);
+      dependencies.add(alias.target().template().name(), alias.formula().names());
+    }
+    Lowering lowering = new Lowering(builder, scope, problems);
+    for (String name : dependencies.order()) {
+      Definition alias = byName.get(name);
+      lowering
+          .over(alias.target().running(), alias.formula())
+          .ifPresent(value -> scope.put(name, value));
+    }
+    List<String> cycle = dependencies.cycle();
+    if (!cycle.isEmpty()) {
+      problems.add(cycle(cycle, byName.get(cycle.get(0)).formula()));
+    }
+  }
+
+  static Problem cycle(List<String> names, Formula formula) {
+    String what = "'" + names.get(0) + "' is defined by itself: " + String.join(" → ", names);
+    return Problem.of("E2111", what)
+        .at(formula.where(formula.expr().span()))
+        .remedy("Break the cycle: one of them must not use the next.");
+  }
+
+  GraphBuilder builder() {
+    return builder;
+  }
+
+  /**
+   * Returns what formulas about the running system may use: flows by name besides the rest. Flows of
+   * one label are added up.
+   */
+  Scope scopeWithFlows() {
+    Scope all = scope.copy();
+    for (int i = 0; i < flows.size(); i++) {
+      String label = system.transitions().get(i).label();
+      Optional<Quantity> before = all.quantity(label);
+      Optional<Quantity> flow = flows.get(i);
+      if (flow.isEmpty()) {
+        all.putBroken(label);
+      } else if (before.isEmpty()) {
+        all.put(label, flow.get());
+      } else if (before.get().axes().equals(flow.get().axes())) {
+        Node sum = builder.add(before.get().node(), flow.get().node());
+        all.put(label, new Quantity(sum, flow.get().axes()));
+      }
+    }
+    return all;
+  }
+
+  private Optional<Quantity> flow(Transition transition) {
+    List<NamedAxis> axes = transition.axes();
+    Optional<Quantity> rate =
+        new Lowering(builder, scope, problems).over(axes, transition.pinned(), transition.rate());
+    if (rate.isEmpty() || transition.from().isEmpty()) {
+      return rate;
+    }
+    Node source = at(transition.from().get());
+    return Optional.of(new Quantity(builder.mul(rate.get().node(), source), axes));
+  }
+
+  /** Returns the array of some cells of a state, over the axes that run. */
+  private Node at(Cells cells) {
+    Node node = scope.quantity(cells.template().name()).orElseThrow().node();
+    List<NamedAxis> axes = cells.template().axes();
+    for (int axis = axes.size() - 1; axis >= 0; axis--) {
+      String element = cells.pinned().get(axes.get(axis).name());
+      if (element != null) {
+        node = builder.element(node, axis, axes.get(axis).elements().indexOf(element));
+      }
+    }
+    return node;
+  }
+
+  /** Returns the derivative of every state, in order; a problem leaves zeros. */
+  List<Node> derivatives() {
+    Map<String, Node> sums = new HashMap<>();
+    for (int i = 0; i < flows.size(); i++) {
+      Transition transition = system.transitions().get(i);
+      if (flows.get(i).isPresent()) {
+        Quantity flow = flows.get(i).get();
+        transition.from().ifPresent(cells -> subtract(sums, cells, flow));
+        transition.to().ifPresent(cells -> add(sums, cells, flow));
+      }
+    }
+    Lowering lowering = new Lowering(builder, scopeWithFlows(), problems);
+    for (Definition equation : system.equations()) {
+      lowering
+          .over(equation.target().running(), equation.target().pinned(), equation.formula())
+          .ifPresent(value -> add(sums, equation.target(), value));
+    }
+    List<Node> derivatives = new ArrayList<>();
+    for (Template state : system.states()) {
+      derivatives.add(sums.getOrDefault(state.name(), zeros(builder, state)));
+    }
+    return derivatives;
+  }
+
+  static Node zeros(GraphBuilder builder, Template state) {
+    return builder.broadcastTo(builder.constant(0), state.shape());
+  }
+
+  private void add(Map<String, Node> sums, Cells cells, Quantity value) {
+    Node change = placed(builder, cells, value);
+    Node before = sums.get(cells.template().name());
+    sums.put(cells.template().name(), before == null ? change : builder.add(before, change));
+  }
+
+  private void subtract(Map<String, Node> sums, Cells cells, Quantity value) {
+    Node change = placed(builder, cells, value);
+    Node before = sums.get(cells.template().name());
+    Node after = before == null ? builder.neg(change) : builder.sub(before, change);
+    sums.put(cells.template().name(), after);
+  }
+
+  /**
+   * Returns a value in the shape of a template: summed over the axes that the cells do not run
+   * over, zero outside the pinned elements.
+   */
+  static Node placed(GraphBuilder b, Cells cells, Quantity value) {
+    Node node = summed(b, cells.running(), value);
+    if (cells.pinned().isEmpty()) {
+      return node;
+    }
+    List<NamedAxis> axes = cells.template().axes();
+    int[] thin = new int[axes.size()];
+    int[] low = new int[axes.size()];
+    int[] high = new int[axes.size()];
+    for (int axis = 0; axis < thin.length; axis++) {
+      String element = cells.pinned().get(axes.get(axis).name());
+      thin[axis] = element == null ? axes.get(axis).size() : 1;
+      low[axis] = element == null ? 0 : axes.get(axis).elements().indexOf(element);
+      high[axis] = axes.get(axis).size() - thin[axis] - low[axis];
+    }
+    Attr.Pad pad = new Attr.Pad(Ints.of(low), Ints.of(high), Ints.filled(0, low.length));
+    return b.make(Prim.PAD, pad, List.of(b.reshape(node, Shape.of(thin))));
+  }
+
+  private static Node summed(GraphBuilder b, List<NamedAxis> wanted, Quantity value) {
+    List<NamedAxis> left = new ArrayList<>(value.axes());
+    List<Integer> gone = new ArrayList<>();
+    for (int axis = 0; axis < value.axes().size(); axis++) {
+      if (!wanted.contains(value.axes().get(axis))) {
+        gone.add(axis);
+        left.remove(value.axes().get(axis));
+      }
+    }
+    int[] over = new int[gone.size()];
+    for (int i = 0; i < over.length; i++) {
+      over[i] = gone.get(i);
+    }
+    int[] permutation = new int[wanted.size()];
+    for (int axis = 0; axis < permutation.length; axis++) {
+      permutation[axis] = left.indexOf(wanted.get(axis));
+    }
+    Node sum = b.reduce(Prim.SUM, value.node(), Ints.of(over));
+    return b.transpose(sum, Ints.of(permutation));
+  }
+}

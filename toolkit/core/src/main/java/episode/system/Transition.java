@@ -1,0 +1,62 @@
+package episode.system;
+
+import episode.expr.Formula;
+import episode.expr.NamedAxis;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A flow between states. With a source, the rate is per head of the source and the flow is rate ×
+ * source; without one, the rate is the flow itself. The source loses the flow and the destination
+ * gains it, summed over the axes that only the source has.
+ *
+ * @param name as given, or the empty string
+ * @param from the source; empty where people enter the system
+ * @param to the destination; empty where they leave it
+ * @param rate per unit of time
+ */
+public record Transition(String name, Optional<Cells> from, Optional<Cells> to, Formula rate) {
+
+  /** Returns the name, or {@code S -> I} where there is none. */
+  public String label() {
+    return name.isEmpty() ? arrow() : name;
+  }
+
+  /** Returns source and destination: {@code S -> I}, {@code 0 -> S}. */
+  public String arrow() {
+    return side(from) + " -> " + side(to);
+  }
+
+  private static String side(Optional<Cells> cells) {
+    return cells.isEmpty() ? "0" : cells.get().toString();
+  }
+
+  /** Returns the axes that the flow varies over: those of its source, else of its destination. */
+  public List<NamedAxis> axes() {
+    return from.or(() -> to).orElseThrow().running();
+  }
+
+  /** Returns the pinned elements that names in the rate refer to: the source's come first. */
+  Map<String, String> pinned() {
+    Map<String, String> pinned = new LinkedHashMap<>();
+    to.ifPresent(cells -> pinned.putAll(cells.pinned()));
+    from.ifPresent(cells -> cells.running().forEach(axis -> pinned.remove(axis.name())));
+    from.ifPresent(cells -> pinned.putAll(cells.pinned()));
+    return pinned;
+  }
+
+  /** Returns how the flow changes a state: −1, 0 or 1 for every unit that flows. */
+  public int stoichiometry(String state) {
+    boolean gains = to.isPresent() && to.get().template().name().equals(state);
+    boolean loses = from.isPresent() && from.get().template().name().equals(state);
+    return (gains ? 1 : 0) - (loses ? 1 : 0);
+  }
+
+  /** Returns the transition as written: {@code infection: S -> I : beta * I / N}. */
+  @Override
+  public String toString() {
+    return (name.isEmpty() ? "" : name + ": ") + arrow() + " : " + rate.text();
+  }
+}
