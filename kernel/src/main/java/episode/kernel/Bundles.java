@@ -21,14 +21,18 @@ final class Bundles {
           .registerTypeAdapter(Float.class, FINITE)
           .registerTypeAdapter(float.class, FINITE)
           .disableHtmlEscaping()
+          .serializeNulls()
           .create();
 
   private Bundles() {}
 
   static JsonObject json(DisplayData data) {
     JsonObject content = GSON.toJsonTree(data, DisplayData.class).getAsJsonObject();
-    if (!content.has("metadata")) {
+    if (content.get("metadata").isJsonNull()) {
       content.add("metadata", new JsonObject());
+    }
+    if (content.get("transient").isJsonNull()) {
+      content.remove("transient");
     }
     return content;
   }

@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import com.google.gson.JsonObject;
 import episode.kernel.magic.Host;
 import episode.kernel.magic.MagicCall;
 import episode.kernel.magic.SessionMagics;
@@ -42,6 +43,7 @@ final class EpisodeKernel extends BaseKernel implements Host {
           "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;");
 
   private final CellOutput output;
+  private final CellIo cellIo;
   private final Worker worker;
   private final Evaluator evaluator;
   private final Completion completion;
@@ -52,14 +54,14 @@ final class EpisodeKernel extends BaseKernel implements Host {
   private SourceText cell = new SourceText("", 0, 0);
   private Throwable lastThrown;
 
-  private EpisodeKernel(SessionOptions options, CellOutput output) {
+  private EpisodeKernel(SessionOptions options, CellOutput output, CellIo cellIo) {
     super(
         "episode",
         VERSION,
         language(),
         List.of(),
         null,
-        new CellIo(new CellEnvironment(output)),
+        cellIo,
         new CommManager(),
         new CellRenderer(),
         MagicCall.assignments(),
@@ -67,6 +69,7 @@ final class EpisodeKernel extends BaseKernel implements Host {
         options.extensions(),
         new StringStyler.Builder().build());
     this.output = output;
+    this.cellIo = cellIo;
     SnippetLoader loader = new SnippetLoader();
     this.worker = new Worker(options.patience(), loader.classLoader());
     this.evaluator =
@@ -78,7 +81,9 @@ final class EpisodeKernel extends BaseKernel implements Host {
 
   /** Returns a kernel that owns the standard streams and has its extensions installed. */
   static EpisodeKernel open(SessionOptions options) {
-    EpisodeKernel kernel = new EpisodeKernel(options, new CellOutput());
+    CellOutput output = new CellOutput();
+    CellIo io = new CellIo(new CellEnvironment(output));
+    EpisodeKernel kernel = new EpisodeKernel(options, output, io);
     kernel.onStartup();
     return kernel;
   }
@@ -114,8 +119,7 @@ final class EpisodeKernel extends BaseKernel implements Host {
       }
       return Optional.empty();
     } catch (Exception | LinkageError failed) {
-      Statement whole = new Statement(source, 0, source.length(), cell, false, false);
-      EvaluationFailure failure = evaluator.report().thrown(failed, whole);
+      EvaluationFailure failure = evaluator.report().thrown(failed, Statement.whole(cell));
       lastThrown = failure.getCause();
       output.error(failure.failure());
       return Optional.of(failure.failure());
@@ -123,6 +127,27 @@ final class EpisodeKernel extends BaseKernel implements Host {
       worker.close();
       output.console().flush();
     }
+  }
+
+  /** Returns the value of a user expression as a reply carries it. */
+  synchronized JsonObject expression(String source) {
+    worker.open();
+    try {
+      Object value = evaluate(new SourceText(source, 0, 0)).object();
+      JsonObject content = Bundles.json(worker.call(() -> rendered(value)));
+      content.addProperty("status", "ok");
+      return content;
+    } catch (Exception | LinkageError failed) {
+      Statement whole = Statement.whole(new SourceText(source, 0, 0));
+      return Replies.error(evaluator.report().thrown(failed, whole).failure());
+    } finally {
+      worker.close();
+    }
+  }
+
+  /** Says whether the running cell may ask the user. */
+  void allowInput(boolean allowed) {
+    cellIo.allowInput(allowed);
   }
 
   private Evaluator.Value evaluate(SourceText source) throws Exception {

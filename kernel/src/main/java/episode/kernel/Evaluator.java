@@ -2,12 +2,12 @@ package episode.kernel;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
@@ -43,8 +43,8 @@ final class Evaluator implements AutoCloseable {
   private final JShell shell;
   private final Splitter splitter;
   private final Origins origins = new Origins();
-  private final Dropped dropped = new Dropped();
   private final Fields fields = new Fields();
+  private final Dropped dropped;
   private final Report report;
   private final LineMagics magics;
   private final Consumer<String> notes;
@@ -61,6 +61,7 @@ final class Evaluator implements AutoCloseable {
             .build();
     shell.addToClasspath(System.getProperty("java.class.path"));
     this.splitter = new Splitter(shell.sourceCodeAnalysis());
+    this.dropped = new Dropped(shell, fields);
     this.report = new Report(shell, origins, dropped);
   }
 
@@ -148,31 +149,27 @@ final class Evaluator implements AutoCloseable {
         unresolved(event);
       }
     }
-    dropped.after(events, shell).ifPresent(notes);
+    dropped.after(events, control).ifPresent(notes);
     return new Value(value, statement.shows());
   }
 
-  /** Returns whether this declares a type exactly as it is declared already. */
+  /** Returns whether this declares a type or method, or imports, exactly as was done before. */
   private boolean unchanged(Statement statement) {
     return shell
         .snippets()
-        .filter(snippet -> snippet instanceof TypeDeclSnippet)
+        .filter(snippet -> snippet instanceof TypeDeclSnippet
+            || snippet instanceof MethodSnippet || snippet instanceof ImportSnippet)
         .filter(snippet -> shell.status(snippet) == Status.VALID)
         .anyMatch(snippet -> snippet.source().equals(statement.code()));
   }
 
   private void keep(Snippet snippet) {
     if (snippet instanceof VarSnippet variable && shell.status(variable) == Status.VALID) {
-      shell.varValue(variable);
-      Optional.ofNullable(control.located())
-          .ifPresent(holder -> fields.declare(variable.name(), holder));
-      control.forget();
+      fields.declare(variable.name(), control.holder(shell, variable));
       if (variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
         shell.drop(variable);
         fields.drop(variable.name());
       }
-    } else if (snippet instanceof ExpressionSnippet) {
-      control.forget();
     }
   }
 

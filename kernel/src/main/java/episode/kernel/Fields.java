@@ -32,6 +32,27 @@ final class Fields {
     }
   }
 
+  /**
+   * Moves the value of a variable to the field that holds it from now on.
+   *
+   * @return false when the value does not fit there
+   */
+  boolean carryOver(String name, Class<?> holder) {
+    List<Field> fields = byName.get(name);
+    if (fields == null) {
+      return false;
+    }
+    Field before = fields.get(fields.size() - 1);
+    declare(name, holder);
+    Field now = fields.get(fields.size() - 1);
+    Object value = value(before);
+    boolean fits = now.getType() == before.getType() || now.getType().isInstance(value);
+    if (fits && value != null) {
+      put(now, value);
+    }
+    return fits;
+  }
+
   /** Empties every field of a variable that no longer exists. */
   void drop(String name) {
     for (Field field : byName.getOrDefault(name, List.of())) {
@@ -60,7 +81,13 @@ final class Fields {
   }
 
   private static void assign(Field field, Object value) {
-    if (field.getType().isPrimitive() || Modifier.isFinal(field.getModifiers())) {
+    if (value != null || !field.getType().isPrimitive()) {
+      put(field, value);
+    }
+  }
+
+  private static void put(Field field, Object value) {
+    if (Modifier.isFinal(field.getModifiers())) {
       return;
     }
     try {

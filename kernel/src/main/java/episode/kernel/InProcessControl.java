@@ -3,6 +3,8 @@ package episode.kernel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import jdk.jshell.JShell;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -80,8 +82,9 @@ final class InProcessControl extends DirectExecutionControl {
     return thrown;
   }
 
-  /** Returns the class that holds the variable whose value was last asked for. */
-  Class<?> located() {
+  /** Returns the class that holds a valid variable now, found by asking for its value. */
+  Class<?> holder(JShell shell, VarSnippet variable) {
+    shell.varValue(variable);
     return located;
   }
 

@@ -3,6 +3,8 @@ package episode.kernel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jshell.Snippet;
 
 /** Remembers which place of which cell every snippet came from, for messages. */
@@ -25,23 +27,29 @@ final class Origins {
     }
   }
 
+  private static final Pattern RAW = Pattern.compile("REPL\\.\\$JShell\\$(\\d+)");
+
   private final Map<String, Statement> bySnippet = new HashMap<>();
 
   void put(Snippet snippet, Statement statement) {
     bySnippet.put(snippet.id(), statement);
   }
 
-  /** Returns where a frame of a translated stack trace points, if it points into a cell. */
+  /**
+   * Returns where a frame points, if it points into a cell: the line for a frame that JShell has
+   * translated, the first line of the statement for a raw one.
+   */
   Optional<Place> place(StackTraceElement frame) {
-    String file = frame.getFileName();
-    if (file == null || !file.startsWith("#")) {
-      return Optional.empty();
+    String file = String.valueOf(frame.getFileName());
+    if (file.startsWith("#")) {
+      return place(file.substring(1), Math.max(1, frame.getLineNumber()));
     }
-    Statement statement = bySnippet.get(file.substring(1));
-    if (statement == null) {
-      return Optional.empty();
-    }
-    int line = statement.line() + Math.max(1, frame.getLineNumber()) - 1;
-    return Optional.of(new Place(statement.source(), line));
+    Matcher raw = RAW.matcher(frame.getClassName());
+    return raw.lookingAt() ? place(raw.group(1), 1) : Optional.empty();
+  }
+
+  private Optional<Place> place(String snippet, int line) {
+    return Optional.ofNullable(bySnippet.get(snippet))
+        .map(statement -> new Place(statement.source(), statement.line() + line - 1));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
 
 /** Writes values as text where {@code toString} says too little or too much. */
@@ -14,6 +15,8 @@ final class PlainText {
 
   private static final int ELEMENTS = 1000;
   private static final int ROWS = 100;
+
+  private static final Pattern CELL_CLASS = Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+\\$");
 
   private PlainText() {}
 
@@ -43,7 +46,7 @@ final class PlainText {
     if (value instanceof Record row && Arrays.stream(parts(row)).anyMatch(PlainText::isArray)) {
       return fields(row);
     }
-    return String.valueOf(value);
+    return CELL_CLASS.matcher(String.valueOf(value)).replaceAll("");
   }
 
   private static String lines(Map<?, ?> map) {

@@ -100,7 +100,7 @@ final class Report {
     if (diag.getCode().contains("cant.resolve") && symbol.find()) {
       String name = symbol.group(2);
       String known = "cannot find " + symbol.group(1) + " '" + name + "'";
-      return dropped.hint(name).map(hint -> known + ". " + hint).orElse(known);
+      return dropped.hint(name).map(hint -> known + ": " + hint).orElse(known);
     }
     return message.lines().map(String::strip).collect(Collectors.joining("; "));
   }
@@ -185,7 +185,7 @@ final class Report {
         lines.add("  in " + place.get());
         lines.add("    " + (marked ? place.get().text() : Ansi.strong(place.get().text())));
         marked = true;
-      } else if (!marked && lines.size() < LIBRARY_FRAMES && !frame.getClassName().isEmpty()) {
+      } else if (!marked && lines.size() < LIBRARY_FRAMES && speaks(frame)) {
         lines.add("  at " + frame);
       }
     }
@@ -193,6 +193,12 @@ final class Report {
       lines.add("  in " + new Origins.Place(statement.source(), statement.line()));
     }
     return lines;
+  }
+
+  private static boolean speaks(StackTraceElement frame) {
+    return !frame.getClassName().isEmpty()
+        && !frame.getClassName().startsWith("episode.kernel.")
+        && !frame.getClassName().startsWith("org.dflib.jjava.");
   }
 
   /** Returns what a declaration still waits for. */

@@ -13,6 +13,11 @@ package episode.kernel;
 record Statement(
     String code, int offset, int end, SourceText source, boolean shows, boolean magic) {
 
+  /** Returns a text as if it were one statement, for errors that belong to no single one. */
+  static Statement whole(SourceText source) {
+    return new Statement(source.text(), 0, source.text().length(), source, false, false);
+  }
+
   int line() {
     return source.line(offset);
   }

@@ -1,0 +1,177 @@
+package episode.kernel;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers the requests of a Jupyter connection. */
+final class KernelServer {
+
+  private final EpisodeKernel kernel;
+  private final Transport transport;
+  private final Comms comms;
+  private final History history = new History();
+  private final Deque<Packet> held = new ArrayDeque<>();
+  private int executionCount;
+
+  KernelServer(EpisodeKernel kernel, Transport transport) {
+    this.kernel = kernel;
+    this.transport = transport;
+    this.comms = new Comms(kernel.getCommManager(), transport);
+  }
+
+  /** Answers until a front end asks for shutdown, and returns then. */
+  void serve() {
+    transport.publish(Packet.NONE.answer("status", state("starting")));
+    Thread shell = new Thread(() -> transport.serveShell(this::shell), "shell");
+    shell.setDaemon(true);
+    shell.start();
+    transport.serveControl(this::control);
+  }
+
+  private void control(Packet request) {
+    busy(request);
+    switch (request.type()) {
+      case "interrupt_request" -> {
+        kernel.interrupt();
+        transport.replyControl(request.answer("interrupt_reply", Replies.ok()));
+      }
+      case "kernel_info_request" ->
+          transport.replyControl(request.answer("kernel_info_reply", Replies.kernelInfo(kernel)));
+      case "shutdown_request" -> {
+        JsonObject content = Replies.ok();
+        content.addProperty("restart", request.flag("restart", false));
+        transport.replyControl(request.answer("shutdown_reply", content));
+      }
+      default -> {}
+    }
+    idle(request);
+    if (request.type().equals("shutdown_request")) {
+      close();
+    }
+  }
+
+  private void close() {
+    try {
+      transport.close();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void shell(Packet first) {
+    held.add(first);
+    while (!held.isEmpty()) {
+      Packet request = held.remove();
+      busy(request);
+      try {
+        handle(request);
+      } catch (RuntimeException failed) {
+        System.err.println("The kernel could not answer a " + request.type() + ": " + failed);
+      } finally {
+        idle(request);
+      }
+    }
+  }
+
+  private void handle(Packet request) {
+    String code = request.string("code");
+    int cursor = request.number("cursor_pos", code.length());
+    switch (request.type()) {
+      case "execute_request" -> execute(request, code);
+      case "complete_request" ->
+          reply(request, "complete_reply", Replies.completion(kernel.complete(code, cursor)));
+      case "inspect_request" ->
+          reply(
+              request,
+              "inspect_reply",
+              Replies.inspection(
+                  kernel.inspect(code, cursor, request.number("detail_level", 0) > 0)));
+      case "is_complete_request" ->
+          reply(request, "is_complete_reply", Replies.completeness(kernel.isComplete(code)));
+      case "history_request" ->
+          reply(request, "history_reply", Replies.history(history.answer(request)));
+      case "kernel_info_request" ->
+          reply(request, "kernel_info_reply", Replies.kernelInfo(kernel));
+      case "comm_info_request" ->
+          reply(
+              request,
+              "comm_info_reply",
+              Replies.comms(kernel.getCommManager(), request.string("target_name")));
+      default -> comms.accept(request);
+    }
+  }
+
+  private void execute(Packet request, String code) {
+    boolean silent = request.flag("silent", false);
+    boolean stored = !silent && request.flag("store_history", true);
+    int count = stored ? ++executionCount : executionCount;
+    if (stored) {
+      history.add(count, code);
+    }
+    if (!silent) {
+      JsonObject input = new JsonObject();
+      input.addProperty("code", code);
+      input.addProperty("execution_count", count);
+      transport.publish(request.answer("execute_input", input));
+    }
+    comms.direct(request);
+    kernel.output().direct(new JupyterListener(transport, request, silent));
+    kernel.allowInput(request.flag("allow_stdin", true));
+    Optional<Failure> failure = kernel.execute(code, count, silent);
+    JsonObject content = failure.map(Replies::error).orElseGet(Replies::ok);
+    content.addProperty("execution_count", count);
+    if (failure.isEmpty()) {
+      content.add("user_expressions", expressions(request));
+      content.add("payload", new com.google.gson.JsonArray());
+    }
+    boolean abort = failure.isPresent() && !silent && request.flag("stop_on_error", true);
+    Deque<Packet> queued = new ArrayDeque<>(abort ? transport.waitingShell() : java.util.List.of());
+    reply(request, "execute_reply", content);
+    queued.forEach(this::abortOrHold);
+  }
+
+  /** Refuses a cell that was queued behind a failed one; other requests wait for their turn. */
+  private void abortOrHold(Packet request) {
+    if (request.type().equals("execute_request")) {
+      busy(request);
+      JsonObject content = Replies.status("aborted");
+      content.addProperty("execution_count", executionCount);
+      reply(request, "execute_reply", content);
+      idle(request);
+    } else {
+      held.add(request);
+    }
+  }
+
+  private JsonObject expressions(Packet request) {
+    JsonObject values = new JsonObject();
+    if (request.content().get("user_expressions") instanceof JsonObject asked) {
+      for (Map.Entry<String, JsonElement> entry : asked.entrySet()) {
+        values.add(entry.getKey(), kernel.expression(entry.getValue().getAsString()));
+      }
+    }
+    return values;
+  }
+
+  private void reply(Packet request, String type, JsonObject content) {
+    transport.replyShell(request.answer(type, content));
+  }
+
+  private void busy(Packet request) {
+    transport.publish(request.answer("status", state("busy")));
+  }
+
+  private void idle(Packet request) {
+    transport.publish(request.answer("status", state("idle")));
+  }
+
+  private static JsonObject state(String name) {
+    JsonObject content = new JsonObject();
+    content.addProperty("execution_state", name);
+    return content;
+  }
+}

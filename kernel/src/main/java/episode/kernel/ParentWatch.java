@@ -1,0 +1,44 @@
+package episode.kernel;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Ends a kernel whose client process is gone, so that it does not stay behind as an orphan. */
+final class ParentWatch {
+
+  private static final String VARIABLE = "JPY_PARENT_PID";
+
+  private ParentWatch() {}
+
+  /**
+   * Watches the process that Jupyter names, if it names one; on Windows it names something else.
+   *
+   * @param gone what to do when it has ended
+   */
+  static void start(Runnable gone) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    Optional.ofNullable(System.getenv(VARIABLE))
+        .filter(text -> !windows && text.matches("[1-9]\\d{0,9}"))
+        .map(Long::valueOf)
+        .filter(pid -> pid > 1)
+        .ifPresent(pid -> watch(pid, gone));
+  }
+
+  private static void watch(long pid, Runnable gone) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+                  TimeUnit.SECONDS.sleep(1);
+                }
+                gone.run();
+              } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "parent-watch");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

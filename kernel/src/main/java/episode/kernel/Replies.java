@@ -1,0 +1,111 @@
+package episode.kernel;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.Comm;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+
+/** Contents of the replies that say something about the kernel or about code. */
+final class Replies {
+
+  private Replies() {}
+
+  static JsonObject ok() {
+    return status("ok");
+  }
+
+  static JsonObject status(String status) {
+    JsonObject content = new JsonObject();
+    content.addProperty("status", status);
+    return content;
+  }
+
+  static JsonObject error(Failure failure) {
+    JsonObject content = Bundles.json(failure);
+    content.addProperty("status", "error");
+    return content;
+  }
+
+  static JsonObject kernelInfo(BaseKernel kernel) {
+    JsonObject content = ok();
+    content.addProperty("protocol_version", Packet.PROTOCOL);
+    content.addProperty("implementation", kernel.getName());
+    content.addProperty("implementation_version", kernel.getVersion());
+    content.addProperty(
+        "banner", "Episode " + kernel.getVersion() + " on Java " + Runtime.version());
+    content.add("language_info", language(kernel.getLanguageInfo()));
+    content.add("help_links", new JsonArray());
+    content.addProperty("debugger", false);
+    return content;
+  }
+
+  private static JsonObject language(LanguageInfo info) {
+    JsonObject language = new JsonObject();
+    language.addProperty("name", info.getName().toLowerCase(java.util.Locale.ROOT));
+    language.addProperty("version", info.getVersion());
+    language.addProperty("mimetype", info.getMimetype());
+    language.addProperty("file_extension", info.getFileExtension());
+    language.addProperty("pygments_lexer", info.getPygmentsLexer());
+    language.addProperty("codemirror_mode", String.valueOf(info.getCodemirrorMode()));
+    return language;
+  }
+
+  static JsonObject comms(Iterable<Comm> open, String target) {
+    JsonObject comms = new JsonObject();
+    for (Comm comm : open) {
+      if (target.isEmpty() || target.equals(comm.getTargetName())) {
+        JsonObject info = new JsonObject();
+        info.addProperty("target_name", comm.getTargetName());
+        comms.add(comm.getID(), info);
+      }
+    }
+    JsonObject content = ok();
+    content.add("comms", comms);
+    return content;
+  }
+
+  static JsonObject completion(ReplacementOptions options) {
+    JsonArray matches = new JsonArray();
+    options.getReplacements().forEach(matches::add);
+    JsonObject content = ok();
+    content.add("matches", matches);
+    content.addProperty("cursor_start", options.getSourceStart());
+    content.addProperty("cursor_end", options.getSourceEnd());
+    content.add("metadata", new JsonObject());
+    return content;
+  }
+
+  static JsonObject inspection(DisplayData found) {
+    JsonObject content = found == null ? new JsonObject() : Bundles.json(found);
+    if (found == null) {
+      content.add("data", new JsonObject());
+      content.add("metadata", new JsonObject());
+    }
+    content.remove("transient");
+    content.addProperty("status", "ok");
+    content.addProperty("found", found != null);
+    return content;
+  }
+
+  static JsonObject completeness(String answer) {
+    boolean named =
+        List.of(BaseKernel.IS_COMPLETE_YES, BaseKernel.IS_COMPLETE_BAD, BaseKernel.IS_COMPLETE_MAYBE)
+            .contains(answer);
+    JsonObject content = status(named ? answer : "incomplete");
+    if (!named) {
+      content.addProperty("indent", answer);
+    }
+    return content;
+  }
+
+  static JsonObject history(JsonElement entries) {
+    JsonObject content = ok();
+    content.add("history", entries);
+    return content;
+  }
+}

@@ -1,0 +1,184 @@
+package episode.kernel;
+
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * The five sockets of a connection, each used by one thread of the kernel only.
+ *
+ * <p>Cells never touch a socket: a thread that is interrupted inside JeroMQ closes the socket's
+ * pipes for good. What they publish passes through a queue. The library's own channels poll with
+ * pauses of 50 to 500 ms and drop messages beyond 1000; these block and drop nothing.
+ */
+final class Transport {
+
+  private static final int LINGER_MS = 1000;
+  private static final int STDIN_POLL_MS = 100;
+
+  private final KernelConnectionProperties connection;
+  private final Wire wire;
+  private final ZMQ.Context context = ZMQ.context(1);
+  private final ZMQ.Socket shell = context.socket(SocketType.ROUTER);
+  private final ZMQ.Socket control = context.socket(SocketType.ROUTER);
+  private final ZMQ.Socket stdin = context.socket(SocketType.ROUTER);
+  private final ZMQ.Socket heartbeat = context.socket(SocketType.REP);
+  private final ZMQ.Socket iopub = context.socket(SocketType.PUB);
+  private final LinkedBlockingQueue<Packet> outgoing = new LinkedBlockingQueue<>();
+  private final Thread publisher = new Thread(this::publishAll, "iopub");
+
+  Transport(KernelConnectionProperties connection) throws GeneralSecurityException {
+    this.connection = connection;
+    this.wire = new Wire(connection);
+    iopub.setSndHWM(0);
+    stdin.setReceiveTimeOut(STDIN_POLL_MS);
+    for (ZMQ.Socket socket : List.of(shell, control, stdin, heartbeat, iopub)) {
+      socket.setLinger(LINGER_MS);
+    }
+  }
+
+  /** Binds all sockets and starts answering heartbeats and publishing. */
+  void open() {
+    bind(iopub, connection.getIopubPort());
+    bind(shell, connection.getShellPort());
+    bind(control, connection.getControlPort());
+    bind(stdin, connection.getStdinPort());
+    bind(heartbeat, connection.getHbPort());
+    start(publisher);
+    start(new Thread(this::beat, "heartbeat"));
+  }
+
+  private void bind(ZMQ.Socket socket, int port) {
+    socket.bind(connection.getTransport() + "://" + connection.getIp() + ":" + port);
+  }
+
+  private static void start(Thread thread) {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void beat() {
+    untilClosed(heartbeat, () -> heartbeat.send(heartbeat.recv()));
+  }
+
+  private void publishAll() {
+    try (iopub) {
+      for (Packet next = outgoing.take(); next != Packet.NONE; next = outgoing.take()) {
+        send(iopub, next);
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Repeats what a thread does with its socket until the transport is closed. */
+  private static void untilClosed(ZMQ.Socket socket, Runnable body) {
+    try (socket) {
+      while (true) {
+        body.run();
+      }
+    } catch (ZMQException closed) {
+      // the context has ended: so has the work of this thread
+    }
+  }
+
+  /** Handles shell requests on the calling thread until the transport is closed. */
+  void serveShell(Consumer<Packet> handler) {
+    untilClosed(shell, () -> handler.accept(next(shell)));
+  }
+
+  /** Handles control requests on the calling thread until the transport is closed. */
+  void serveControl(Consumer<Packet> handler) {
+    untilClosed(control, () -> handler.accept(next(control)));
+  }
+
+  /** Sends a message to all front ends; from any thread, in the order of the calls. */
+  void publish(Packet packet) {
+    outgoing.add(packet);
+  }
+
+  private Packet next(ZMQ.Socket socket) {
+    while (true) {
+      Optional<Packet> packet = wire.packet(frames(socket, 0));
+      if (packet.isPresent()) {
+        return packet.get();
+      }
+    }
+  }
+
+  /** Returns the requests that are waiting on the shell socket; for the shell thread. */
+  List<Packet> waitingShell() {
+    List<Packet> waiting = new ArrayList<>();
+    List<byte[]> frames = frames(shell, ZMQ.DONTWAIT);
+    while (!frames.isEmpty()) {
+      wire.packet(frames).ifPresent(waiting::add);
+      frames = frames(shell, ZMQ.DONTWAIT);
+    }
+    return waiting;
+  }
+
+  void replyShell(Packet packet) {
+    send(shell, packet);
+  }
+
+  void replyControl(Packet packet) {
+    send(control, packet);
+  }
+
+  /**
+   * Returns what the front end answers on the stdin socket, or nothing when the answer is no longer
+   * wanted; for the stdin thread.
+   */
+  Optional<Packet> ask(Packet request, BooleanSupplier wanted) {
+    while (!frames(stdin, ZMQ.DONTWAIT).isEmpty()) {
+      continue; // an answer to a question that was given up
+    }
+    send(stdin, request);
+    while (wanted.getAsBoolean()) {
+      List<byte[]> frames = frames(stdin, 0);
+      Optional<Packet> answer = frames.isEmpty() ? Optional.empty() : wire.packet(frames);
+      if (answer.isPresent()) {
+        return answer;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<byte[]> frames(ZMQ.Socket socket, int flags) {
+    List<byte[]> frames = new ArrayList<>();
+    byte[] frame = socket.recv(flags);
+    if (frame != null) {
+      frames.add(frame);
+      while (socket.hasReceiveMore()) {
+        frames.add(socket.recv());
+      }
+    }
+    return frames;
+  }
+
+  private void send(ZMQ.Socket socket, Packet packet) {
+    List<byte[]> frames = wire.frames(packet);
+    for (int i = 0; i < frames.size() - 1; i++) {
+      socket.sendMore(frames.get(i));
+    }
+    socket.send(frames.get(frames.size() - 1));
+  }
+
+  /** Sends what is still to be sent, for a second at most; for the control thread. */
+  void close() throws InterruptedException {
+    outgoing.add(Packet.NONE);
+    publisher.join(LINGER_MS);
+    control.close();
+    Thread closer = new Thread(context::close, "closer");
+    start(closer);
+    closer.join(LINGER_MS);
+  }
+}
