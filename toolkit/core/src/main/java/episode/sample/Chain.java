@@ -1,6 +1,7 @@
 package episode.sample;
 
 import episode.sample.ChainProgress.Phase;
+import java.util.Arrays;
 
 /**
  * One chain: finds a start, warms up in Stan's windows, then makes draws. Everything it does
@@ -23,6 +24,7 @@ final class Chain {
   private PhasePoint z;
   private Tree tree;
   private StepSize stepSize;
+  private double[] scales;
   private ChainStatistics statistics;
 
   Chain(int index, Nuts settings, Target target, StopSignal stop) {
@@ -62,7 +64,11 @@ final class Chain {
   private void prepare() {
     density = target.newLogDensity();
     int n = density.dimension();
-    hamiltonian = new Hamiltonian(density, MassEstimate.identity(n, settings.dense));
+    scales = new double[n];
+    Arrays.fill(scales, 1);
+    hamiltonian =
+        new Hamiltonian(
+            density, settings.dense ? DenseMass.diagonal(scales) : new DiagonalMass(scales));
     z = new PhasePoint(n);
     tree = new Tree(hamiltonian, random, stop, n, settings.maxDepth);
     stepSize = new StepSize(settings.targetAccept);
@@ -70,24 +76,20 @@ final class Chain {
   }
 
   private ChainStatistics.Warmup warmup(Runnable tick) {
-    int n = z.position.length;
-    PhasePoint trial = new PhasePoint(n);
     WarmupSchedule schedule = new WarmupSchedule(settings.warmup);
-    MassEstimate estimate = new MassEstimate(n, settings.dense);
-    stepSize.restart(stepSize.search(hamiltonian, random, z, trial));
+    MassEstimate estimate = new MassEstimate(z.position.length, settings.dense);
+    beginWindow(schedule.settled(0));
     int divergences = 0;
     int made = 0;
     for (; made < settings.warmup && !stop.requested(); made++) {
       tree.transition(z, stepSize.current(), settings.maxDepth);
       stepSize.learn(tree.acceptance());
       divergences += tree.divergent() ? 1 : 0;
-      if (schedule.slow(made)) {
-        estimate.add(z.position);
-      }
+      estimate.add(z.position, z.gradient);
       if (schedule.endsWindow(made)) {
-        hamiltonian.changeMass(estimate.massMatrix());
-        estimate = new MassEstimate(n, settings.dense);
-        stepSize.restart(stepSize.search(hamiltonian, random, z, trial));
+        changeMass(estimate, schedule.slow(made));
+        estimate = new MassEstimate(z.position.length, settings.dense);
+        beginWindow(schedule.settled(made + 1));
       }
       progress = progress(Phase.WARMUP, made + 1, stepSize.current());
       tick.run();
@@ -95,6 +97,27 @@ final class Chain {
     stepSize.settle();
     return new ChainStatistics.Warmup(
         made, hamiltonian.evaluations(), divergences, hamiltonian.failures());
+  }
+
+  private void beginWindow(boolean last) {
+    double found = stepSize.search(hamiltonian, random, z, new PhasePoint(z.position.length));
+    if (last) {
+      stepSize.tune(found);
+    } else {
+      stepSize.explore(found);
+    }
+  }
+
+  /** Adapts the mass matrix; a dense one has off-diagonals only once the typical set is found. */
+  private void changeMass(MassEstimate estimate, boolean typical) {
+    scales = estimate.diagonal(scales);
+    if (!settings.dense) {
+      hamiltonian.changeMass(new DiagonalMass(scales));
+    } else if (typical) {
+      hamiltonian.changeMass(new DenseMass(estimate.dense(scales)));
+    } else {
+      hamiltonian.changeMass(DenseMass.diagonal(scales));
+    }
   }
 
   private ChainProgress progress(Phase phase, int iteration, double step) {

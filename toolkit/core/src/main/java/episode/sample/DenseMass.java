@@ -32,6 +32,15 @@ final class DenseMass implements MassMatrix {
     this.lower = cholesky.getT(null).data;
   }
 
+  /** Returns a dense mass matrix that happens to be diagonal. */
+  static DenseMass diagonal(double[] variance) {
+    double[][] covariance = new double[variance.length][variance.length];
+    for (int i = 0; i < variance.length; i++) {
+      covariance[i][i] = variance[i];
+    }
+    return new DenseMass(covariance);
+  }
+
   @Override
   public void timesInverse(double[] vector, double[] product) {
     for (int i = 0; i < n; i++) {

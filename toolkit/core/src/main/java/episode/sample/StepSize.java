@@ -10,13 +10,22 @@ package episode.sample;
  */
 final class StepSize {
 
-  private static final double GAMMA = 0.05;
+  /** Stan's γ. It settles on a step size on the safe side of the target. */
+  private static final double SETTLING = 0.05;
+
+  /**
+   * The γ of the windows: with Stan's, step sizes swing so widely that the small ones cost a third
+   * of all gradients.
+   */
+  private static final double EXPLORING = 0.1;
+
   private static final double T0 = 10;
   private static final double KAPPA = 0.75;
 
   private final double target;
   private double step = 1;
   private double centre;
+  private double gamma;
   private double errorMean;
   private double logAverage;
   private int count;
@@ -29,9 +38,19 @@ final class StepSize {
     return step;
   }
 
-  /** Starts averaging anew around ten times a step size, which favours large steps. */
-  void restart(double step) {
+  /** Starts averaging for a window, around ten times a step size, which favours large steps. */
+  void explore(double step) {
+    restart(step, EXPLORING);
+  }
+
+  /** Starts averaging for the final interval, whose average is the step size of the draws. */
+  void tune(double step) {
+    restart(step, SETTLING);
+  }
+
+  private void restart(double step, double gamma) {
     this.step = step;
+    this.gamma = gamma;
     centre = Math.log(10 * step);
     errorMean = 0;
     logAverage = 0;
@@ -43,7 +62,7 @@ final class StepSize {
     count++;
     double weight = 1 / (count + T0);
     errorMean += weight * (target - Math.min(acceptance, 1) - errorMean);
-    double logStep = centre - errorMean * Math.sqrt(count) / GAMMA;
+    double logStep = centre - errorMean * Math.sqrt(count) / gamma;
     double forget = Math.pow(count, -KAPPA);
     logAverage += forget * (logStep - logAverage);
     step = Math.exp(logStep);
