@@ -13,7 +13,7 @@ final class Checks {
 
   /** Adds a problem for every state that has both an equation and transitions. */
   static void dynamics(Definitions system, List<Problem> problems) {
-    Set<String> moved = moved(system);
+    Set<String> moved = compartments(system.transitions());
     for (Definition equation : system.equations()) {
       String name = equation.target().template().name();
       if (moved.contains(name)) {
@@ -43,7 +43,7 @@ final class Checks {
     system.states().forEach(state -> state.axes().forEach(axes::remove));
     system.parameters().forEach(parameter -> parameter.axes().forEach(axes::remove));
     axes.forEach(axis -> warnings.add(unused("Axis", axis.name())));
-    Set<String> changing = moved(system);
+    Set<String> changing = compartments(system.transitions());
     system.equations().forEach(equation -> changing.add(equation.target().template().name()));
     for (Template state : system.states()) {
       if (!changing.contains(state.name())) {
@@ -60,9 +60,10 @@ final class Checks {
         .remedy("Remove it, or use it in a formula.");
   }
 
-  private static Set<String> moved(Definitions system) {
+  /** Returns the names of the states that transitions move: populations, never negative. */
+  static Set<String> compartments(List<Transition> transitions) {
     Set<String> moved = new LinkedHashSet<>();
-    for (Transition transition : system.transitions()) {
+    for (Transition transition : transitions) {
       transition.from().ifPresent(cells -> moved.add(cells.template().name()));
       transition.to().ifPresent(cells -> moved.add(cells.template().name()));
     }

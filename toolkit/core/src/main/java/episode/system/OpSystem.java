@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.backend.Backend;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
@@ -289,6 +290,11 @@ public final class OpSystem {
       throw new EpisodeException(unknown("state", name, names));
     }
     return state;
+  }
+
+  /** Returns this system made ready to run on a backend. */
+  public CompiledSystem compile(Backend backend) {
+    return new CompiledSystem(this, backend);
   }
 
   private static Problem unknown(String kind, String name, List<String> known) {

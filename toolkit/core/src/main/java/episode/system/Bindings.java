@@ -1,0 +1,141 @@
+package episode.system;
+
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import episode.expr.Shape;
+import episode.expr.Suggestion;
+import episode.expr.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Matches values with what a system asks for. Reports everything that does not fit at once. */
+final class Bindings {
+  private final OpSystem system;
+  private final Values values;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Bindings(OpSystem system, Values values) {
+    this.system = system;
+    this.values = values;
+  }
+
+  /**
+   * Returns the parameters' values in the order declared.
+   *
+   * @throws episode.expr.EpisodeException E2103, E2203 to E2206 with all problems
+   */
+  static List<Tensor> parameters(OpSystem system, Values values) {
+    Bindings bindings = new Bindings(system, values);
+    bindings.names();
+    List<Tensor> tensors = new ArrayList<>();
+    for (Template parameter : system.parameters()) {
+      Optional<Tensor> tensor = bindings.value(parameter);
+      if (values.tensor(parameter.name()).isEmpty()) {
+        bindings.problems.add(missing(parameter));
+      }
+      tensor.ifPresent(tensors::add);
+    }
+    bindings.states();
+    Reading.refuse(bindings.problems);
+    return tensors;
+  }
+
+  /** Returns the names of the states that the values give. */
+  static Set<String> given(OpSystem system, Values values) {
+    Set<String> given = new LinkedHashSet<>();
+    for (Template state : system.states()) {
+      if (values.tensor(state.name()).isPresent()) {
+        given.add(state.name());
+      }
+    }
+    return given;
+  }
+
+  private static Problem missing(Template parameter) {
+    int rank = parameter.axes().size();
+    String example = rank == 0 ? "1.0" : "new double" + "[]".repeat(rank) + " {…}";
+    return Problem.of("E2203", "Parameter '" + parameter + "' has no value")
+        .remedy("Give it one: .with(\"" + parameter.name() + "\", " + example + ").");
+  }
+
+  private void names() {
+    Set<String> known = new LinkedHashSet<>();
+    system.parameters().forEach(parameter -> known.add(parameter.name()));
+    system.states().forEach(state -> known.add(state.name()));
+    Set<String> derived = new LinkedHashSet<>();
+    system.aliases().forEach(alias -> derived.add(alias.target().template().name()));
+    for (String name : values.names()) {
+      if (derived.contains(name)) {
+        problems.add(
+            Problem.of("E2204", "'" + name + "' is an alias, which follows from its formula")
+                .remedy("Leave it out, or declare it as a parameter."));
+      } else if (!known.contains(name)) {
+        problems.add(
+            Problem.of("E2103", "Unknown name '" + name + "'")
+                .at(new Problem.Where("values", name, 0, name.length()))
+                .remedy(Suggestion.remedy(name, known, "Known names")));
+      }
+    }
+  }
+
+  private Optional<Tensor> value(Template template) {
+    Optional<Tensor> tensor = values.tensor(template.name());
+    if (tensor.isEmpty()) {
+      return tensor;
+    }
+    if (!tensor.get().shape().equals(template.shape())) {
+      problems.add(layout(template, tensor.get().shape()));
+      return Optional.empty();
+    }
+    for (int i = 0; i < tensor.get().shape().size(); i++) {
+      double element = tensor.get().at(i);
+      if (Double.isNaN(element) || Double.isInfinite(element)) {
+        String cell = template.cellLabels().get(i);
+        problems.add(
+            Problem.of("E2206", "The value of '" + cell + "' is " + element)
+                .remedy("Values are finite numbers."));
+        return Optional.empty();
+      }
+    }
+    return tensor;
+  }
+
+  private static Problem layout(Template template, Shape seen) {
+    String is = seen.isScalar() ? "is a number" : "has the shape " + seen;
+    String what = "The value of '" + template + "' " + is;
+    String wanted =
+        template.axes().isEmpty() ? "It is a number." : "It has the shape " + template.shape() + ": ";
+    List<String> along = new ArrayList<>();
+    for (NamedAxis axis : template.axes()) {
+      along.add(axis.toString());
+    }
+    String layout = template.axes().isEmpty() ? "" : String.join(" × ", along) + ".";
+    return Problem.of("E2205", what).remedy(wanted + layout);
+  }
+
+  private void states() {
+    Set<String> compartments = Checks.compartments(system.transitions());
+    for (Template state : system.states()) {
+      Optional<Tensor> tensor = value(state);
+      if (tensor.isPresent() && compartments.contains(state.name())) {
+        nonNegative(state, tensor.get().doubles(), 0, problems);
+      }
+    }
+  }
+
+  /** Adds a problem for the first cell of a compartment that starts below zero. */
+  static void nonNegative(Template state, double[] y, int offset, List<Problem> problems) {
+    for (int i = 0; i < state.size(); i++) {
+      if (y[offset + i] < 0) {
+        String cell = state.cellLabels().get(i);
+        problems.add(
+            Problem.of("E2207", "The population '" + cell + "' starts at " + y[offset + i])
+                .remedy("A population that people flow in and out of is not negative."));
+        return;
+      }
+    }
+  }
+}

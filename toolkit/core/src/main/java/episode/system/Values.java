@@ -1,0 +1,188 @@
+package episode.system;
+
+import episode.expr.EpisodeException;
+import episode.expr.Problem;
+import episode.expr.Shape;
+import episode.expr.Tensor;
+import episode.plot.Display;
+import episode.plot.Grid;
+import episode.plot.Part;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Numbers and arrays by name: parameters, and states at the start. They are checked against a system
+ * when it is solved. Immutable and safe to share.
+ *
+ * <pre>{@code
+ * Values guess = Values.of("beta", 1.7, "gamma", 0.5, "S", 762, "I", 1);
+ * Values other = guess.with("beta", 2).with("contact", new double[][] {{8, 3}, {3, 5}});
+ * }</pre>
+ */
+public final class Values implements Display {
+  private final Map<String, Tensor> tensors;
+
+  private Values(Map<String, Tensor> tensors) {
+    this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
+  /**
+   * Returns values from names and values that take turns.
+   *
+   * @param namesAndValues a String, its value, a String, its value, …; a value is a number, an
+   *     array of numbers of any rank ({@code double[]}, {@code int[][]}, …), a list, or a {@link
+   *     Tensor}
+   * @throws EpisodeException E2201 where they do not take turns, E2202 where a value is nothing of
+   *     the kind
+   */
+  public static Values of(Object... namesAndValues) {
+    if (namesAndValues.length % 2 != 0) {
+      throw pairs(namesAndValues.length + " arguments");
+    }
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (!(namesAndValues[i] instanceof String name)) {
+        throw pairs("argument " + (i + 1) + " is " + kind(namesAndValues[i]) + ", not a name");
+      }
+      if (tensors.put(name, tensor(name, namesAndValues[i + 1])) != null) {
+        throw pairs("'" + name + "' is there twice");
+      }
+    }
+    return new Values(tensors);
+  }
+
+  /** Returns values from a map; errors as {@link #of(Object...)}. */
+  public static Values of(Map<String, ?> values) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    values.forEach((name, value) -> tensors.put(name, tensor(name, value)));
+    return new Values(tensors);
+  }
+
+  private static EpisodeException pairs(String seen) {
+    return new EpisodeException(
+        Problem.of("E2201", "Values are a name, its value, a name, its value, …; here " + seen)
+            .remedy("Write values(\"beta\", 1.7, \"gamma\", 0.5)."));
+  }
+
+  /** Returns these values with one more, or with another in its place. */
+  public Values with(String name, Object value) {
+    Map<String, Tensor> more = new LinkedHashMap<>(tensors);
+    more.put(name, tensor(name, value));
+    return new Values(more);
+  }
+
+  /** Returns these values with others, which take the place of those of the same names. */
+  public Values with(Values others) {
+    Map<String, Tensor> more = new LinkedHashMap<>(tensors);
+    more.putAll(others.tensors);
+    return new Values(more);
+  }
+
+  /** Returns these values without some names. */
+  public Values without(String... names) {
+    Map<String, Tensor> fewer = new LinkedHashMap<>(tensors);
+    fewer.keySet().removeAll(List.of(names));
+    return new Values(fewer);
+  }
+
+  /** Returns the names, in the order given. */
+  public Collection<String> names() {
+    return tensors.keySet();
+  }
+
+  /** Returns the value of a name: FLOAT64 with its extents. */
+  public Optional<Tensor> tensor(String name) {
+    return Optional.ofNullable(tensors.get(name));
+  }
+
+  private static Tensor tensor(String name, Object value) {
+    if (value instanceof Tensor tensor) {
+      return Tensor.of(tensor.shape(), tensor.toDoubles());
+    }
+    List<Integer> extents = new ArrayList<>();
+    for (Object level = value; isArray(level); level = length(level) == 0 ? null : at(level, 0)) {
+      extents.add(length(level));
+    }
+    int[] shape = new int[extents.size()];
+    for (int axis = 0; axis < shape.length; axis++) {
+      shape[axis] = extents.get(axis);
+    }
+    Tensor tensor = Tensor.of(Shape.of(shape), new double[Shape.of(shape).size()]);
+    fill(name, value, tensor, 0, 0);
+    return tensor;
+  }
+
+  private static int fill(String name, Object value, Tensor into, int axis, int start) {
+    if (axis == into.shape().rank()) {
+      if (!(value instanceof Number number)) {
+        throw refuse(name, kind(value), "A value is a number or an array of numbers.");
+      }
+      into.doubles()[start] = number.doubleValue();
+      return start + 1;
+    }
+    int expected = into.shape().extent(axis);
+    if (!isArray(value) || length(value) != expected) {
+      String seen = isArray(value) ? "a row of " + length(value) : kind(value);
+      throw refuse(name, seen + " beside a row of " + expected, "Rows are equally long.");
+    }
+    int next = start;
+    for (int i = 0; i < expected; i++) {
+      next = fill(name, at(value, i), into, axis + 1, next);
+    }
+    return next;
+  }
+
+  private static EpisodeException refuse(String name, String seen, String remedy) {
+    return new EpisodeException(
+        Problem.of("E2202", "The value of '" + name + "' holds " + seen).remedy(remedy));
+  }
+
+  private static String kind(Object value) {
+    return value == null ? "nothing" : "a " + value.getClass().getSimpleName();
+  }
+
+  private static boolean isArray(Object value) {
+    return value != null && (value.getClass().isArray() || value instanceof List<?>);
+  }
+
+  private static int length(Object array) {
+    return array instanceof List<?> list ? list.size() : Array.getLength(array);
+  }
+
+  private static Object at(Object array, int i) {
+    return array instanceof List<?> list ? list.get(i) : Array.get(array, i);
+  }
+
+  /** Returns names and values as a table. */
+  @Override
+  public List<Part> parts() {
+    Grid grid = Grid.of("name", "value");
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      Tensor tensor = entry.getValue();
+      Object cell = tensor.shape().isScalar() ? (Object) tensor.at(0) : tensor.toString();
+      grid = grid.row(entry.getKey(), cell);
+    }
+    return List.of(grid);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Values && tensors.equals(((Values) other).tensors);
+  }
+
+  @Override
+  public int hashCode() {
+    return tensors.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Values" + tensors;
+  }
+}
