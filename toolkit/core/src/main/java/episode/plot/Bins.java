@@ -1,6 +1,7 @@
 package episode.plot;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Summaries of values that layers draw: histograms, densities, rasters and quantiles. */
 final class Bins {
@@ -109,8 +110,7 @@ final class Bins {
 
   private static Columns boxes(double[] ex, double[] ey, double[] counts) {
     int side = ex.length - 1;
-    int[] full =
-        java.util.stream.IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();
+    int[] full = IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();
     return Columns.of(
         "x0", Arrays.stream(full).mapToDouble(i -> ex[i / side]).toArray(),
         "x1", Arrays.stream(full).mapToDouble(i -> ex[i / side + 1]).toArray(),

@@ -1,5 +1,6 @@
 package episode.plot;
 
+import java.lang.reflect.Array;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -93,7 +95,7 @@ public final class Columns implements Display {
 
   private Columns add(String name, Object values) {
     Object array = array(name, values);
-    int length = java.lang.reflect.Array.getLength(array);
+    int length = Array.getLength(array);
     if (!arrays.isEmpty() && length != rows) {
       throw new IllegalArgumentException(
           "Column '" + name + "' has " + length + " rows, the columns before it have " + rows);
@@ -199,7 +201,7 @@ public final class Columns implements Display {
     Object array = array(name);
     if (!type.isInstance(array)) {
       throw new IllegalArgumentException(
-          "Column '" + name + "' holds " + kind(name).name().toLowerCase(java.util.Locale.ROOT));
+          "Column '" + name + "' holds " + kind(name).name().toLowerCase(Locale.ROOT));
     }
     return type.cast(array);
   }
@@ -216,7 +218,7 @@ public final class Columns implements Display {
 
   /** Returns a cell: a Double, a String or a LocalDate, or null where it is missing. */
   public Object cell(String name, int row) {
-    Object cell = java.lang.reflect.Array.get(array(name), row);
+    Object cell = Array.get(array(name), row);
     return cell instanceof Double number && number.isNaN() ? null : cell;
   }
 

@@ -1,13 +1,25 @@
 package episode.render;
 
+import java.awt.AWTError;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 
 /** Measures and places texts on a canvas. */
 final class Lettering {
 
   private Lettering() {}
+
+  /** Returns whether this machine has what Java needs to draw letters: some lack all fonts. */
+  static boolean works() {
+    try {
+      FontRenderContext plain = new FontRenderContext(null, true, true);
+      return Theme.LABEL.getStringBounds("x", plain).getWidth() > 0;
+    } catch (RuntimeException | LinkageError | InternalError | AWTError missing) {
+      return false;
+    }
+  }
 
   static double width(Graphics2D canvas, String text) {
     return width(canvas, canvas.getFont(), text);

@@ -23,6 +23,9 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
   /** The MIME type of Vega-Lite 5. */
   public static final String VEGA_LITE = "application/vnd.vegalite.v5+json";
 
+  private static final String NO_FONTS =
+      "\n(No picture: Java finds no fonts here. Install fontconfig and a font such as DejaVu.)";
+
   /** Returns what a value shows, one bundle for each of its parts, from top to bottom. */
   public static List<MimeBundle> of(Display value) {
     List<MimeBundle> bundles = new ArrayList<>();
@@ -39,8 +42,7 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
       bundle.data.put("text/html", TableHtml.of(grid));
       bundle.data.put("text/plain", TableText.of(grid));
     } else if (part instanceof Part.Svg drawing) {
-      bundle.picture(() -> SvgImage.paint(drawing.svg(), PngImage.SCALE));
-      bundle.data.put("text/plain", drawing.plain());
+      bundle.picture(() -> SvgImage.paint(drawing.svg(), PngImage.SCALE), drawing.plain());
     } else if (part instanceof Part.Latex formula) {
       bundle.data.put("text/latex", "$$" + formula.latex() + "$$");
       bundle.data.put("text/plain", formula.plain());
@@ -57,18 +59,18 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
     if (VegaLite.suits(plot)) {
       data.put(VEGA_LITE, VegaLite.of(plot));
     }
-    picture(() -> PlotPainter.paint(plot, PngImage.SCALE));
-    data.put("text/plain", TextChart.of(plot));
+    picture(() -> PlotPainter.paint(plot, PngImage.SCALE), TextChart.of(plot));
   }
 
-  /** Puts the picture in; a machine without fonts cannot paint it and the other forms remain. */
-  private void picture(Supplier<BufferedImage> painting) {
-    try {
-      PngImage png = PngImage.of(painting.get());
-      data.put("image/png", png.base64());
-      metadata.put("image/png", png.metadata());
-    } catch (java.awt.AWTError | NoClassDefFoundError | UnsatisfiedLinkError | InternalError e) {
-      metadata.put("episode", Map.of("image/png", "not painted: " + e));
+  /** Puts the picture in, and the words that stand for it. */
+  private void picture(Supplier<BufferedImage> painting, String plain) {
+    if (!Lettering.works()) {
+      data.put("text/plain", plain + NO_FONTS);
+      return;
     }
+    PngImage png = PngImage.of(painting.get());
+    data.put("image/png", png.base64());
+    metadata.put("image/png", png.metadata());
+    data.put("text/plain", plain);
   }
 }

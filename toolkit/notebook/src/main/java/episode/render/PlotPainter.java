@@ -4,6 +4,7 @@ import episode.plot.Layer;
 import episode.plot.Panel;
 import episode.plot.Plot;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
@@ -79,7 +80,7 @@ final class PlotPainter {
     return top;
   }
 
-  private double line(String text, java.awt.Font font, String ink, double top, double tall) {
+  private double line(String text, Font font, String ink, double top, double tall) {
     canvas.setFont(font);
     canvas.setColor(Theme.colour(ink));
     canvas.drawString(text, (float) (EDGE + 2), (float) (top + tall - 6));

@@ -4,6 +4,7 @@ import episode.plot.Columns;
 import episode.plot.Layer;
 import episode.plot.Panel;
 import episode.plot.Plot;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ final class TextChart {
   private static String end(Domain domain, double value) {
     return switch (domain.kind()) {
       case NUMBERS -> Numbers.brief(value);
-      case DATES -> java.time.LocalDate.ofEpochDay(Math.round(value)).toString();
+      case DATES -> LocalDate.ofEpochDay(Math.round(value)).toString();
       case TEXTS ->
           domain.names().isEmpty()
               ? ""

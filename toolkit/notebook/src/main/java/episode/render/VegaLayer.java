@@ -108,37 +108,15 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
   }
 
   private Map<String, Object> encoding() {
-    Map<String, Object> encoding = new LinkedHashMap<>();
-    boolean ranged = layer.data().has("x0");
-    switch (layer.mark()) {
-      case LINE, POINTS, TEXT -> {
-        encoding.put("x", axis("x", x));
-        encoding.put("y", axis("y", y));
-      }
-      case BAND -> {
-        encoding.put("x", axis("x", x));
-        encoding.put("y", axis("low", y));
-        encoding.put("y2", Map.of("field", "high"));
-      }
-      case BARS -> {
-        encoding.put("x", axis(ranged ? "x0" : "x", x));
-        Map<String, Object> height = axis("y", y);
-        height.put("stack", false);
-        encoding.put("y", height);
-        if (ranged) {
-          encoding.put("x2", Map.of("field", "x1"));
-          encoding.put("y2", Map.of("datum", y.log() ? y.low() : 0));
-        }
-      }
-      case VERTICAL -> encoding.put("x", axis("x", x));
-      case HORIZONTAL -> encoding.put("y", axis("y", y));
-      case HEAT -> {
-        encoding.put("x", axis("x0", x));
-        encoding.put("x2", Map.of("field", "x1"));
-        encoding.put("y", axis("y0", y));
-        encoding.put("y2", Map.of("field", "y1"));
-      }
-    }
+    Map<String, Object> encoding =
+        switch (layer.mark()) {
+          case LINE, POINTS, TEXT -> positions("x", "", "y", "");
+          case BAND -> positions("x", "", "low", "high");
+          case BARS -> bars();
+          case VERTICAL -> positions("x", "", "", "");
+          case HORIZONTAL -> positions("", "", "y", "");
+          case HEAT -> positions("x0", "x1", "y0", "y1");
+        };
     if (layer.mark() == Layer.Mark.TEXT) {
       encoding.put("text", Map.of("field", "text", "type", "nominal"));
     }
@@ -147,6 +125,37 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
       encoding.put("order", Map.of("field", "order", "type", "quantitative"));
     }
     encoding.put("color", colour);
+    return encoding;
+  }
+
+  private Map<String, Object> bars() {
+    if (!layer.data().has("x0")) {
+      Map<String, Object> encoding = positions("x", "", "y", "");
+      Map<String, Object> height = axis("y", y);
+      height.put("stack", false);
+      encoding.put("y", height);
+      return encoding;
+    }
+    Map<String, Object> encoding = positions("x0", "x1", "y", "");
+    encoding.put("y2", Map.of("datum", y.log() ? y.low() : 0));
+    return encoding;
+  }
+
+  /** Returns the channels that place marks; an empty name is no channel. */
+  private Map<String, Object> positions(String x1, String x2, String y1, String y2) {
+    Map<String, Object> encoding = new LinkedHashMap<>();
+    if (!x1.isEmpty()) {
+      encoding.put("x", axis(x1, x));
+    }
+    if (!x2.isEmpty()) {
+      encoding.put("x2", Map.of("field", x2));
+    }
+    if (!y1.isEmpty()) {
+      encoding.put("y", axis(y1, y));
+    }
+    if (!y2.isEmpty()) {
+      encoding.put("y2", Map.of("field", y2));
+    }
     return encoding;
   }
 

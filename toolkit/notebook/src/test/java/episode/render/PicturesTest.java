@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -81,7 +82,7 @@ class PicturesTest {
     Plot plot =
         Plot.grid(
             2,
-            java.util.List.of(
+            List.of(
                 Plot.of("", "").bars("b", new String[] {"x", "a long name"}, new double[] {1, 2}),
                 Plot.of("", "").heat("", PEOPLE, PEOPLE),
                 Plot.of("date", "").points("p", dates, new double[] {1, 2}),
