@@ -1,0 +1,148 @@
+package episode.transform;
+
+import episode.expr.Graph;
+import episode.expr.GraphBuilder;
+import episode.expr.Node;
+import episode.expr.Prim;
+import episode.expr.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The forward derivative of a graph: its outputs and their tangents, for given operands and tangents
+ * of these.
+ *
+ * <pre>tangent of f(x) = Σᵢ ∂f/∂xᵢ · tangent of xᵢ</pre>
+ *
+ * <p>What is structurally zero stays empty and is never stored. A called sub-graph becomes a call of
+ * its derivative, an op is lowered first, a host loop brings its own derivative. At a kink the
+ * derivative of |x| is 0, and ties of minima and maxima share equally. Integer and BOOL values have
+ * no tangents. For one thread.
+ */
+public final class Jvp {
+  private final GraphBuilder b;
+  private final Derived derived;
+  private final Map<Node, Node> primals = new IdentityHashMap<>();
+  private final Map<Node, Node> tangents = new IdentityHashMap<>();
+  private final Map<Node, Parts> parts = new IdentityHashMap<>();
+  private final List<Node> outputs = new ArrayList<>();
+  private final List<Optional<Node>> outputTangents = new ArrayList<>();
+
+  private record Parts(List<Node> results, List<Optional<Node>> tangents) {}
+
+  Jvp(
+      GraphBuilder b,
+      Derived derived,
+      Graph graph,
+      List<Node> args,
+      List<Optional<Node>> argTangents) {
+    this.b = b;
+    this.derived = derived;
+    for (int i = 0; i < args.size(); i++) {
+      primals.put(graph.inputs().get(i), args.get(i));
+      if (argTangents.get(i).isPresent()) {
+        Node given = argTangents.get(i).get();
+        Wanted.checkTangent(graph.inputs().get(i), given);
+        tangents.put(graph.inputs().get(i), given);
+      }
+    }
+    for (Node node : graph.nodes()) {
+      if (node.prim() != Prim.INPUT) {
+        push(node);
+      }
+    }
+    for (Node output : graph.outputs()) {
+      outputs.add(primals.get(output));
+      outputTangents.add(Optional.ofNullable(tangents.get(output)));
+    }
+  }
+
+  /**
+   * Returns the derivative of a graph as nodes of a builder.
+   *
+   * @param args one node of the builder per input of the graph
+   * @param tangents one per input, of the input's type; empty where it is zero
+   * @throws episode.expr.EpisodeException E3111 where an integer or BOOL input is given a tangent
+   */
+  public static Jvp of(
+      GraphBuilder b, Graph graph, List<Node> args, List<Optional<Node>> tangents) {
+    return new Jvp(b, new Derived(), graph, args, tangents);
+  }
+
+  /** Returns the outputs of the graph for the operands, nodes of the builder. */
+  public List<Node> outputs() {
+    return Collections.unmodifiableList(outputs);
+  }
+
+  /** Returns the tangent of each output; empty where it is zero whatever the operands are. */
+  public List<Optional<Node>> tangents() {
+    return Collections.unmodifiableList(outputTangents);
+  }
+
+  private void push(Node node) {
+    if (node.prim() == Prim.PART && parts.containsKey(node.input(0))) {
+      Parts tuple = parts.get(node.input(0));
+      primals.put(node, tuple.results().get(node.index()));
+      tuple.tangents().get(node.index()).ifPresent(t -> keep(node, t));
+      return;
+    }
+    List<Node> operands = Substitute.mapped(node, primals);
+    boolean active = false;
+    for (Node operand : node.inputs()) {
+      active |= tangents.containsKey(operand);
+    }
+    if (!active) {
+      primals.put(node, b.make(node.prim(), node.attribute(), operands));
+      return;
+    }
+    List<Optional<Node>> t = new ArrayList<>(operands.size());
+    for (Node operand : node.inputs()) {
+      t.add(Optional.ofNullable(tangents.get(operand)));
+    }
+    switch (node.prim()) {
+      case CALL -> parts.put(node, call(node.callee(), operands, t));
+      case OP -> {
+        Jvp inner = new Jvp(b, derived, Derived.lowered(node), operands, t);
+        parts.put(node, new Parts(inner.outputs(), inner.tangents()));
+      }
+      case HOST -> parts.put(node, host(node, operands, t));
+      default -> {
+        Node f = b.make(node.prim(), node.attribute(), operands);
+        primals.put(node, f);
+        if (f.dtype().isFloating()) {
+          JvpRules.tangent(b, f, t).ifPresent(tangent -> keep(node, tangent));
+        }
+      }
+    }
+  }
+
+  private void keep(Node node, Node tangent) {
+    tangents.put(node, tangent);
+  }
+
+  private Parts call(Graph callee, List<Node> operands, List<Optional<Node>> t) {
+    Derived.Forward forward = derived.forward(callee, t);
+    List<Node> all = new ArrayList<>(operands);
+    all.addAll(Derived.there(t));
+    List<Node> results = b.call(forward.graph(), all);
+    int n = callee.outputs().size();
+    return new Parts(
+        results.subList(0, n),
+        Derived.spread(forward.tangents(), results.subList(n, results.size())));
+  }
+
+  private Parts host(Node node, List<Node> operands, List<Optional<Node>> t) {
+    List<Node> both = node.host().jvp(b, operands, t);
+    List<Type> types = ((Type.TupleOf) node.type()).parts();
+    List<Optional<Node>> results = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      boolean floating = types.get(i) instanceof Type.ArrayOf a && a.dtype().isFloating();
+      results.add(floating ? Optional.of(both.get(types.size() + i)) : Optional.empty());
+    }
+    return new Parts(both.subList(0, types.size()), results);
+  }
+}
