@@ -7,6 +7,10 @@ import episode.plot.Part;
 import episode.plot.Plot;
 import episode.render.MimeBundle;
 import episode.sample.Nuts;
+import episode.system.OpSystem;
+import episode.system.SystemBuilder;
+import episode.system.TimeSpan;
+import episode.system.Values;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import tech.tablesaw.api.Table;
@@ -15,6 +19,41 @@ import tech.tablesaw.api.Table;
 public final class Episode {
 
   private Episode() {}
+
+  /** Returns a builder for a system of this name, see {@link OpSystem#named}. */
+  public static SystemBuilder system(String name) {
+    return OpSystem.named(name);
+  }
+
+  /** Returns values from names and values that take turns, see {@link Values#of(Object...)}. */
+  public static Values values(Object... namesAndValues) {
+    return Values.of(namesAndValues);
+  }
+
+  /** Returns a span in hours that saves every whole hour. */
+  public static TimeSpan hours(double from, double to) {
+    return TimeSpan.hours(from, to);
+  }
+
+  /** Returns a span in days that saves every whole day. */
+  public static TimeSpan days(double from, double to) {
+    return TimeSpan.days(from, to);
+  }
+
+  /** Returns a span in weeks that saves every whole week. */
+  public static TimeSpan weeks(double from, double to) {
+    return TimeSpan.weeks(from, to);
+  }
+
+  /** Returns a span in years that saves every whole year. */
+  public static TimeSpan years(double from, double to) {
+    return TimeSpan.years(from, to);
+  }
+
+  /** Returns a span in the system's own unit that saves these times. */
+  public static TimeSpan times(double... times) {
+    return TimeSpan.times(times);
+  }
 
   /** Returns the table in a file, see {@link Tables#read}. */
   public static Table table(String path, String... textColumns) {

@@ -5,6 +5,7 @@ import episode.plot.Display;
 import episode.render.MimeBundle;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -21,20 +22,23 @@ public final class EpisodeExtension implements Extension {
     "text/plain", "text/html", "text/latex", "text/markdown", "image/png", MimeBundle.VEGA_LITE
   };
 
-  private static final String IMPORTS =
-      String.join(
-          "\n",
-          "import episode.plot.*;",
-          "import episode.sample.*;",
-          "import tech.tablesaw.api.*;",
-          "import static episode.notebook.Episode.*;");
+  static final List<String> PACKAGES =
+      List.of(
+          "episode.expr",
+          "episode.backend",
+          "episode.system",
+          "episode.prob",
+          "episode.sample",
+          "episode.model",
+          "episode.plot",
+          "tech.tablesaw.api");
 
   /** Makes the extension; the kernel's service loader calls this. */
   public EpisodeExtension() {}
 
   @Override
   public void install(BaseKernel kernel) {
-    kernel.evalRaw(IMPORTS);
+    kernel.evalRaw(imports());
     kernel
         .getMagicsRegistry()
         .registerLineMagic(
@@ -49,6 +53,12 @@ public final class EpisodeExtension implements Extension {
         .createRegistration(Table.class)
         .preferring(TYPES)
         .register((table, context) -> show(kernel, Tables.columns(table), context));
+  }
+
+  private static String imports() {
+    String packages =
+        PACKAGES.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining());
+    return packages + "import static episode.notebook.Episode.*;";
   }
 
   /** Shows all parts but the last as outputs of their own; the last is the value of the cell. */
