@@ -41,14 +41,15 @@ final class RunCommand implements Callable<Integer> {
     }
     Terminal terminal = Terminal.ofProcess(Surroundings.screen());
     Optional<FailedCell> failed = NotebookRunner.run(file, target, terminal);
-    failed.ifPresent(cell -> report(cell, terminal.err()));
+    failed.ifPresent(cell -> report(cell, terminal));
     return failed.isEmpty() ? 0 : 1;
   }
 
-  private static void report(FailedCell failed, PrintStream err) {
+  private static void report(FailedCell failed, Terminal terminal) {
+    PrintStream err = terminal.err();
     err.println("\nCell " + failed.position() + " failed:");
     failed.cell().source().strip().lines().forEach(line -> err.println("    " + line));
-    failed.failure().traceback().forEach(err::println);
+    failed.failure().traceback().forEach(line -> err.println(terminal.plainUnlessLive(line)));
   }
 
   /**

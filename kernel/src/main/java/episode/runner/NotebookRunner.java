@@ -79,6 +79,7 @@ public final class NotebookRunner {
     if (written.getCount() == 0) {
       return;
     }
+    terminal.err().println("\ninterrupted: the cell ends, the outputs so far are kept");
     run.stop();
     try {
       if (!written.await(GRACE_SECONDS, TimeUnit.SECONDS)) {

@@ -28,6 +28,15 @@ public record Terminal(PrintStream out, PrintStream err, boolean live) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
+  /**
+   * Returns a text as this terminal can show it.
+   *
+   * @param text may hold colours
+   */
+  public String plainUnlessLive(String text) {
+    return live ? text : text.replaceAll("\u001B\\[[0-9;]*[A-Za-z]", "");
+  }
+
   String bold(String text) {
     return live ? "\u001B[1m" + text + "\u001B[0m" : text;
   }
