@@ -100,6 +100,6 @@ public final class Lowering {
     String axis = extra.get(0);
     return Problem.of("E2110", "The formula varies over " + Suggestion.list(extra))
         .at(formula.where(formula.expr().span()))
-        .remedy("Declare what it defines with [" + axis + "], or sum: sum(j in " + axis + ", …).");
+        .remedy("What it belongs to has no axis " + axis + ": add [" + axis + "] there, or sum: sum(j in " + axis + ", …).");
   }
 }

@@ -70,7 +70,9 @@ final class Report {
   }
 
   Indexed wrongSubscripts(Expr.Element element, List<NamedAxis> axes) {
-    String what = "'" + element.name() + "' " + has(axes) + ", here " + element.subscripts().size();
+    int seen = element.subscripts().size();
+    String here = ", here " + seen + (seen == 1 ? " subscript" : " subscripts");
+    String what = "'" + element.name() + "' " + has(axes) + here;
     String remedy =
         axes.isEmpty()
             ? "Write " + element.name() + "."

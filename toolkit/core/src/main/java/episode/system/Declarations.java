@@ -66,12 +66,18 @@ final class Declarations {
 
   /** Returns the formula of a bare name. */
   Optional<Formula> name(String context, String text) {
-    Optional<Formula> formula = formula(context, text);
-    if (formula.isPresent() && !(formula.get().expr() instanceof Expr.Name)) {
-      problem("E2102", "'" + text + "' is not a name", whole(formula.get()), "Names are letters, digits and underscores, a letter first.");
-      return Optional.empty();
+    try {
+      Formula formula = Formula.parse(context, text);
+      if (formula.expr() instanceof Expr.Name) {
+        return Optional.of(formula);
+      }
+    } catch (EpisodeException e) {
+      // The problem is that it is no name, whatever the parser says of it.
     }
-    return formula;
+    String remedy = "Names are letters, digits and underscores, a letter first.";
+    Problem.Where where = new Problem.Where(context, text, 0, text.length());
+    problem("E2102", "'" + text + "' is not a name", where, remedy);
+    return Optional.empty();
   }
 
   /** Returns a declared name with its axes, such as {@code contact[age, age]}. */
@@ -183,7 +189,7 @@ final class Declarations {
       if (axis == null) {
         unknownAxis(formula, axisName, subscript.span());
       } else if (!state.axes().contains(axis)) {
-        problem("E2106", "'" + state + "' has no axis '" + axisName + "'", formula.where(subscript.span()), "Declare it there: .state(\"" + state.name() + "[" + axisName + "]\").");
+        problem("E2106", "'" + state + "' has no axis '" + axisName + "'", formula.where(subscript.span()), declaredWith(state, axis));
       } else if (subscript.pinned() && !axis.elements().contains(subscript.value())) {
         String what = "Axis '" + axisName + "' has no element '" + subscript.value() + "'";
         problem("E2107", what, formula.where(subscript.span()), Suggestion.remedy(subscript.value(), axis.elements(), "Elements"));
@@ -192,6 +198,12 @@ final class Declarations {
       }
     }
     return problems.size() > before ? Optional.empty() : Optional.of(new Cells(state, pins));
+  }
+
+  private static String declaredWith(Template state, NamedAxis axis) {
+    List<NamedAxis> axes = new ArrayList<>(state.axes());
+    axes.add(axis);
+    return "Declare it there: .state(\"" + new Template(state.name(), axes) + "\").";
   }
 
   private static Problem.Where whole(Formula formula) {
