@@ -62,8 +62,7 @@ class FormulaTest {
     Expr.Chain chain = (Expr.Chain) formula.expr();
     assertThat(chain.span()).isEqualTo(new Span(0, text.length()));
     Expr.Reduction sum = (Expr.Reduction) chain.rest().get(0).operand();
-    assertThat(at(text, sum.span()))
-        .isEqualTo("sum(b in age, contact[age, b] * (I[b] + 2))");
+    assertThat(at(text, sum.span())).isEqualTo("sum(b in age, contact[age, b] * (I[b] + 2))");
     assertThat(at(text, sum.binders().get(0).span())).isEqualTo("b in age");
     Expr.Chain product = (Expr.Chain) sum.body();
     assertThat(at(text, product.first().span())).isEqualTo("contact[age, b]");
@@ -93,7 +92,8 @@ class FormulaTest {
     Expr rate = Expr.name("beta").times(Expr.name("I")).over(Expr.name("N"));
     assertThat(rate).hasToString("beta * I / N");
     Expr a = Expr.name("a");
-    assertThat(a.plus(Expr.number(1)).times(a.minus(a.minus(a)))).hasToString("(a + 1) * (a - (a - a))");
+    assertThat(a.plus(Expr.number(1)).times(a.minus(a.minus(a))))
+        .hasToString("(a + 1) * (a - (a - a))");
     assertThat(a.negated().power(Expr.number(2))).hasToString("(-a)^2");
     assertThat(Expr.number(-2).power(a)).hasToString("(-2)^a");
     Expr force = Expr.name("contact", "age", "b").times(Expr.name("I", "b"));

@@ -161,8 +161,7 @@ class LoweringTest {
   void aPinnedAxisMeansTheElement() {
     Lowering lowering = new Lowering(builder, scope, problems);
     Formula formula = Formula.parse("formula", "v * S[age, place] + sum(v)");
-    Quantity quantity =
-        lowering.over(List.of(PLACE), Map.of("age", "old"), formula).orElseThrow();
+    Quantity quantity = lowering.over(List.of(PLACE), Map.of("age", "old"), formula).orElseThrow();
     assertThat(values(quantity)).containsExactly(8 * 4 + 15, 8 * 5 + 15, 8 * 6 + 15);
   }
 
@@ -194,6 +193,8 @@ class LoweringTest {
   void allProblemsOfAFormulaAreFound() {
     Lowering lowering = new Lowering(builder, scope, problems);
     lowering.free(Formula.parse("formula", "xx + expp(1) + C + S[age]"));
-    assertThat(problems).extracting(Problem::code).containsExactly("E2103", "E1201", "E2108", "E2106");
+    assertThat(problems)
+        .extracting(Problem::code)
+        .containsExactly("E2103", "E1201", "E2108", "E2106");
   }
 }

@@ -12,7 +12,8 @@ class SystemMessagesTest {
   @Test
   void nameTwiceIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .state("S", "I")
                 .parameter("S")
                 .equation("S", "-S")
@@ -29,10 +30,7 @@ class SystemMessagesTest {
   @Test
   void timeAsANameIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("t")
-                .equation("t", "1")
-                .build(),
+        () -> OpSystem.named("x").state("t").equation("t", "1").build(),
         """
             E2101 't' is already the time
               in state("t")
@@ -44,7 +42,8 @@ class SystemMessagesTest {
   @Test
   void axisTwiceDeclaredIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("age", "a")
                 .axis("age", "b")
                 .state("S[age]")
@@ -61,9 +60,7 @@ class SystemMessagesTest {
   @Test
   void notADeclarationIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("S + I")
-                .build(),
+        () -> OpSystem.named("x").state("S + I").build(),
         """
             E2102 'S + I' does not declare a name
               in state("S + I")
@@ -75,7 +72,8 @@ class SystemMessagesTest {
   @Test
   void axisRepeatedInAStateIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("age", "a", "b")
                 .state("S[age, age]")
                 .equation("S", "1")
@@ -91,11 +89,7 @@ class SystemMessagesTest {
   @Test
   void axisWithoutElementsIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .axis("age")
-                .state("S")
-                .equation("S", "1")
-                .build(),
+        () -> OpSystem.named("x").axis("age").state("S").equation("S", "1").build(),
         """
             E2102 Axis 'age' has no elements
               Name them: .axis("age", "young", "old").""");
@@ -104,7 +98,8 @@ class SystemMessagesTest {
   @Test
   void elementTwiceIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("age", "0-4", "0_4")
                 .state("S[age]")
                 .equation("S", "1")
@@ -120,11 +115,7 @@ class SystemMessagesTest {
   @Test
   void transitionWithoutArrowIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("S", "I")
-                .transition("S I", "1")
-                .equation("I", "1")
-                .build(),
+        () -> OpSystem.named("x").state("S", "I").transition("S I", "1").equation("I", "1").build(),
         """
             E2102 There is no '->' in the transition
               in transition("S I")
@@ -136,10 +127,7 @@ class SystemMessagesTest {
   @Test
   void transitionFromNothingToNothingIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("S")
-                .transition("0 -> 0", "1")
-                .build(),
+        () -> OpSystem.named("x").state("S").transition("0 -> 0", "1").build(),
         """
             E2102 The transition has no state
               in transition("0 -> 0")
@@ -151,10 +139,7 @@ class SystemMessagesTest {
   @Test
   void transitionToAFormulaIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("S", "I")
-                .transition("S -> I + S", "1")
-                .build(),
+        () -> OpSystem.named("x").state("S", "I").transition("S -> I + S", "1").build(),
         """
             E2102 This is not a state
               in transition("S -> I + S")
@@ -166,10 +151,7 @@ class SystemMessagesTest {
   @Test
   void badTransitionNameIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("S", "I")
-                .transition("new infection: S -> I", "1")
-                .build(),
+        () -> OpSystem.named("x").state("S", "I").transition("new infection: S -> I", "1").build(),
         """
             E2102 'new infection' is not a name
               in transition("new infection: S -> I")
@@ -181,10 +163,7 @@ class SystemMessagesTest {
   @Test
   void unknownStateIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("Sick", "Well")
-                .transition("Sikc -> Well", "1")
-                .build(),
+        () -> OpSystem.named("x").state("Sick", "Well").transition("Sikc -> Well", "1").build(),
         """
             E2103 Unknown state 'Sikc'
               in transition("Sikc -> Well")
@@ -196,7 +175,8 @@ class SystemMessagesTest {
   @Test
   void unknownAxisOfAStateIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("age", "young", "old")
                 .state("S[agee]")
                 .equation("S", "-S")
@@ -212,7 +192,8 @@ class SystemMessagesTest {
   @Test
   void axisThatTheStateHasNotIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("age", "young", "old")
                 .axis("vax", "no", "yes")
                 .state("S[age]")
@@ -229,7 +210,8 @@ class SystemMessagesTest {
   @Test
   void elementThatTheAxisHasNotIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("age", "young", "old")
                 .state("S[age]")
                 .transition("S[age=odl] -> 0", "1")
@@ -245,7 +227,8 @@ class SystemMessagesTest {
   @Test
   void aliasWithoutItsAxisIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("age", "young", "old")
                 .state("S[age]")
                 .alias("N", "S")
@@ -262,7 +245,8 @@ class SystemMessagesTest {
   @Test
   void rateOverAnotherAxisIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("age", "young", "old")
                 .state("S")
                 .parameter("mu[age]")
@@ -279,7 +263,8 @@ class SystemMessagesTest {
   @Test
   void aliasCycleIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .state("S")
                 .alias("a", "b + 1")
                 .alias("b", "2 * a")
@@ -296,7 +281,8 @@ class SystemMessagesTest {
   @Test
   void initialCycleIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .state("S", "I")
                 .transition("S -> I", "1")
                 .initial("S", "10 - I")
@@ -313,7 +299,8 @@ class SystemMessagesTest {
   @Test
   void axisOnlyOnTheRightIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("strain", "wild", "new")
                 .state("S", "I[strain]")
                 .transition("infection: S -> I", "0.1")
@@ -330,11 +317,7 @@ class SystemMessagesTest {
   @Test
   void equationBesideTransitionIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("S")
-                .transition("S -> 0", "1")
-                .equation("S", "-S")
-                .build(),
+        () -> OpSystem.named("x").state("S").transition("S -> 0", "1").equation("S", "-S").build(),
         """
             E2113 State 'S' has an equation and transitions
               in equation("S")
@@ -346,11 +329,7 @@ class SystemMessagesTest {
   @Test
   void twoEquationsIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("S")
-                .equation("S", "1")
-                .equation("S", "2")
-                .build(),
+        () -> OpSystem.named("x").state("S").equation("S", "1").equation("S", "2").build(),
         """
             E2113 'S' has an equation already
               in equation("S")
@@ -362,11 +341,7 @@ class SystemMessagesTest {
   @Test
   void unknownUnitIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
-                .state("S")
-                .equation("S", "1")
-                .time("dya")
-                .build(),
+        () -> OpSystem.named("x").state("S").equation("S", "1").time("dya").build(),
         """
             E2114 Unknown unit of time 'dya'
               Did you mean 'day'? Units: hour, day, week, year, none.""");
@@ -375,7 +350,8 @@ class SystemMessagesTest {
   @Test
   void initialValueFromTimeIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .state("S")
                 .alias("wave", "sin(t)")
                 .equation("S", "wave")
@@ -392,8 +368,7 @@ class SystemMessagesTest {
   @Test
   void noStateIsRefused() {
     assertMessage(
-        () -> OpSystem.named("empty")
-                .build(),
+        () -> OpSystem.named("empty").build(),
         """
             E2116 System 'empty' has no state
               Declare one: .state("S", "I", "R").""");
@@ -402,7 +377,8 @@ class SystemMessagesTest {
   @Test
   void tooManyCellsIsRefused() {
     assertMessage(
-        () -> OpSystem.named("x")
+        () ->
+            OpSystem.named("x")
                 .axis("age", 5000)
                 .axis("place", 5000)
                 .state("S[age, place]")

@@ -107,7 +107,9 @@ class ValueMessagesTest {
   @Test
   void transposedOrShortArrayIsRefused() {
     assertMessage(
-        () -> Bindings.parameters(AGES, Values.of("contact", new double[] {1, 2}, "I", 1, "beta", new double[2])),
+        () ->
+            Bindings.parameters(
+                AGES, Values.of("contact", new double[] {1, 2}, "I", 1, "beta", new double[2])),
         """
             E2205 The value of 'beta' has the shape [2]
               It is a number.
@@ -120,7 +122,11 @@ class ValueMessagesTest {
   @Test
   void notANumberIsRefused() {
     assertMessage(
-        () -> Bindings.parameters(AGES, Values.of("contact", new double[2][2], "I", new double[] {1, Double.NaN}, "beta", 2)),
+        () ->
+            Bindings.parameters(
+                AGES,
+                Values.of(
+                    "contact", new double[2][2], "I", new double[] {1, Double.NaN}, "beta", 2)),
         """
             E2206 The value of 'I[old]' is NaN
               Values are finite numbers.""");
@@ -129,7 +135,9 @@ class ValueMessagesTest {
   @Test
   void negativePopulationIsRefused() {
     assertMessage(
-        () -> Bindings.parameters(AGES, Values.of("contact", new double[2][2], "I", new double[] {1, -2}, "beta", 2)),
+        () ->
+            Bindings.parameters(
+                AGES, Values.of("contact", new double[2][2], "I", new double[] {1, -2}, "beta", 2)),
         """
             E2207 The population 'I[old]' starts at -2.0
               A population that people flow in and out of is not negative.""");

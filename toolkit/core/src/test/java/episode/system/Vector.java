@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A recorded case of op_system 0.2.0 and what it says in the words of {@link SystemBuilder}:
- * {@code apply_along(body, age=a)} is {@code sum(a in age, body)}, {@code sum_state()} is the sum of
- * the states' names.
+ * A recorded case of op_system 0.2.0 and what it says in the words of {@link SystemBuilder}: {@code
+ * apply_along(body, age=a)} is {@code sum(a in age, body)}, {@code sum_state()} is the sum of the
+ * states' names.
  */
 record Vector(Map<String, Object> json) {
 
