@@ -39,9 +39,7 @@ final class CellEnvironment extends ShellReplyEnvironment {
   @Override
   public String readFromStdIn(String prompt, boolean password) {
     try {
-      return Optional.ofNullable(output.input(prompt, password))
-          .map(line -> line + "\n")
-          .orElse("");
+      return Optional.ofNullable(output.input(prompt, password)).map(line -> line + "\n").orElse("");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CellInterrupt();

@@ -25,9 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">The protocol</a>
  */
 final class Browser implements AutoCloseable {
-  /** The file in which a browser says on which port it listens. */
-  private static final String PORT = "DevToolsActivePort";
-
   private final Process process;
   private final WebSocket socket;
   private final AtomicInteger calls = new AtomicInteger();
@@ -41,8 +38,7 @@ final class Browser implements AutoCloseable {
 
   /** Opens an address in a new browser with a profile of its own. */
   static Browser open(String chromium, String address, int width, int height) throws Exception {
-    Path profile = Files.createDirectories(Path.of("target/chromium").toAbsolutePath());
-    Files.deleteIfExists(profile.resolve(PORT));
+    Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
     List<String> command =
         List.of(
             chromium,
@@ -70,7 +66,7 @@ final class Browser implements AutoCloseable {
   }
 
   private static String port(Path profile) throws IOException {
-    Path file = profile.resolve(PORT);
+    Path file = profile.resolve("DevToolsActivePort");
     return Files.exists(file) ? Files.readString(file).lines().findFirst().orElse("") : "";
   }
 
@@ -83,16 +79,6 @@ final class Browser implements AutoCloseable {
     JsonObject result = call("Runtime.evaluate", parameters);
     var value = result.getAsJsonObject("result").get("value");
     return value == null ? "" : value.getAsString();
-  }
-
-  /** Gives the window another size, in CSS pixels. */
-  void resize(int width, int height) throws Exception {
-    JsonObject metrics = new JsonObject();
-    metrics.addProperty("width", width);
-    metrics.addProperty("height", height);
-    metrics.addProperty("deviceScaleFactor", 1);
-    metrics.addProperty("mobile", false);
-    call("Emulation.setDeviceMetricsOverride", metrics);
   }
 
   /** Writes a picture of what the window shows. */

@@ -43,7 +43,7 @@ public final class Backends {
                     + String.join(", ", names())
                     + ".\n./episode backend add "
                     + name
-                    + " puts another one on the class path."));
+                    + " puts it on the class path."));
   }
 
   /** Returns the names of the installed backends, the default first. */

@@ -35,18 +35,24 @@ record Cells(Grid grid, List<List<String>> columns, List<Boolean> numeric) {
     return cell instanceof Grid.Marked marked ? marked.value() : cell;
   }
 
-  static String text(Object cell, boolean brief) {
+  static String text(Object cell, boolean whole) {
     if (cell == null) {
       return "";
     }
     if (cell instanceof Double || cell instanceof Float) {
       double value = ((Number) cell).doubleValue();
-      return brief ? Numbers.exact(value) : Numbers.significant(value);
+      return whole || value != Math.rint(value) || Math.abs(value) >= 1e4 || value == 0
+          ? Numbers.format(value)
+          : String.format(Locale.ROOT, "%,." + (3 - digitsBefore(value)) + "f", value);
     }
     if (cell instanceof Integer || cell instanceof Long) {
       return String.format(Locale.ROOT, "%,d", ((Number) cell).longValue());
     }
     return cell.toString();
+  }
+
+  private static int digitsBefore(double value) {
+    return (int) Math.floor(Math.log10(Math.abs(value)));
   }
 
   String text(int row, int column) {

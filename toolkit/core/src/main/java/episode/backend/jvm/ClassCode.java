@@ -16,14 +16,14 @@ final class ClassCode implements Opcodes {
 
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
   private final Memory memory = new Memory();
-  private final boolean fma;
+  private final Options options;
   private final String className;
   private final StringBuilder report = new StringBuilder();
   private int largest;
   private int count;
 
-  ClassCode(String name, boolean fma) {
-    this.fma = fma;
+  ClassCode(String name, Options options) {
+    this.options = options;
     className = "episode/backend/jvm/Generated_".concat(name);
     writer.visit(V17, ACC_FINAL | ACC_SUPER, className, null, BASE, null);
     MethodVisitor init = writer.visitMethod(0, "<init>", "()V", null, null);
@@ -39,12 +39,16 @@ final class ClassCode implements Opcodes {
     return memory;
   }
 
+  Options options() {
+    return options;
+  }
+
   /** Starts a static method over the memory of a call. */
   MethodCode method(String name, MethodCode.Indices indices, int innermost) {
     int access = ACC_PRIVATE | ACC_STATIC;
     MethodVisitor mv = writer.visitMethod(access, name, MethodCode.DESCRIPTOR, null, null);
     mv.visitCode();
-    return new MethodCode(mv, fma, indices, innermost);
+    return new MethodCode(mv, options.fma(), indices, innermost);
   }
 
   MethodCode plainMethod(String name) {
@@ -111,8 +115,10 @@ final class ClassCode implements Opcodes {
       labels[i] = new Label();
     }
     Label none = new Label();
-    mv.visitVarInsn(ILOAD, 1);
-    mv.visitTableSwitchInsn(0, labels.length - 1, none, labels);
+    if (labels.length > 0) {
+      mv.visitVarInsn(ILOAD, 1);
+      mv.visitTableSwitchInsn(0, labels.length - 1, none, labels);
+    }
     for (int i = 0; i < labels.length; i++) {
       mv.visitLabel(labels[i]);
       for (int k = 2; k < 6; k++) {

@@ -16,9 +16,9 @@ import java.util.Map;
 final class Compiler {
   private Compiler() {}
 
-  static JvmProgram compile(Program program, boolean fma) {
+  static JvmProgram compile(Program program, Options options) {
     long start = System.nanoTime();
-    ClassCode code = new ClassCode(plain(program.name()), fma);
+    ClassCode code = new ClassCode(plain(program.name()), options);
     Buffer[] slots = new Buffer[program.slots().size()];
     for (int i = 0; i < slots.length; i++) {
       if (program.slots().get(i).type() instanceof Type.ArrayOf array) {

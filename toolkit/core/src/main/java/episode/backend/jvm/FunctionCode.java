@@ -50,8 +50,7 @@ final class FunctionCode implements Opcodes {
       Graph graph,
       Buffer[] inputs,
       Buffer[] outputs) {
-    Graph ready = Preparation.of(graph);
-    Items items = new Items(ready);
+    Items items = new Items(code.options().prepared(graph));
     List<Kernel> kernels = Schedule.of(items);
     Places places = new Places(code.memory(), items, inputs, outputs);
     FunctionCode function = new FunctionCode(code, callees, name, items, places);

@@ -11,15 +11,15 @@ import java.lang.management.ManagementFactory;
  * with the last reference to the compiled program. Immutable and safe to share.
  */
 public final class JvmBackend implements Backend {
-  private final boolean fma;
+  private final Options options;
 
-  private JvmBackend(boolean fma) {
-    this.fma = fma;
+  private JvmBackend(Options options) {
+    this.options = options;
   }
 
-  /** Returns the backend that uses what the processor has. */
+  /** Returns the backend that uses what the processor has, on simplified graphs. */
   public static JvmBackend create() {
-    return new JvmBackend(hasFma());
+    return new JvmBackend(new Options(hasFma(), true));
   }
 
   /**
@@ -28,12 +28,20 @@ public final class JvmBackend implements Backend {
    * results differ from the interpreter's in the last bits.
    */
   public JvmBackend withFma(boolean use) {
-    return new JvmBackend(use);
+    return new JvmBackend(new Options(use, options.simplify()));
+  }
+
+  /**
+   * Returns this backend with or without {@link episode.transform.Simplify}. Without it and without
+   * fused multiply-add all elementwise results are the interpreter's to the last bit.
+   */
+  public JvmBackend withSimplify(boolean use) {
+    return new JvmBackend(new Options(options.fma(), use));
   }
 
   /** Returns whether products are added without rounding in between. */
   public boolean usesFma() {
-    return fma;
+    return options.fma();
   }
 
   /** Returns "jvm". */
@@ -44,7 +52,7 @@ public final class JvmBackend implements Backend {
 
   @Override
   public CompiledProgram compile(Program program) {
-    return Compiler.compile(program, fma);
+    return Compiler.compile(program, options);
   }
 
   @Override

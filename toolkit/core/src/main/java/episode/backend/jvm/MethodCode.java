@@ -239,6 +239,10 @@ final class MethodCode implements Opcodes {
   void store(Sink sink) {
     pushPlace(sink.target());
     push(sink.value());
-    storeElement(sink.target().buffer().dtype());
+    DType kept = sink.target().buffer().dtype();
+    if (kept == DType.FLOAT32 && sink.value().dtype == DType.FLOAT64) {
+      mv.visitInsn(D2F);
+    }
+    storeElement(kept);
   }
 }

@@ -1,6 +1,7 @@
 package episode.backend.jvm;
 
 import episode.backend.jvm.Views.View;
+import episode.expr.DType;
 import episode.expr.Node;
 import episode.expr.Prim;
 import episode.expr.Shape;
@@ -26,20 +27,32 @@ final class ProductCode {
       right[axis] = b.strides()[axis];
       target[axis] = own[axis];
     }
+    boolean inside = Lowering.isWidened(node.dtype());
+    int k = inside ? rank : rank - 1;
+    int j = inside ? rank - 1 : rank;
+    extents[k] = depth;
+    extents[j] = shape.extent(rank - 1);
     left[rank - 2] = a.strides()[rank - 2];
-    left[rank - 1] = a.strides()[rank - 1];
-    right[rank - 1] = b.strides()[rank - 2];
-    right[rank] = b.strides()[rank - 1];
+    left[k] = a.strides()[rank - 1];
+    right[k] = b.strides()[rank - 2];
+    right[j] = b.strides()[rank - 1];
     target[rank - 2] = own[rank - 2];
-    target[rank] = own[rank - 1];
+    target[j] = own[rank - 1];
     boolean[] reduced = new boolean[rank + 1];
-    reduced[rank - 1] = true;
+    reduced[k] = true;
     Body body = new Body();
-    Scalar x = body.load(new Access(places.of(a.base()), a.offset(), left));
-    Scalar y = body.load(new Access(places.of(b.base()), b.offset(), right));
-    Scalar product = body.apply(Prim.MUL, node.dtype(), Body.NONE, x, y);
+    Scalar x = wide(body, body.load(new Access(places.of(a.base()), a.offset(), left)));
+    Scalar y = wide(body, body.load(new Access(places.of(b.base()), b.offset(), right)));
+    Scalar product = body.apply(Prim.MUL, x.dtype, Body.NONE, x, y);
     Access sum = new Access(places.of(node), 0, target);
     body.add(Sink.reduce(Prim.SUM, sum, reduced, product));
     NestCode.write(code, name, extents, body);
+  }
+
+  /** FLOAT32 is multiplied and summed in double precision. */
+  private static Scalar wide(Body body, Scalar scalar) {
+    return Lowering.isWidened(scalar.dtype)
+        ? body.apply(Prim.CAST, DType.FLOAT64, DType.FLOAT64, scalar)
+        : scalar;
   }
 }

@@ -1,0 +1,19 @@
+package episode.backend.jvm;
+
+import episode.expr.Graph;
+import episode.transform.Simplify;
+
+/**
+ * What the code depends on besides the program.
+ *
+ * @param fma whether a product is added without rounding in between
+ * @param simplify whether graphs are simplified, which may move roundings
+ */
+record Options(boolean fma, boolean simplify) {
+
+  /** Returns a graph ready to be compiled: no ops, and no calls but those that are worth it. */
+  Graph prepared(Graph graph) {
+    Graph flat = Flattening.of(graph);
+    return simplify ? Simplify.of(flat) : flat;
+  }
+}
