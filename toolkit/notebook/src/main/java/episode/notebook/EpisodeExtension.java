@@ -31,6 +31,7 @@ public final class EpisodeExtension implements Extension {
           "episode.sample",
           "episode.model",
           "episode.plot",
+          "episode.data",
           "tech.tablesaw.api");
 
   /** Makes the extension; the kernel's service loader calls this. */

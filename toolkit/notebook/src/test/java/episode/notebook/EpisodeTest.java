@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EpisodeTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"E6101", "E6102", "E6103", "E6104"})
+  @ValueSource(strings = {"E6101", "E6102", "E6103", "E6104", "E6105"})
   void everyCodeOfThisModuleHasAPageWithAFailingAndARepairedExample(String code) {
     Part.Markdown page = (Part.Markdown) Episode.explain(code);
     assertThat(page.markdown()).startsWith("# " + code).contains("Failing").contains("Repaired");
