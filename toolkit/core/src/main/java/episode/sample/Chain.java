@@ -45,15 +45,12 @@ final class Chain {
     prepare();
     ChainStatistics.Warmup warmup = warmup(tick);
     hamiltonian.forgetFailures();
-    int size = target.variables().stream().mapToInt(Variable::size).sum();
     for (int i = 0; i < settings.draws && !stop.requested(); i++) {
       tree.transition(z, stepSize.current(), settings.maxDepth);
       if (stop.requested()) {
         break;
       }
-      double[] values = new double[size];
-      density.constrain(z.position, values);
-      record.add(z.position.clone(), values, z.logDensity, tree);
+      record.add(z.position.clone(), constrained(), z.logDensity, tree);
       progress = progress(Phase.SAMPLING, settings.warmup + i + 1, stepSize.current());
       tick.run();
     }
@@ -73,6 +70,14 @@ final class Chain {
     tree = new Tree(hamiltonian, random, stop, n, settings.maxDepth);
     stepSize = new StepSize(settings.targetAccept);
     new Start(index, target, density).fill(z, hamiltonian, random);
+    constrained();
+  }
+
+  /** Returns the present values on the user's scale; once before warm-up, to fail early. */
+  private double[] constrained() {
+    double[] values = new double[target.variables().stream().mapToInt(Variable::size).sum()];
+    density.constrain(z.position, values);
+    return values;
   }
 
   private ChainStatistics.Warmup warmup(Runnable tick) {

@@ -25,7 +25,10 @@ public final class Nuts {
   double targetAccept = 0.8;
   int maxDepth = 10;
   boolean dense;
-  int threads = Runtime.getRuntime().availableProcessors();
+
+  /** At least two, so that by default no density runs, or is interrupted, on the calling thread. */
+  int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   Progress progress = states -> {};
 
   private Nuts() {}

@@ -14,8 +14,8 @@ final class StepSize {
   private static final double SETTLING = 0.05;
 
   /**
-   * The γ of the windows: with Stan's, step sizes swing so widely that the small ones cost a third
-   * of all gradients.
+   * The γ of the windows: with Stan's, step sizes swing so widely that the small ones cost a fifth
+   * of the gradients of warm-up.
    */
   private static final double EXPLORING = 0.1;
 

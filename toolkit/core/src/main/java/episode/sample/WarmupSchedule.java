@@ -8,7 +8,7 @@ package episode.sample;
  * transitions the three parts are 15 %, 75 % and 10 %; below 20 only the step size is adapted.
  *
  * <p>One difference: within the first interval, too, windows end after 10, 20 and 40 transitions.
- * Their rough scales spare the long trajectories of a unit mass matrix, which cost a quarter of all
+ * Their rough scales spare the long trajectories of a unit mass matrix, which cost a fifth of the
  * gradients of warm-up.
  */
 final class WarmupSchedule {
