@@ -120,7 +120,9 @@ final class Reading {
     String already = "It is already " + (name.equals("t") ? before : article(before));
     problems.add(
         Problem.of("E2101", what)
-            .at(new Problem.Where(context, text, text.indexOf(name), text.indexOf(name) + name.length()))
+            .at(
+                new Problem.Where(
+                    context, text, text.indexOf(name), text.indexOf(name) + name.length()))
             .remedy(already + "; choose another name."));
     return false;
   }

@@ -82,8 +82,7 @@ final class Algebra {
     }
     if (x.prim() == Prim.CAST) {
       DType inner = x.input(0).dtype();
-      boolean exact =
-          inner == DType.BOOL || inner == DType.FLOAT32 && x.dtype() == DType.FLOAT64;
+      boolean exact = inner == DType.BOOL || inner == DType.FLOAT32 && x.dtype() == DType.FLOAT64;
       if (exact) {
         return s.make(Prim.CAST, dtype, List.of(x.input(0)));
       }

@@ -52,9 +52,7 @@ final class ElementwiseRules {
       case UNARY -> unaryTimes(b, f, f.input(0), t);
       case BINARY -> k == 0 ? firstTimes(b, f, t) : secondTimes(b, f, t);
       case SELECT ->
-          k == 1
-              ? where(b, f.input(0), t, zeros(b, t))
-              : where(b, f.input(0), zeros(b, t), t);
+          k == 1 ? where(b, f.input(0), t, zeros(b, t)) : where(b, f.input(0), zeros(b, t), t);
       default -> throw new IllegalArgumentException(f.prim() + " has no elementwise derivative");
     };
   }

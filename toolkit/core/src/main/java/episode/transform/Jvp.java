@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The forward derivative of a graph: its outputs and their tangents, for given operands and tangents
- * of these.
+ * The forward derivative of a graph: its outputs and their tangents, for given operands and
+ * tangents of these.
  *
  * <pre>tangent of f(x) = Σᵢ ∂f/∂xᵢ · tangent of xᵢ</pre>
  *
- * <p>What is structurally zero stays empty and is never stored. A called sub-graph becomes a call of
- * its derivative, an op is lowered first, a host loop brings its own derivative. At a kink the
+ * <p>What is structurally zero stays empty and is never stored. A called sub-graph becomes a call
+ * of its derivative, an op is lowered first, a host loop brings its own derivative. At a kink the
  * derivative of |x| is 0, and ties of minima and maxima share equally. Integer and BOOL values have
  * no tangents. For one thread.
  */
@@ -140,8 +140,8 @@ public final class Jvp {
     List<Type> types = ((Type.TupleOf) node.type()).parts();
     List<Optional<Node>> results = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
-      boolean floating = types.get(i) instanceof Type.ArrayOf a && a.dtype().isFloating();
-      results.add(floating ? Optional.of(both.get(types.size() + i)) : Optional.empty());
+      boolean discrete = types.get(i) instanceof Type.ArrayOf a && !a.dtype().isFloating();
+      results.add(!discrete ? Optional.of(both.get(types.size() + i)) : Optional.empty());
     }
     return new Parts(both.subList(0, types.size()), results);
   }

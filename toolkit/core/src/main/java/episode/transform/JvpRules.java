@@ -30,7 +30,8 @@ final class JvpRules {
       case TANH, ERF, LGAMMA, POLYGAMMA -> diagonal(b, f, t);
       case ADD, SUB, MUL, DIV, MOD, POW, MIN, MAX, ATAN2 -> diagonal(b, f, t);
       case WHERE -> Optional.of(where(b, f, t));
-      case CAST, SUM, BROADCAST, RESHAPE, TRANSPOSE, SLICE, PAD, CUMSUM -> Optional.of(linear(b, f, t));
+      case CAST, SUM, BROADCAST, RESHAPE, TRANSPOSE, SLICE, PAD, CUMSUM ->
+          Optional.of(linear(b, f, t));
       case PROD ->
           Optional.of(
               b.reduce(Prim.SUM, mul(b, first(t), ReductionRules.productOfOthers(b, f)), f.axes()));
@@ -71,7 +72,9 @@ final class JvpRules {
     return b.make(f.prim(), f.attribute(), List.of(first(t)));
   }
 
-  /** Neighbours that have tangents are joined and padded: zeros are not stored where PAD makes them. */
+  /**
+   * Neighbours that have tangents are joined and padded: zeros are not stored where PAD makes them.
+   */
   private static Node concat(GraphBuilder b, Node f, List<Optional<Node>> t) {
     int from = 0;
     while (t.get(from).isEmpty()) {

@@ -7,7 +7,9 @@ import episode.expr.Node;
 import episode.expr.Prim;
 import java.util.List;
 
-/** The rules of products, quotients and powers. x · 0 and x / x stay: x may be NaN, infinite or 0. */
+/**
+ * The rules of products, quotients and powers. x · 0 and x / x stay: x may be NaN, infinite or 0.
+ */
 final class Products {
   private Products() {}
 

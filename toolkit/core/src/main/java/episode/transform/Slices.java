@@ -116,8 +116,7 @@ final class Slices {
 
   private static Node joined(Simplifier s, Node x, Node y, int axis) {
     int total = x.shape().extent(axis) + y.shape().extent(axis);
-    if (Folding.isUniform(x) && Folding.isUniform(y)
-        && scalar(x) == scalar(y)) {
+    if (Folding.isUniform(x) && Folding.isUniform(y) && scalar(x) == scalar(y)) {
       return s.broadcast(scalar(x), x.shape().with(axis, total), Ints.of());
     }
     if (x.prim() == Prim.SLICE && y.prim() == Prim.SLICE && x.input(0) == y.input(0)) {

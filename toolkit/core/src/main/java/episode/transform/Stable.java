@@ -8,8 +8,8 @@ import episode.expr.Prim;
 import java.util.List;
 
 /**
- * Forms of logarithms that neither overflow nor cancel. Each is recognised where it is made already,
- * so that simplifying twice changes nothing.
+ * Forms of logarithms that neither overflow nor cancel. Each is recognised where it is made
+ * already, so that simplifying twice changes nothing.
  */
 final class Stable {
   private Stable() {}

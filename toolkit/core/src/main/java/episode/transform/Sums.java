@@ -123,8 +123,6 @@ final class Sums {
   }
 
   static Node cumulative(Simplifier s, Prim prim, Node x, Attr.Cumulative attribute) {
-    return x.shape().extent(attribute.axis()) == 1
-        ? x
-        : s.raw(prim, attribute, List.of(x));
+    return x.shape().extent(attribute.axis()) == 1 ? x : s.raw(prim, attribute, List.of(x));
   }
 }

@@ -38,16 +38,12 @@ final class VjpRules {
       case SLICE -> b.make(Prim.PAD, undoing((Attr.Slice) f.attribute(), x.shape()), List.of(c));
       case PAD -> b.make(Prim.SLICE, undoing((Attr.Pad) f.attribute(), x.shape()), List.of(c));
       case CONCAT -> b.slice(c, f.index(), start(f, k), start(f, k + 1));
-      case GATHER ->
-          b.make(Prim.SCATTER_ADD, f.attribute(), List.of(zeros(b, x), f.input(1), c));
-      case SCATTER_ADD ->
-          k == 0 ? c : b.make(Prim.GATHER, f.attribute(), List.of(c, f.input(1)));
+      case GATHER -> b.make(Prim.SCATTER_ADD, f.attribute(), List.of(zeros(b, x), f.input(1), c));
+      case SCATTER_ADD -> k == 0 ? c : b.make(Prim.GATHER, f.attribute(), List.of(c, f.input(1)));
       case CUMSUM -> b.make(Prim.CUMSUM, reversed((Attr.Cumulative) f.attribute()), List.of(c));
       case CUMPROD -> ReductionRules.cumulativeProductTimes(b, f, c, true);
       case MATMUL ->
-          k == 0
-              ? b.matmul(c, flipped(b, f.input(1)))
-              : b.matmul(flipped(b, f.input(0)), c);
+          k == 0 ? b.matmul(c, flipped(b, f.input(1))) : b.matmul(flipped(b, f.input(0)), c);
       case INPUT, CONST, SIGN, FLOOR, CEIL, ROUND, EQ, NE, LT, LE, AND, OR, NOT, ARGMAX ->
           throw new IllegalArgumentException(f.prim() + " has no derivative");
       case CALL, OP, HOST, PART -> throw new IllegalArgumentException(f.prim() + " is no rule's");

@@ -26,7 +26,8 @@ class PerformTest {
   void integerArithmeticWrapsAround() {
     assertThat(perform(Prim.ADD, longs(Long.MAX_VALUE), longs(1)).longs())
         .containsExactly(Long.MIN_VALUE);
-    assertThat(perform(Prim.POW, longs(3, -2, 2, 1, -1, 0, 7), longs(4, 3, 64, -5, -3, -1, 0)).longs())
+    assertThat(
+            perform(Prim.POW, longs(3, -2, 2, 1, -1, 0, 7), longs(4, 3, 64, -5, -3, -1, 0)).longs())
         .containsExactly(81, -8, 0, 1, -1, 0, 1);
   }
 
@@ -120,7 +121,9 @@ class PerformTest {
   void indicesPickAndAdd() {
     assertThat(perform(Prim.GATHER, 1, iota(2, 3), longs(2, 0, 2)).doubles())
         .containsExactly(2, 0, 2, 5, 3, 5);
-    assertThat(perform(Prim.SCATTER_ADD, 0, vector(1, 1, 1), longs(2, 0, 2), vector(1, 2, 3)).doubles())
+    assertThat(
+            perform(Prim.SCATTER_ADD, 0, vector(1, 1, 1), longs(2, 0, 2), vector(1, 2, 3))
+                .doubles())
         .containsExactly(3, 1, 5);
   }
 

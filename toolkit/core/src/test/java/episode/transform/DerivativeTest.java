@@ -42,8 +42,7 @@ class DerivativeTest {
     SplittableRandom random = new SplittableRandom(11);
     int given = sample.point().size();
     List<Tensor> point = new ArrayList<>(sample.point());
-    point.addAll(
-        Derivatives.randoms(first.inputs().subList(given, first.inputs().size()), random));
+    point.addAll(Derivatives.randoms(first.inputs().subList(given, first.inputs().size()), random));
     Derivatives.check(what + sample.name(), first, point, random);
   }
 }

@@ -26,7 +26,9 @@ final class Derivatives {
     for (Node input : f.inputs()) {
       boolean floating = input.dtype().isFloating();
       tangents.add(
-          floating ? Optional.of(b.input("t" + b.inputs().size(), input.type())) : Optional.empty());
+          floating
+              ? Optional.of(b.input("t" + b.inputs().size(), input.type()))
+              : Optional.empty());
     }
     Jvp jvp = Jvp.of(b, f, args, tangents);
     List<Node> outputs = new ArrayList<>();

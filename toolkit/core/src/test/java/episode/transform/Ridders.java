@@ -5,7 +5,6 @@ import episode.expr.Perform;
 import episode.expr.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-
 import java.util.List;
 
 /**
@@ -88,8 +87,7 @@ final class Ridders {
     for (int i = 0; i < best.length; i++) {
       for (int k = 0; k < best[i].length; k++) {
         double size =
-            Math.max(
-                Math.abs(value[i][k] - left[i][k]), Math.abs(value[i][k] - above[i][k]));
+            Math.max(Math.abs(value[i][k] - left[i][k]), Math.abs(value[i][k] - above[i][k]));
         if (size <= error[i][k]) {
           error[i][k] = size;
           best[i][k] = value[i][k];

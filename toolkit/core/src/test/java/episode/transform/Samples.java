@@ -43,21 +43,22 @@ final class Samples {
       case SINH, COSH, TANH, ERF -> List.of(unary(prim, 0));
       case SQRT, LOG, LGAMMA -> List.of(unary(prim, 1.5));
       case POLYGAMMA ->
-          List.of(
-              sample(prim, (b, x, y) -> polygamma(b, b.mul(positive(b, x), positive(b, y)))));
+          List.of(sample(prim, (b, x, y) -> polygamma(b, b.mul(positive(b, x), positive(b, y)))));
       case CAST -> List.of(sample(prim, Samples::casts));
       case ADD, SUB, MUL, DIV, MOD, MIN, MAX, ATAN2 ->
           List.of(sample(prim, (b, x, y) -> List.of(b.binary(prim, x, y))));
       case POW -> powers();
       case EQ, NE, LT, LE ->
-          List.of(sample(prim, (b, x, y) -> List.of(b.where(b.binary(prim, x, y), b.mul(x, y), x))));
+          List.of(
+              sample(prim, (b, x, y) -> List.of(b.where(b.binary(prim, x, y), b.mul(x, y), x))));
       case AND, OR -> List.of(sample(prim, (b, x, y) -> logic(b, prim, x, y)));
       case NOT ->
           List.of(
               sample(
                   prim,
                   (b, x, y) ->
-                      List.of(b.where(b.unary(Prim.NOT, b.binary(Prim.LT, x, y)), x, b.mul(y, y)))));
+                      List.of(
+                          b.where(b.unary(Prim.NOT, b.binary(Prim.LT, x, y)), x, b.mul(y, y)))));
       case WHERE -> List.of(sample(prim, (b, x, y) -> List.of(b.where(x, b.mul(x, y), y))));
       case SUM, PROD, REDUCE_MIN, REDUCE_MAX -> reductions(prim);
       case ARGMAX -> List.of(sample(prim, Samples::argmax));
@@ -93,8 +94,7 @@ final class Samples {
   }
 
   private static Sample unary(Prim prim, double shift) {
-    return sample(
-        prim, (b, x, y) -> List.of(b.unary(prim, b.add(b.mul(x, y), b.constant(shift)))));
+    return sample(prim, (b, x, y) -> List.of(b.unary(prim, b.add(b.mul(x, y), b.constant(shift)))));
   }
 
   private static Node positive(GraphBuilder b, Node x) {
@@ -262,8 +262,7 @@ final class Samples {
     @Override
     public List<Node> lower(GraphBuilder b, List<Node> in) {
       Node squares = b.add(b.mul(in.get(0), in.get(0)), b.mul(in.get(1), in.get(1)));
-      return List.of(
-          b.unary(Prim.SQRT, squares), b.binary(Prim.ATAN2, in.get(0), in.get(1)));
+      return List.of(b.unary(Prim.SQRT, squares), b.binary(Prim.ATAN2, in.get(0), in.get(1)));
     }
   }
 }

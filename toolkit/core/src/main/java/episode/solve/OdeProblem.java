@@ -1,0 +1,138 @@
+package episode.solve;
+
+import episode.backend.Backend;
+import episode.expr.Graph;
+import episode.expr.Node;
+import episode.expr.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An initial value problem as graphs, ready to be stepped: y′ = f(t, y, q), y(t0) = y0, observed
+ * through g(t, y, q). What depends on parameters alone has been moved out of f and g into a prelude
+ * that runs once per solve and gives y0 and q. Immutable; owns the code compiled for it.
+ */
+public final class OdeProblem {
+  private final List<Node> parameters;
+  private final Graph prelude;
+  private final Graph rhs;
+  private final Graph observe;
+  private final List<Type> states;
+  private final List<Type> constants;
+  private final boolean[] inNorm;
+  private final Map<Backend, SolveCode> compiled = new ConcurrentHashMap<>();
+  private final Map<List<Object>, ReverseCode> reversed = new ConcurrentHashMap<>();
+  private final Map<List<Boolean>, OdeProblem> sensitivities = new ConcurrentHashMap<>();
+  private final Map<List<Boolean>, OdeProblem> tangents = new ConcurrentHashMap<>();
+
+  /**
+   * Puts the parts together.
+   *
+   * @param prelude parameters to y0 of each state, then q
+   * @param rhs t, states, q to the derivative of each state
+   * @param observe t, states, q to the observed values
+   * @param inNorm which states the step control looks at
+   */
+  OdeProblem(Graph prelude, Graph rhs, Graph observe, boolean[] inNorm) {
+    this.parameters = prelude.inputs();
+    this.prelude = prelude;
+    this.rhs = rhs;
+    this.observe = observe;
+    this.inNorm = inNorm;
+    List<Type> outputs = types(prelude.outputs());
+    states = outputs.subList(0, rhs.outputs().size());
+    constants = outputs.subList(rhs.outputs().size(), outputs.size());
+  }
+
+  /**
+   * Returns the problem of three graphs whose inputs are matched by name.
+   *
+   * @param rhs inputs: t, then the states, then any parameters; outputs: one derivative per state
+   * @param initial inputs: parameters; outputs: the initial value of each state
+   * @param observe inputs as those of rhs, in any order; outputs: what is to be saved
+   */
+  public static OdeProblem of(Graph rhs, Graph initial, Graph observe) {
+    return Hoist.problem(rhs, initial, observe);
+  }
+
+  /** Returns the parameters: inputs whose names and types tell what a solve wants, in order. */
+  public List<Node> parameters() {
+    return parameters;
+  }
+
+  /** Returns the type of each observed value at one time. */
+  public List<Type> observed() {
+    return types(observe.outputs());
+  }
+
+  /** Returns the number of observed numbers at one time. */
+  public int observedSize() {
+    int size = 0;
+    for (Node node : observe.outputs()) {
+      size += node.shape().size();
+    }
+    return size;
+  }
+
+  Graph prelude() {
+    return prelude;
+  }
+
+  Graph rhs() {
+    return rhs;
+  }
+
+  Graph observe() {
+    return observe;
+  }
+
+  List<Type> states() {
+    return states;
+  }
+
+  List<Type> constants() {
+    return constants;
+  }
+
+  boolean inNorm(int state) {
+    return inNorm[state];
+  }
+
+  boolean[] inNorm() {
+    return inNorm.clone();
+  }
+
+  /** Returns the code for a backend, compiled at the first request. */
+  SolveCode code(Backend backend) {
+    return compiled.computeIfAbsent(backend, key -> SolveCode.compile(this, key));
+  }
+
+  /** Returns the code of a reverse sweep for a backend, compiled at the first request. */
+  ReverseCode reverseCode(Backend backend, List<Boolean> active) {
+    return reversed.computeIfAbsent(
+        List.of(backend, active), key -> ReverseCode.compile(this, active, backend));
+  }
+
+  /**
+   * Returns the problem that also carries the derivative with respect to every number of the active
+   * parameters, one direction after the other.
+   */
+  OdeProblem sensitivities(List<Boolean> active) {
+    return sensitivities.computeIfAbsent(active, key -> Augment.sensitivities(this, key));
+  }
+
+  /** Returns the problem with one direction that is given by a tangent per active parameter. */
+  OdeProblem tangent(List<Boolean> active) {
+    return tangents.computeIfAbsent(active, key -> Augment.tangent(this, key));
+  }
+
+  private static List<Type> types(List<Node> nodes) {
+    List<Type> types = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      types.add(node.type());
+    }
+    return List.copyOf(types);
+  }
+}

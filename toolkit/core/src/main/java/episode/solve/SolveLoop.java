@@ -1,0 +1,167 @@
+package episode.solve;
+
+import episode.backend.Call;
+
+/**
+ * The host's part of a solve: chooses step sizes, accepts or rejects, and says when to save. All
+ * numbers of the state stay in the call. For one thread.
+ */
+final class SolveLoop {
+  private final SolveCode code;
+  private final Call call;
+  private final SolveSettings settings;
+  private double t;
+  private double h;
+  private double before;
+  private double earlier;
+  private long accepted;
+  private long rejected;
+  private long evaluations;
+  private int row;
+
+  /** Is told of every row as it is ready in the slot {@code saved}. */
+  interface Rows {
+    void saved(int row);
+  }
+
+  SolveLoop(SolveCode code, Call call, SolveSettings settings) {
+    this.code = code;
+    this.call = call;
+    this.settings = settings;
+  }
+
+  /**
+   * Solves from t0 through ascending times; the parameters are in their slots.
+   *
+   * @param steps where accepted steps are recorded, or null
+   */
+  SolveReport run(double t0, double[] times, Rows rows, StepRecord steps) {
+    start(t0);
+    SolveStatus status;
+    if (times.length == 0 || times[times.length - 1] == t0) {
+      status = stay(times, rows, steps);
+    } else if (!firstStep(times[times.length - 1] - t0)) {
+      status = SolveStatus.NOT_FINITE;
+    } else {
+      status = march(times, rows, steps);
+    }
+    return new SolveReport(status, t, h, accepted, rejected, evaluations);
+  }
+
+  /** Repeats steps of given sizes, whatever their error: the base of difference quotients. */
+  SolveReport replay(double t0, double[] times, double[] sizes, Rows rows) {
+    start(t0);
+    for (int i = 0; i < sizes.length; i++) {
+      h = sizes[i];
+      step();
+      double end = i == sizes.length - 1 ? times[times.length - 1] : t + h;
+      advance(times, end, rows, null);
+    }
+    return new SolveReport(SolveStatus.SUCCESS, t, h, accepted, rejected, evaluations);
+  }
+
+  private void start(double t0) {
+    t = t0;
+    h = 0;
+    before = 1;
+    earlier = 1;
+    accepted = 0;
+    rejected = 0;
+    row = 0;
+    call.run(code.prelude);
+    call.set(code.t, t0);
+    call.set(code.rtol, settings.rtol());
+    call.set(code.atol, settings.atol());
+    call.run(code.first);
+    evaluations = 1;
+  }
+
+  private SolveStatus stay(double[] times, Rows rows, StepRecord steps) {
+    step();
+    advance(times, t, rows, steps);
+    return SolveStatus.SUCCESS;
+  }
+
+  /**
+   * Chooses the first step size: E. Hairer, S. P. Nørsett, G. Wanner, Solving Ordinary Differential
+   * Equations I, 2nd edition, section II.4.
+   */
+  private boolean firstStep(double span) {
+    call.run(code.scale);
+    double d0 = Math.sqrt(call.get(code.d0));
+    double d1 = Math.sqrt(call.get(code.d1));
+    if (!(d0 + d1 < Double.POSITIVE_INFINITY)) {
+      return false;
+    }
+    double h0 = d0 < 1e-5 || d1 < 1e-5 ? 1e-6 : 0.01 * d0 / d1;
+    h0 = Math.min(h0, span);
+    call.set(code.h, h0);
+    call.run(code.probe);
+    evaluations++;
+    double d2 = Math.sqrt(call.get(code.d2)) / h0;
+    double largest = Math.max(d1, d2);
+    double h1 =
+        largest <= 1e-15
+            ? Math.max(1e-6, h0 * 1e-3)
+            : Math.pow(0.01 / largest, 1.0 / code.tableau.order());
+    h = largest < Double.POSITIVE_INFINITY ? Math.min(100 * h0, h1) : h0;
+    return true;
+  }
+
+  private SolveStatus march(double[] times, Rows rows, StepRecord steps) {
+    double end = times[times.length - 1];
+    Thread thread = Thread.currentThread();
+    while (row < times.length) {
+      if (accepted + rejected >= settings.maxSteps()) {
+        return SolveStatus.MAX_STEPS;
+      }
+      if (thread.isInterrupted()) {
+        return SolveStatus.INTERRUPTED;
+      }
+      boolean last = t + h >= end;
+      if (last) {
+        h = end - t;
+      } else if (t + h == t) {
+        return SolveStatus.STEP_TOO_SMALL;
+      }
+      step();
+      double error = call.get(code.err2);
+      double factor = settings.controller().factor(error, before, earlier, code.tableau.order());
+      if (error <= 1) {
+        advance(times, last ? end : t + h, rows, steps);
+        earlier = before;
+        before = error;
+      } else {
+        rejected++;
+      }
+      h *= factor;
+    }
+    return SolveStatus.SUCCESS;
+  }
+
+  private void step() {
+    call.set(code.t, t);
+    call.set(code.h, h);
+    call.run(code.step);
+    evaluations += code.tableau.stages() - 1;
+  }
+
+  private void advance(double[] times, double end, Rows rows, StepRecord steps) {
+    if (steps != null) {
+      code.frames.record(call, steps, t, h);
+    }
+    while (row < times.length && times[row] <= end) {
+      double theta = h == 0 ? 0 : Math.min(1, (times[row] - t) / h);
+      call.set(code.theta, theta);
+      call.run(code.save);
+      rows.saved(row);
+      if (steps != null) {
+        steps.addRow(theta);
+      }
+      row++;
+    }
+    call.run(code.accept);
+    accepted++;
+    t = end;
+  }
+}
