@@ -10,6 +10,7 @@ import episode.expr.NamedAxis;
 import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Quantity;
+import episode.expr.Scope;
 import episode.expr.Span;
 import episode.expr.Suggestion;
 import java.util.ArrayList;
@@ -120,8 +121,8 @@ public final class OpSystem {
   }
 
   /**
-   * Returns the name of every cell of the state, in the order of {@code y}: states as declared,
-   * each in row-major order; {@code S__age_0_17} for element 0-17 of {@code S[age]}.
+   * Returns the name of every cell of the state, in the order of {@code y}: states as declared, each
+   * in row-major order; {@code S__age_0_17} for element 0-17 of {@code S[age]}.
    */
   public List<String> stateNames() {
     List<String> names = new ArrayList<>();

@@ -120,9 +120,7 @@ final class Reading {
     String already = "It is already " + (name.equals("t") ? before : article(before));
     problems.add(
         Problem.of("E2101", what)
-            .at(
-                new Problem.Where(
-                    context, text, text.indexOf(name), text.indexOf(name) + name.length()))
+            .at(new Problem.Where(context, text, text.indexOf(name), text.indexOf(name) + name.length()))
             .remedy(already + "; choose another name."));
     return false;
   }
