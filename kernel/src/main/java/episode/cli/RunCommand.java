@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static void report(FailedCell failed, Terminal terminal) {
     PrintStream err = terminal.err();
-    err.println("\nCell " + failed.position() + " failed:");
+    err.println("\nCell " + failed.number() + " failed:");
     failed.cell().source().strip().lines().forEach(line -> err.println("    " + line));
     failed.failure().traceback().forEach(line -> err.println(terminal.plainUnlessLive(line)));
   }

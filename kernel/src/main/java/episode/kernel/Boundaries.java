@@ -13,7 +13,8 @@ import java.util.Set;
 final class Boundaries {
 
   private static final Set<String> CONTINUING_WORDS =
-      Set.of("else", "catch", "finally", "instanceof", "extends", "implements", "throws", "permits");
+      Set.of(
+          "else", "catch", "finally", "instanceof", "extends", "implements", "throws", "permits");
 
   private final String text;
   private final List<Integer> ends = new ArrayList<>();

@@ -39,7 +39,9 @@ final class CellEnvironment extends ShellReplyEnvironment {
   @Override
   public String readFromStdIn(String prompt, boolean password) {
     try {
-      return Optional.ofNullable(output.input(prompt, password)).map(line -> line + "\n").orElse("");
+      return Optional.ofNullable(output.input(prompt, password))
+          .map(line -> line + "\n")
+          .orElse("");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CellInterrupt();

@@ -25,8 +25,8 @@ public interface CellListener {
   default void stream(String name, String text) {}
 
   /**
-   * Something shown, as {@code {"data": {mime: value}, "metadata": {}, "transient":
-   * {"display_id": "…"}}}; {@code transient} is there only when the display has an id.
+   * Something shown, as {@code {"data": {mime: value}, "metadata": {}, "transient": {"display_id":
+   * "…"}}}; {@code transient} is there only when the display has an id.
    *
    * @param content the bundle; JSON media types hold JSON values, all others hold strings
    * @param update true when this replaces every earlier display with the same id
@@ -34,7 +34,8 @@ public interface CellListener {
   default void display(JsonObject content, boolean update) {}
 
   /**
-   * The value of the cell, as {@code {"data": {mime: value}, "metadata": {}, "execution_count": n}}.
+   * The value of the cell, as {@code {"data": {mime: value}, "metadata": {}, "execution_count":
+   * n}}.
    *
    * @param content the bundle and the number of the cell
    */

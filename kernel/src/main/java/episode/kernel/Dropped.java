@@ -53,8 +53,10 @@ final class Dropped {
       return Optional.empty();
     }
     return Optional.of(
-        declared + " was declared again, and what depends on its old declaration had to go: "
-            + String.join(", ", lost) + ". Run the cells that made them again.\n");
+        declared
+            + " was declared again, and what depends on its old declaration had to go: "
+            + String.join(", ", lost)
+            + ". Run the cells that made them again.\n");
   }
 
   private boolean loses(SnippetEvent event, InProcessControl control) {

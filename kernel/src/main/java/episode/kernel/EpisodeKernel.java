@@ -25,7 +25,8 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 final class EpisodeKernel extends BaseKernel implements Host {
 
   static final String VERSION =
-      Optional.ofNullable(EpisodeKernel.class.getPackage().getImplementationVersion()).orElse("dev");
+      Optional.ofNullable(EpisodeKernel.class.getPackage().getImplementationVersion())
+          .orElse("dev");
 
   private static final String IMPORTS =
       String.join(

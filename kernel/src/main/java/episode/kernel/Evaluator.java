@@ -157,8 +157,11 @@ final class Evaluator implements AutoCloseable {
   private boolean unchanged(Statement statement) {
     return shell
         .snippets()
-        .filter(snippet -> snippet instanceof TypeDeclSnippet
-            || snippet instanceof MethodSnippet || snippet instanceof ImportSnippet)
+        .filter(
+            snippet ->
+                snippet instanceof TypeDeclSnippet
+                    || snippet instanceof MethodSnippet
+                    || snippet instanceof ImportSnippet)
         .filter(snippet -> shell.status(snippet) == Status.VALID)
         .anyMatch(snippet -> snippet.source().equals(statement.code()));
   }

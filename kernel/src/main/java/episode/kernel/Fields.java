@@ -11,8 +11,8 @@ import java.util.Map;
  * Keeps values of earlier runs from living on in the fields that held them.
  *
  * <p>JShell stores a variable in a static field of a class of its own and makes a new class when
- * the variable is declared again; the old field would hold its value for ever. After each cell
- * the old fields of a name get the present value, so lambdas of earlier cells see it as well, or
+ * the variable is declared again; the old field would hold its value for ever. After each cell the
+ * old fields of a name get the present value, so lambdas of earlier cells see it as well, or
  * nothing when the type has changed.
  */
 final class Fields {

@@ -29,7 +29,8 @@ final class Inspection {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    String text = found.stream().map(Inspection::text).distinct().collect(Collectors.joining("\n\n"));
+    String text =
+        found.stream().map(Inspection::text).distinct().collect(Collectors.joining("\n\n"));
     return Optional.of(new DisplayData(text));
   }
 

@@ -98,8 +98,7 @@ final class Instrumenter {
         return new Handle(Opcodes.H_INVOKESTATIC, GUARD, "exit", "(I)V", false);
       }
       if (endsRuntime(handle.getOwner(), handle.getName())) {
-        return new Handle(
-            Opcodes.H_INVOKESTATIC, GUARD, "exit", "(L" + RUNTIME + ";I)V", false);
+        return new Handle(Opcodes.H_INVOKESTATIC, GUARD, "exit", "(L" + RUNTIME + ";I)V", false);
       }
       return handle;
     }

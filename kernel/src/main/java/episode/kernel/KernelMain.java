@@ -11,11 +11,12 @@ import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
  * The Jupyter kernel as a process: {@code java -cp … episode.kernel.KernelMain connection_file}.
  *
  * <p>No flag is needed; the kernelspec must say {@code "interrupt_mode": "message"}. Advised on 17
- * and on 25 alike: {@code -XX:+UseSerialGC} (a third less memory), {@code -XX:TieredStopAtLevel} not
- * set, {@code -Xshare:auto}, {@code -Djava.awt.headless=true}, and a {@code -Xmx} where memory is
- * scarce. An archive of loaded classes ({@code -XX:SharedArchiveFile} on 17, {@code -XX:AOTCache} on
- * 25) halves the time to the first cell. {@code --enable-native-access=ALL-UNNAMED} is known from 17
- * on and silences warnings of engines with native code.
+ * and on 25 alike: {@code -XX:+UseSerialGC} (a third less memory), {@code -XX:TieredStopAtLevel}
+ * not set, {@code -Xshare:auto}, {@code -Djava.awt.headless=true}, and a {@code -Xmx} where memory
+ * is scarce. An archive of loaded classes ({@code -XX:SharedArchiveFile} on 17, {@code
+ * -XX:AOTCache} on 25) halves the time to the first cell. {@code
+ * --enable-native-access=ALL-UNNAMED} is known from 17 on and silences warnings of engines with
+ * native code.
  */
 public final class KernelMain {
 
@@ -50,7 +51,10 @@ public final class KernelMain {
       System.err.println(
           "The kernel listens on this machine only: the connection file must name tcp and a loopback"
               + " address such as 127.0.0.1, not "
-              + connection.getTransport() + " and " + connection.getIp() + ".");
+              + connection.getTransport()
+              + " and "
+              + connection.getIp()
+              + ".");
       System.exit(2);
     }
   }

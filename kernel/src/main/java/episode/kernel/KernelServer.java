@@ -94,8 +94,7 @@ final class KernelServer {
           reply(request, "is_complete_reply", Replies.completeness(kernel.isComplete(code)));
       case "history_request" ->
           reply(request, "history_reply", Replies.history(history.answer(request)));
-      case "kernel_info_request" ->
-          reply(request, "kernel_info_reply", Replies.kernelInfo(kernel));
+      case "kernel_info_request" -> reply(request, "kernel_info_reply", Replies.kernelInfo(kernel));
       case "comm_info_request" ->
           reply(
               request,

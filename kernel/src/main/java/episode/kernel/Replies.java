@@ -94,7 +94,10 @@ final class Replies {
 
   static JsonObject completeness(String answer) {
     boolean named =
-        List.of(BaseKernel.IS_COMPLETE_YES, BaseKernel.IS_COMPLETE_BAD, BaseKernel.IS_COMPLETE_MAYBE)
+        List.of(
+                BaseKernel.IS_COMPLETE_YES,
+                BaseKernel.IS_COMPLETE_BAD,
+                BaseKernel.IS_COMPLETE_MAYBE)
             .contains(answer);
     JsonObject content = status(named ? answer : "incomplete");
     if (!named) {

@@ -61,7 +61,10 @@ final class Report {
             .collect(Collectors.toList());
     if (errors.isEmpty()) {
       return compile(
-          "this statement is not accepted", statement.source(), statement.offset(), statement.end());
+          "this statement is not accepted",
+          statement.source(),
+          statement.offset(),
+          statement.end());
     }
     List<String> lines = new ArrayList<>();
     Set<String> messages = new LinkedHashSet<>();
@@ -131,7 +134,8 @@ final class Report {
     }
     if (translated instanceof UnresolvedReferenceException open) {
       String message = waiting(open.getSnippet()).strip();
-      return failure("UnresolvedReference", message, where(message, place(frames, statement)), cause);
+      return failure(
+          "UnresolvedReference", message, where(message, place(frames, statement)), cause);
     }
     if (UserErrors.known(cause)) {
       return UserErrors.failure(cause);
@@ -212,7 +216,8 @@ final class Report {
 
   private static Throwable unwrap(Throwable thrown) {
     Throwable inner = thrown;
-    while (inner instanceof java.lang.reflect.InvocationTargetException && inner.getCause() != null) {
+    while (inner instanceof java.lang.reflect.InvocationTargetException
+        && inner.getCause() != null) {
       inner = inner.getCause();
     }
     return inner;

@@ -19,7 +19,8 @@ import org.dflib.jjava.jupyter.messages.HMACGenerator;
 final class Wire {
 
   private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
   private final HMACGenerator signer;
 

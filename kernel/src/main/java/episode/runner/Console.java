@@ -25,7 +25,7 @@ final class Console implements RunListener {
   }
 
   @Override
-  public void begins(int position, int total, Cell next) {
+  public void begins(int number, int total, Cell next) {
     cell = next;
     if (next.kind().equals("markdown")) {
       next.source()
@@ -34,7 +34,7 @@ final class Console implements RunListener {
           .findFirst()
           .ifPresent(line -> println("\n" + terminal.bold(line.replaceFirst("^#+\\s*", ""))));
     } else if (next.runs()) {
-      println(terminal.bold("[%d/%d]".formatted(position, total)) + " " + head(next.source()));
+      println(terminal.bold("[%d/%d]".formatted(number, total)) + " " + head(next.source()));
     }
   }
 

@@ -46,22 +46,24 @@ final class NotebookRun {
    * @return the cell that failed, or empty when all ran (or the run was stopped between cells)
    */
   Optional<FailedCell> run() {
-    int total = notebook.cells().size();
-    for (int i = 0; i < total && !stopped; i++) {
+    int total = (int) notebook.cells().stream().filter(Cell::runs).count();
+    int number = 0;
+    for (int i = 0; i < notebook.cells().size() && !stopped; i++) {
       Cell cell = notebook.cells().get(i);
-      listener.begins(i + 1, total, cell);
-      Optional<Failure> failure = cell.runs() ? execute(i, cell) : Optional.empty();
+      number += cell.runs() ? 1 : 0;
+      listener.begins(number, total, cell);
+      Optional<Failure> failure = cell.runs() ? execute(i, number, cell) : Optional.empty();
       if (failure.isPresent() && !cell.mayFail()) {
-        return Optional.of(new FailedCell(i + 1, cell, failure.get()));
+        return Optional.of(new FailedCell(number, cell, failure.get()));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Failure> execute(int index, Cell cell) {
+  private Optional<Failure> execute(int index, int number, Cell cell) {
     JsonArray outputs = log.begin();
     long start = System.nanoTime();
-    replace(index, cell.executed(index + 1, outputs));
+    replace(index, cell.executed(number, outputs));
     CellResult result = session.execute(cell.source(), new Tee());
     replace(index, cell.executed(result.executionCount(), outputs));
     listener.ends(Duration.ofNanos(System.nanoTime() - start));

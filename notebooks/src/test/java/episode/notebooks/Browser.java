@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">The protocol</a>
  */
 final class Browser implements AutoCloseable {
+  /** The file in which a browser says on which port it listens. */
+  private static final String PORT = "DevToolsActivePort";
+
   private final Process process;
   private final WebSocket socket;
   private final AtomicInteger calls = new AtomicInteger();
@@ -38,7 +41,8 @@ final class Browser implements AutoCloseable {
 
   /** Opens an address in a new browser with a profile of its own. */
   static Browser open(String chromium, String address, int width, int height) throws Exception {
-    Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
+    Path profile = Files.createDirectories(Path.of("target/chromium").toAbsolutePath());
+    Files.deleteIfExists(profile.resolve(PORT));
     List<String> command =
         List.of(
             chromium,
@@ -66,7 +70,7 @@ final class Browser implements AutoCloseable {
   }
 
   private static String port(Path profile) throws IOException {
-    Path file = profile.resolve("DevToolsActivePort");
+    Path file = profile.resolve(PORT);
     return Files.exists(file) ? Files.readString(file).lines().findFirst().orElse("") : "";
   }
 
@@ -79,6 +83,16 @@ final class Browser implements AutoCloseable {
     JsonObject result = call("Runtime.evaluate", parameters);
     var value = result.getAsJsonObject("result").get("value");
     return value == null ? "" : value.getAsString();
+  }
+
+  /** Gives the window another size, in CSS pixels. */
+  void resize(int width, int height) throws Exception {
+    JsonObject metrics = new JsonObject();
+    metrics.addProperty("width", width);
+    metrics.addProperty("height", height);
+    metrics.addProperty("deviceScaleFactor", 1);
+    metrics.addProperty("mobile", false);
+    call("Emulation.setDeviceMetricsOverride", metrics);
   }
 
   /** Writes a picture of what the window shows. */

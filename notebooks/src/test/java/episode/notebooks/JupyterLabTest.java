@@ -39,6 +39,8 @@ class JupyterLabTest {
       String page = address + "/lab/tree/" + file.getFileName() + "?reset";
       try (Browser browser = Browser.open(chromium, page, 1200, 6000)) {
         executeAll(browser);
+        browser.evaluate("document.querySelectorAll('.Toastify').forEach(e => e.remove()); ''");
+        browser.resize(1200, Integer.parseInt(browser.evaluate(contentHeight())));
         browser.screenshot(folder.resolve(file.getFileName() + ".png"));
         assertThat(browser.evaluate(failures())).as("outputs that are errors").isEqualTo("0");
       }
@@ -53,8 +55,15 @@ class JupyterLabTest {
         90, () -> browser.evaluate(whenTrue(CELLS + ".length > 0 && " + kernelIdle())));
     browser.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => '')");
     String pending =
-        CELLS + ".filter(c => c.model.type == 'code' && c.model.executionState != 'idle').length";
+        CELLS
+            + ".filter(c => c.model.type == 'code' && c.model.sharedModel.source.trim() != '')"
+            + ".filter(c => c.model.executionCount == null).length";
     Waiting.forValue(300, () -> browser.evaluate(whenTrue(pending + " == 0")));
+  }
+
+  /** The cells' height and room for the bars around them. */
+  private static String contentHeight() {
+    return "String(200 + " + CELLS + ".reduce((sum, c) => sum + c.node.offsetHeight, 0))";
   }
 
   private static String kernelIdle() {

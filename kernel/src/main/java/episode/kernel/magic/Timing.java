@@ -32,7 +32,8 @@ final class Timing {
     long loops = 1;
     long nanos = run(body, loops);
     while (nanos < ENOUGH_NANOS) {
-      loops = Math.max(loops + 1, Math.min(loops * 10, loops * ENOUGH_NANOS / Math.max(1, nanos) + 1));
+      loops =
+          Math.max(loops + 1, Math.min(loops * 10, loops * ENOUGH_NANOS / Math.max(1, nanos) + 1));
       nanos = run(body, loops);
     }
     double[] each = new double[REPEATS];
@@ -42,8 +43,14 @@ final class Timing {
     double mean = Arrays.stream(each).average().orElse(0);
     double variance = Arrays.stream(each).map(x -> (x - mean) * (x - mean)).sum() / (REPEATS - 1);
     System.out.println(
-        text(mean) + " ± " + text(Math.sqrt(variance)) + " per run (mean ± sd of " + REPEATS
-            + " repeats, " + loops + " runs each)");
+        text(mean)
+            + " ± "
+            + text(Math.sqrt(variance))
+            + " per run (mean ± sd of "
+            + REPEATS
+            + " repeats, "
+            + loops
+            + " runs each)");
     return null;
   }
 

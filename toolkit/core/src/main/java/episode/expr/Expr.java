@@ -251,7 +251,9 @@ public sealed interface Expr {
     return new Literal(value, Span.NONE);
   }
 
-  /** Returns a name, with index variables where it has axes: {@code name("contact", "age", "b")}. */
+  /**
+   * Returns a name, with index variables where it has axes: {@code name("contact", "age", "b")}.
+   */
   static Expr name(String name, String... indices) {
     if (indices.length == 0) {
       return new Name(name, Span.NONE);

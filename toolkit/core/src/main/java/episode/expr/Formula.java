@@ -29,8 +29,7 @@ public record Formula(String context, String text, Expr expr, int levels) {
     if (text.length() > MAX_CHARACTERS) {
       throw new EpisodeException(
           Problem.of(
-                  "E1107",
-                  "The formula has " + text.length() + " characters; the limit is 1000000")
+                  "E1107", "The formula has " + text.length() + " characters; the limit is 1000000")
               .at(new Problem.Where(context, text, 0, 1))
               .remedy("Name parts of it with .alias(…), or write a sum over an axis."));
     }

@@ -130,8 +130,7 @@ record Indexed(Node node, List<Index> indices) {
     int n = front.shape().extent(0);
     int rest = front.shape().size() / (n * n);
     Node flat = b.reshape(front, Shape.of(n * n, rest));
-    Attr.Slice every =
-        new Attr.Slice(Ints.of(0, 0), Ints.of(n * n, rest), Ints.of(n + 1, 1));
+    Attr.Slice every = new Attr.Slice(Ints.of(0, 0), Ints.of(n * n, rest), Ints.of(n + 1, 1));
     Node picked = b.make(Prim.SLICE, every, List.of(flat));
     Shape kept = front.shape().without(Ints.of(1));
     return b.transpose(b.reshape(picked, kept), rotation(rank - 1, first));

@@ -31,8 +31,8 @@ public final class Lowering {
 
   /**
    * Returns the formula's value over exactly the given axes, FLOAT64; it is stretched along those
-   * that it does not vary over. Where it has a problem, that is added to the list and the result
-   * is empty.
+   * that it does not vary over. Where it has a problem, that is added to the list and the result is
+   * empty.
    */
   public Optional<Quantity> over(List<NamedAxis> axes, Formula formula) {
     return over(axes, Map.of(), formula);
@@ -75,8 +75,7 @@ public final class Lowering {
     for (Index index : value.indices()) {
       axes.add(index.axis());
     }
-    return Optional.of(
-        new Quantity(builder.cast(value.node(), DType.FLOAT64), axes));
+    return Optional.of(new Quantity(builder.cast(value.node(), DType.FLOAT64), axes));
   }
 
   private Indexed evaluate(Places places, Formula formula) {
@@ -100,6 +99,13 @@ public final class Lowering {
     String axis = extra.get(0);
     return Problem.of("E2110", "The formula varies over " + Suggestion.list(extra))
         .at(formula.where(formula.expr().span()))
-        .remedy("Declare what it defines with [" + axis + "], or sum: sum(j in " + axis + ", …).");
+        .remedy(
+            "What it belongs to has no axis "
+                + axis
+                + ": add ["
+                + axis
+                + "] there, or sum: sum(j in "
+                + axis
+                + ", …).");
   }
 }

@@ -193,8 +193,7 @@ final class Parser {
 
   private Expr literal() {
     advance();
-    return new Expr.Literal(
-        Double.parseDouble(previous.text().replace("_", "")), previous.span());
+    return new Expr.Literal(Double.parseDouble(previous.text().replace("_", "")), previous.span());
   }
 
   private Expr symbol() {

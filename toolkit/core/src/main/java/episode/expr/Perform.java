@@ -66,8 +66,8 @@ public final class Perform {
   }
 
   /**
-   * Returns the outputs of a graph without HOST nodes for given inputs, in the graph's order; errors
-   * as {@link #perform}.
+   * Returns the outputs of a graph without HOST nodes for given inputs, in the graph's order;
+   * errors as {@link #perform}.
    */
   public static List<Tensor> evaluate(Graph graph, List<Tensor> inputs) {
     Map<Node, List<Tensor>> values = new HashMap<>();

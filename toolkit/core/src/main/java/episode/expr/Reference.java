@@ -93,7 +93,9 @@ final class Reference {
     return at(quantity.get().node(), at);
   }
 
-  /** Returns the axis that a subscript speaks of: its own place if that fits, else any that does. */
+  /**
+   * Returns the axis that a subscript speaks of: its own place if that fits, else any that does.
+   */
   private int position(Expr.Subscript subscript, int i, List<NamedAxis> axes, List<Place> at) {
     String axis = subscript.axis();
     if (axis.isEmpty() && !subscript.pinned()) {

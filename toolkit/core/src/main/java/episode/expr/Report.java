@@ -58,7 +58,8 @@ final class Report {
   Indexed unknownName(String name, Span span, Scope scope, Places places) {
     if (places.names().contains(name)) {
       String what = "'" + name + "' is an index, not a value";
-      return problem("E2103", what, span, "An index stands between brackets, as in S[" + name + "].");
+      return problem(
+          "E2103", what, span, "An index stands between brackets, as in S[" + name + "].");
     }
     String remedy = Suggestion.remedy(name, scope.names(), "Known names");
     return problem("E2103", "Unknown name '" + name + "'", word(span, name), remedy);
@@ -70,7 +71,9 @@ final class Report {
   }
 
   Indexed wrongSubscripts(Expr.Element element, List<NamedAxis> axes) {
-    String what = "'" + element.name() + "' " + has(axes) + ", here " + element.subscripts().size();
+    int seen = element.subscripts().size();
+    String here = ", here " + seen + (seen == 1 ? " subscript" : " subscripts");
+    String what = "'" + element.name() + "' " + has(axes) + here;
     String remedy =
         axes.isEmpty()
             ? "Write " + element.name() + "."
@@ -93,7 +96,12 @@ final class Report {
     String what = "'" + name.name() + "' has an axis twice (" + names(axes) + ")";
     String axis = axes.get(0).name();
     String remedy =
-        "Say which index each one takes, as in sum(b in " + axis + ", " + name.name() + "[" + axis
+        "Say which index each one takes, as in sum(b in "
+            + axis
+            + ", "
+            + name.name()
+            + "["
+            + axis
             + ", b] * …).";
     return problem("E2108", what, name.span(), remedy);
   }
@@ -132,8 +140,7 @@ final class Report {
 
   Indexed unusedIndex(Expr.Binder binder) {
     String what = "Index '" + binder.index() + "' is not used";
-    String remedy =
-        "What varies over it takes it in brackets, as in I[" + binder.index() + "].";
+    String remedy = "What varies over it takes it in brackets, as in I[" + binder.index() + "].";
     return problem("E2109", what, binder.span(), remedy);
   }
 

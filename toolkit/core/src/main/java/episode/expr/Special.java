@@ -145,9 +145,7 @@ public final class Special {
                 * (-1.0 / 120
                     + q
                         * (1.0 / 252
-                            + q
-                                * (-1.0 / 240
-                                    + q * (1.0 / 132 + q * (-691.0 / 32760 + q / 12)))));
+                            + q * (-1.0 / 240 + q * (1.0 / 132 + q * (-691.0 / 32760 + q / 12)))));
     return Math.log(x) - 0.5 * r - q * tail;
   }
 
@@ -205,9 +203,7 @@ public final class Special {
                 * (-1.0 / 30
                     + q
                         * (1.0 / 42
-                            + q
-                                * (-1.0 / 30
-                                    + q * (5.0 / 66 + q * (-691.0 / 2730 + q * 7 / 6)))));
+                            + q * (-1.0 / 30 + q * (5.0 / 66 + q * (-691.0 / 2730 + q * 7 / 6)))));
     return r + q * (0.5 + r * tail);
   }
 
@@ -287,8 +283,7 @@ public final class Special {
   /** For |x| ≤ 1/2, from the side that keeps the digits. */
   private static double cotPi(double x) {
     double size = Math.abs(x);
-    double value =
-        size < 0.25 ? 1 / Math.tan(Math.PI * size) : Math.tan(Math.PI * (0.5 - size));
+    double value = size < 0.25 ? 1 / Math.tan(Math.PI * size) : Math.tan(Math.PI * (0.5 - size));
     return Math.copySign(value, x);
   }
 

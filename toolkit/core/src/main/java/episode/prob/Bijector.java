@@ -3,6 +3,7 @@ package episode.prob;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Prim;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,51 @@ public sealed interface Bijector {
       return high.isPresent() ? new Interval(low.get(), high.get()) : new Above(low.get());
     }
     return high.isPresent() ? new Below(high.get()) : new Identity();
+  }
+
+  /**
+   * Returns the map onto the support of a distribution at given parameters.
+   *
+   * @param parameters one node per parameter; an end that is a constant infinity is none
+   */
+  static Bijector onto(GraphBuilder b, Distribution distribution, List<Node> parameters) {
+    return between(low(b, distribution, parameters), high(b, distribution, parameters));
+  }
+
+  private static Optional<Node> low(GraphBuilder b, Distribution family, List<Node> parameters) {
+    Optional<Node> own = end(b, family.support().low(), parameters);
+    if (family instanceof Truncated truncated) {
+      List<Node> inner = parameters.subList(0, truncated.base().parameters().size());
+      return tighter(b, Prim.MAX, own, low(b, truncated.base(), inner));
+    }
+    return own;
+  }
+
+  private static Optional<Node> high(GraphBuilder b, Distribution family, List<Node> parameters) {
+    Optional<Node> own = end(b, family.support().high(), parameters);
+    if (family instanceof Truncated truncated) {
+      List<Node> inner = parameters.subList(0, truncated.base().parameters().size());
+      return tighter(b, Prim.MIN, own, high(b, truncated.base(), inner));
+    }
+    return own;
+  }
+
+  private static Optional<Node> end(GraphBuilder b, Bound bound, List<Node> parameters) {
+    Node node = bound.node(b, parameters);
+    boolean none =
+        node.isConstant(Double.NEGATIVE_INFINITY) || node.isConstant(Double.POSITIVE_INFINITY);
+    return none ? Optional.empty() : Optional.of(node);
+  }
+
+  private static Optional<Node> tighter(
+      GraphBuilder b, Prim choice, Optional<Node> one, Optional<Node> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.or(() -> other);
+    }
+    if (one.get() == other.get()) {
+      return one;
+    }
+    return Optional.of(b.binary(choice, one.get(), other.get()));
   }
 
   /** x = u. */

@@ -8,7 +8,7 @@ final class Round {
 
   private Round() {}
 
-  /** Returns a number with at most so many significant digits, whole numbers in full. */
+  /** Returns a number with so many significant digits, large ones as whole numbers in full. */
   static String significant(double value, int digits) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "Inf" : "-Inf";
@@ -21,6 +21,7 @@ final class Round {
     if (size >= Math.pow(10, digits)) {
       return Long.toString(Math.round(value));
     }
-    return rounded.toPlainString();
+    int decimals = digits - (rounded.precision() - rounded.scale());
+    return rounded.setScale(size == 0 ? 0 : decimals).toPlainString();
   }
 }

@@ -80,9 +80,21 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
     return Problem.of("E2112", "Axis '" + axis.name() + "' is only on the right")
         .at(right.where(right.expr().span()))
         .remedy(
-            "Say how the flow is shared out: declare a parameter share[" + axis.name() + "] that"
-                + " adds up to 1\nand write one transition per element: \"" + source + " -> "
-                + target + "[" + axis.name() + "=" + element + "]\" with the rate share[" + axis.name()
-                + "=" + element + "] * (rate).");
+            "Say how the flow is shared out: declare a parameter share["
+                + axis.name()
+                + "] that"
+                + " adds up to 1\nand write one transition per element: \""
+                + source
+                + " -> "
+                + target
+                + "["
+                + axis.name()
+                + "="
+                + element
+                + "]\" with the rate share["
+                + axis.name()
+                + "="
+                + element
+                + "] * (rate).");
   }
 }

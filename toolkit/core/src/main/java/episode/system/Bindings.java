@@ -107,7 +107,9 @@ final class Bindings {
     String is = seen.isScalar() ? "is a number" : "has the shape " + seen;
     String what = "The value of '" + template + "' " + is;
     String wanted =
-        template.axes().isEmpty() ? "It is a number." : "It has the shape " + template.shape() + ": ";
+        template.axes().isEmpty()
+            ? "It is a number."
+            : "It has the shape " + template.shape() + ": ";
     List<String> along = new ArrayList<>();
     for (NamedAxis axis : template.axes()) {
       along.add(axis.toString());

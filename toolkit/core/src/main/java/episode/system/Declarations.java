@@ -24,8 +24,7 @@ final class Declarations {
   private final List<Problem> problems;
   private final Set<String> broken = new HashSet<>();
 
-  Declarations(
-      Map<String, NamedAxis> axes, Map<String, Template> states, List<Problem> problems) {
+  Declarations(Map<String, NamedAxis> axes, Map<String, Template> states, List<Problem> problems) {
     this.axes = axes;
     this.states = states;
     this.problems = problems;
@@ -44,17 +43,16 @@ final class Declarations {
   /** Returns a stretch of a text read as a formula, with its places in the whole text. */
   Optional<Formula> part(String context, String whole, int start, int end) {
     try {
-      String padded = start == 0 && end == whole.length()
-          ? whole
-          : " ".repeat(start) + whole.substring(start, end);
+      String padded =
+          start == 0 && end == whole.length()
+              ? whole
+              : " ".repeat(start) + whole.substring(start, end);
       Formula formula = Formula.parse(context, padded);
       return Optional.of(new Formula(context, whole, formula.expr(), formula.levels()));
     } catch (EpisodeException e) {
       for (Problem problem : e.problems()) {
         problems.add(
-            problem.where().isEmpty()
-                ? problem
-                : problem.at(moved(problem.where().get(), whole)));
+            problem.where().isEmpty() ? problem : problem.at(moved(problem.where().get(), whole)));
       }
       return Optional.empty();
     }
@@ -66,12 +64,18 @@ final class Declarations {
 
   /** Returns the formula of a bare name. */
   Optional<Formula> name(String context, String text) {
-    Optional<Formula> formula = formula(context, text);
-    if (formula.isPresent() && !(formula.get().expr() instanceof Expr.Name)) {
-      problem("E2102", "'" + text + "' is not a name", whole(formula.get()), "Names are letters, digits and underscores, a letter first.");
-      return Optional.empty();
+    try {
+      Formula formula = Formula.parse(context, text);
+      if (formula.expr() instanceof Expr.Name) {
+        return Optional.of(formula);
+      }
+    } catch (EpisodeException e) {
+      // The problem is that it is no name, whatever the parser says of it.
     }
-    return formula;
+    String remedy = "Names are letters, digits and underscores, a letter first.";
+    Problem.Where where = new Problem.Where(context, text, 0, text.length());
+    problem("E2102", "'" + text + "' is not a name", where, remedy);
+    return Optional.empty();
   }
 
   /** Returns a declared name with its axes, such as {@code contact[age, age]}. */
@@ -85,7 +89,11 @@ final class Declarations {
       return Optional.of(new Template(name.name(), List.of()));
     }
     if (!(expr instanceof Expr.Element element)) {
-      problem("E2102", "'" + text.strip() + "' does not declare a name", whole(formula.get()), "Write S, or S[age] with the axes that it varies over.");
+      problem(
+          "E2102",
+          "'" + text.strip() + "' does not declare a name",
+          whole(formula.get()),
+          "Write S, or S[age] with the axes that it varies over.");
       return Optional.empty();
     }
     List<NamedAxis> found = new ArrayList<>();
@@ -105,17 +113,24 @@ final class Declarations {
     if (axis == null || subscript.pinned() || !subscript.axis().isEmpty()) {
       unknownAxis(formula, subscript.value(), subscript.span());
     } else if (found.contains(axis) && !mayRepeat) {
-      problem("E2102", "Axis '" + axis.name() + "' is there twice", formula.where(subscript.span()), "Only a parameter may have an axis twice; declare a second axis.");
+      problem(
+          "E2102",
+          "Axis '" + axis.name() + "' is there twice",
+          formula.where(subscript.span()),
+          "Only a parameter may have an axis twice; declare a second axis.");
     } else {
       found.add(axis);
     }
   }
 
   private void unknownAxis(Formula formula, String name, Span span) {
-    problem("E2104", "Unknown axis '" + name + "'", formula.where(span), 
-            axes.isEmpty()
-                ? "Declare it: .axis(\"" + name + "\", \"first\", \"second\")."
-                : Suggestion.remedy(name, axes.keySet(), "Axes"));
+    problem(
+        "E2104",
+        "Unknown axis '" + name + "'",
+        formula.where(span),
+        axes.isEmpty()
+            ? "Declare it: .axis(\"" + name + "\", \"first\", \"second\")."
+            : Suggestion.remedy(name, axes.keySet(), "Axes"));
   }
 
   private Optional<Template> limited(Formula formula, Template template) {
@@ -127,7 +142,11 @@ final class Declarations {
       return Optional.of(template);
     }
     String what = String.format(java.util.Locale.ROOT, "'%s' has %.0f cells", template, cells);
-    problem("E2117", what + "; the limit is " + MOST_CELLS, whole(formula), "Use fewer or shorter axes.");
+    problem(
+        "E2117",
+        what + "; the limit is " + MOST_CELLS,
+        whole(formula),
+        "Use fewer or shorter axes.");
     broken.add(template.name());
     return Optional.empty();
   }
@@ -153,7 +172,11 @@ final class Declarations {
       name = element.name();
       subscripts = element.subscripts();
     } else {
-      problem("E2102", "This is not a state", whole(formula), "Write S, S[age] or S[age=old]; 0 is outside of the system.");
+      problem(
+          "E2102",
+          "This is not a state",
+          whole(formula),
+          "Write S, S[age] or S[age=old]; 0 is outside of the system.");
       return Optional.empty();
     }
     Template state = states.get(name);
@@ -173,8 +196,7 @@ final class Declarations {
     }
   }
 
-  private Optional<Cells> pinned(
-      Formula formula, Template state, List<Expr.Subscript> subscripts) {
+  private Optional<Cells> pinned(Formula formula, Template state, List<Expr.Subscript> subscripts) {
     Map<String, String> pins = new LinkedHashMap<>();
     int before = problems.size();
     for (Expr.Subscript subscript : subscripts) {
@@ -183,15 +205,29 @@ final class Declarations {
       if (axis == null) {
         unknownAxis(formula, axisName, subscript.span());
       } else if (!state.axes().contains(axis)) {
-        problem("E2106", "'" + state + "' has no axis '" + axisName + "'", formula.where(subscript.span()), "Declare it there: .state(\"" + state.name() + "[" + axisName + "]\").");
+        problem(
+            "E2106",
+            "'" + state + "' has no axis '" + axisName + "'",
+            formula.where(subscript.span()),
+            declaredWith(state, axis));
       } else if (subscript.pinned() && !axis.elements().contains(subscript.value())) {
         String what = "Axis '" + axisName + "' has no element '" + subscript.value() + "'";
-        problem("E2107", what, formula.where(subscript.span()), Suggestion.remedy(subscript.value(), axis.elements(), "Elements"));
+        problem(
+            "E2107",
+            what,
+            formula.where(subscript.span()),
+            Suggestion.remedy(subscript.value(), axis.elements(), "Elements"));
       } else if (subscript.pinned()) {
         pins.put(axisName, subscript.value());
       }
     }
     return problems.size() > before ? Optional.empty() : Optional.of(new Cells(state, pins));
+  }
+
+  private static String declaredWith(Template state, NamedAxis axis) {
+    List<NamedAxis> axes = new ArrayList<>(state.axes());
+    axes.add(axis);
+    return "Declare it there: .state(\"" + new Template(state.name(), axes) + "\").";
   }
 
   private static Problem.Where whole(Formula formula) {

@@ -23,7 +23,8 @@ final class InitialGraph {
   private final Scope scope;
   private final Map<String, List<Definition>> defined = new LinkedHashMap<>();
 
-  private InitialGraph(Definitions system, Set<String> given, Set<String> broken, List<Problem> problems) {
+  private InitialGraph(
+      Definitions system, Set<String> given, Set<String> broken, List<Problem> problems) {
     this.system = system;
     this.given = given;
     this.problems = problems;
@@ -32,7 +33,8 @@ final class InitialGraph {
   }
 
   /** Returns the graph; states neither given nor defined are zero. */
-  static Graph of(Definitions system, Set<String> given, Set<String> broken, List<Problem> problems) {
+  static Graph of(
+      Definitions system, Set<String> given, Set<String> broken, List<Problem> problems) {
     return new InitialGraph(system, given, broken, problems).build();
   }
 
@@ -109,8 +111,7 @@ final class InitialGraph {
     for (Definition one : definitions) {
       Cells target = one.target();
       int before = found.size();
-      Optional<Quantity> value =
-          lowering.over(target.running(), target.pinned(), one.formula());
+      Optional<Quantity> value = lowering.over(target.running(), target.pinned(), one.formula());
       if (value.isEmpty()) {
         if (found.size() == before) {
           found.add(unavailable(one));

@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.backend.Backend;
+import episode.backend.Backends;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
@@ -10,7 +11,6 @@ import episode.expr.NamedAxis;
 import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Quantity;
-import episode.expr.Scope;
 import episode.expr.Span;
 import episode.expr.Suggestion;
 import java.util.ArrayList;
@@ -121,8 +121,8 @@ public final class OpSystem {
   }
 
   /**
-   * Returns the name of every cell of the state, in the order of {@code y}: states as declared, each
-   * in row-major order; {@code S__age_0_17} for element 0-17 of {@code S[age]}.
+   * Returns the name of every cell of the state, in the order of {@code y}: states as declared,
+   * each in row-major order; {@code S__age_0_17} for element 0-17 of {@code S[age]}.
    */
   public List<String> stateNames() {
     List<String> names = new ArrayList<>();
@@ -290,6 +290,20 @@ public final class OpSystem {
       throw new EpisodeException(unknown("state", name, names));
     }
     return state;
+  }
+
+  /** Returns this system made ready to run on the JVM backend. */
+  public CompiledSystem compile() {
+    return compile(Backends.jvm());
+  }
+
+  /**
+   * Returns this system made ready to run on the backend of a name: jvm, interpreter, ….
+   *
+   * @throws EpisodeException E3 where there is no such backend here
+   */
+  public CompiledSystem compile(String backendName) {
+    return compile(Backends.byName(backendName));
   }
 
   /** Returns this system made ready to run on a backend. */

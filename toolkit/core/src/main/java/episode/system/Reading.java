@@ -116,12 +116,13 @@ final class Reading {
     if (before == null) {
       return true;
     }
-    String what = "'" + name + "' is declared twice";
-    String already = "It is already " + (name.equals("t") ? before : article(before));
+    declarations.broken().add(name);
+    int start = text.indexOf(name);
+    String already = name.equals("t") ? before : article(before);
     problems.add(
-        Problem.of("E2101", what)
-            .at(new Problem.Where(context, text, text.indexOf(name), text.indexOf(name) + name.length()))
-            .remedy(already + "; choose another name."));
+        Problem.of("E2101", "'" + name + "' is already " + already)
+            .at(new Problem.Where(context, text, start, start + name.length()))
+            .remedy("Choose another name."));
     return false;
   }
 

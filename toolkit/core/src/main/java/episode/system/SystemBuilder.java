@@ -86,8 +86,8 @@ public final class SystemBuilder {
 
   /**
    * Adds a flow and returns this: {@code "infection: S -> I"}, {@code "S -> I"}, {@code "0 -> S"}
-   * for people who enter, {@code "S -> 0"} for people who leave, {@code "S[vax=none] -> S[vax=one]"}
-   * between single elements of an axis.
+   * for people who enter, {@code "S -> 0"} for people who leave, {@code "S[vax=none] ->
+   * S[vax=one]"} between single elements of an axis.
    *
    * @param rate per head of the source and per unit of time; people per unit of time where they
    *     enter. A bare name means all its axes, and equal axes pair up.

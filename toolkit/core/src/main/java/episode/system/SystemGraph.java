@@ -99,8 +99,8 @@ final class SystemGraph {
   }
 
   /**
-   * Returns what formulas about the running system may use: flows by name besides the rest. Flows of
-   * one label are added up.
+   * Returns what formulas about the running system may use: flows by name besides the rest. Flows
+   * of one label are added up.
    */
   Scope scopeWithFlows() {
     Scope all = scope.copy();

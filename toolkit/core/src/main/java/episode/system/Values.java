@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Numbers and arrays by name: parameters, and states at the start. They are checked against a system
- * when it is solved. Immutable and safe to share.
+ * Numbers and arrays by name: parameters, and states at the start. They are checked against a
+ * system when it is solved. Immutable and safe to share.
  *
  * <pre>{@code
  * Values guess = Values.of("beta", 1.7, "gamma", 0.5, "S", 762, "I", 1);

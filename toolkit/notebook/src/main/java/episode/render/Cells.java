@@ -35,24 +35,18 @@ record Cells(Grid grid, List<List<String>> columns, List<Boolean> numeric) {
     return cell instanceof Grid.Marked marked ? marked.value() : cell;
   }
 
-  static String text(Object cell, boolean whole) {
+  static String text(Object cell, boolean brief) {
     if (cell == null) {
       return "";
     }
     if (cell instanceof Double || cell instanceof Float) {
       double value = ((Number) cell).doubleValue();
-      return whole || value != Math.rint(value) || Math.abs(value) >= 1e4 || value == 0
-          ? Numbers.format(value)
-          : String.format(Locale.ROOT, "%,." + (3 - digitsBefore(value)) + "f", value);
+      return brief ? Numbers.exact(value) : Numbers.significant(value);
     }
     if (cell instanceof Integer || cell instanceof Long) {
       return String.format(Locale.ROOT, "%,d", ((Number) cell).longValue());
     }
     return cell.toString();
-  }
-
-  private static int digitsBefore(double value) {
-    return (int) Math.floor(Math.log10(Math.abs(value)));
   }
 
   String text(int row, int column) {

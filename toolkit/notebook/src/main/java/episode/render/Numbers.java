@@ -31,6 +31,16 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
+  /** Returns a number with four significant digits even if it is whole: 762.0, 1.000. */
+  static String significant(double value) {
+    double size = Math.abs(value);
+    if (value != Math.rint(value) || size >= 1e4 || value == 0 || !Double.isFinite(value)) {
+      return format(value);
+    }
+    int decimals = 3 - (int) Math.floor(Math.log10(size));
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
   private static String scientific(double value) {
     String text = String.format(Locale.ROOT, "%.3e", value);
     int e = text.indexOf('e');
@@ -74,15 +84,31 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value);
   }
 
-  /** Returns the cells of one column as texts: whole numbers only where all of them are whole. */
+  /**
+   * Returns the cells of one column as texts: numbers as they are if all of them are short, such as
+   * counts and what somebody typed, otherwise all of them with four significant digits.
+   */
   static List<String> column(List<Object> cells) {
-    boolean whole =
+    boolean brief =
         cells.stream()
             .map(Cells::bare)
             .filter(c -> c instanceof Double || c instanceof Float)
             .mapToDouble(c -> ((Number) c).doubleValue())
-            .filter(Double::isFinite)
-            .allMatch(v -> v == Math.rint(v));
-    return cells.stream().map(c -> Cells.text(Cells.bare(c), whole)).toList();
+            .allMatch(Numbers::isShort);
+    return cells.stream().map(c -> Cells.text(Cells.bare(c), brief)).toList();
+  }
+
+  private static boolean isShort(double value) {
+    return !Double.isFinite(value) || rounded(value, 4) == value;
+  }
+
+  /** Returns a short number as it is: 1.7, 0.25, 12,000. */
+  static String exact(double value) {
+    double size = Math.abs(value);
+    if (value == Math.rint(value) || size >= 1e7 || size < 1e-4 || !Double.isFinite(value)) {
+      return format(value);
+    }
+    int decimals = Math.max(0, BigDecimal.valueOf(value).stripTrailingZeros().scale());
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 }

@@ -38,8 +38,9 @@ class NumbersTest {
   @Test
   void formatsAColumnAlike() {
     assertThat(Numbers.column(List.of(762.0, 1.0))).containsExactly("762", "1");
-    assertThat(Numbers.column(Arrays.asList(762.0, 0.5, null)))
-        .containsExactly("762.0", "0.5000", "");
+    assertThat(Numbers.column(Arrays.asList(762.0, 0.5, null))).containsExactly("762", "0.5", "");
+    assertThat(Numbers.column(Arrays.asList(762.0, 1 / 3.0, null, Double.NaN)))
+        .containsExactly("762.0", "0.3333", "", "NaN");
     assertThat(Numbers.column(List.of(4000, 12L))).containsExactly("4,000", "12");
   }
 

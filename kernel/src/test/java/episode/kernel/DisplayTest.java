@@ -1,0 +1,112 @@
+package episode.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DisplayTest {
+
+  private static Bench bench;
+
+  @BeforeAll
+  static void open() {
+    bench = new Bench();
+  }
+
+  @AfterAll
+  static void close() {
+    bench.close();
+  }
+
+  @Test
+  void arraysAreWrittenOut() {
+    assertThat(bench.value("new double[] {1, 2.5}")).isEqualTo("[1.0, 2.5]");
+    assertThat(bench.value("new int[][] {{1, 2}, {3}}")).isEqualTo("[[1, 2],\n [3]]");
+    assertThat(bench.value("new String[] {\"a\", null}")).isEqualTo("[a, null]");
+    assertThat(bench.value("new int[1001]")).endsWith("0, … 1 more]");
+  }
+
+  @Test
+  void mapsHaveALineForEachEntry() {
+    assertThat(bench.value("new TreeMap<>(Map.of(\"a\", new int[] {1}, \"b\", List.of(2)))"))
+        .isEqualTo("a = [1]\nb = [2]");
+  }
+
+  @Test
+  void recordsShowTheArraysInThem() {
+    assertThat(bench.value("record Pair(int[] a, String b) {}\nnew Pair(new int[] {1}, \"x\")"))
+        .isEqualTo("Pair[a=[1], b=x]");
+  }
+
+  @Test
+  void streamsAreNotUsedUp() {
+    bench.run("var stream = Stream.of(1, 2);");
+    assertThat(bench.value("stream")).startsWith("a stream, which can be read once");
+    assertThat(bench.value("stream.toList()")).isEqualTo("[1, 2]");
+  }
+
+  @Test
+  void nullShowsNothing() {
+    assertThat(bench.value("(Object) null")).isEmpty();
+    assertThat(bench.run("display(null);").contents("display")).hasSize(1);
+  }
+
+  @Test
+  void imagesBecomePng() {
+    JsonObject result =
+        bench.run("new java.awt.image.BufferedImage(2, 2, 1)").contents("result").get(0);
+    assertThat(result.getAsJsonObject("data").get("image/png").getAsString()).startsWith("iVBOR");
+  }
+
+  @Test
+  void anUpdateCarriesTheIdOfItsDisplay() {
+    Recorder recorder = bench.run("var id = display(\"one\");\nupdateDisplay(id, \"two\");");
+    String shown = id(recorder.contents("display").get(0));
+    assertThat(id(recorder.contents("update").get(0))).isEqualTo(shown);
+  }
+
+  @Test
+  void updatesFromOtherThreadsArrive() {
+    String source =
+        "var progress = display(\"0 %\");\n"
+            + "var worker = new Thread(() -> updateDisplay(progress, \"100 %\"));\n"
+            + "worker.start();\nworker.join();";
+    assertThat(bench.run(source).contents("update")).hasSize(1);
+  }
+
+  @Test
+  void outputsKeepTheirOrder() {
+    String source =
+        "System.out.print(\"a\");\ndisplay(\"b\");\nSystem.err.print(\"c\");\n"
+            + "System.out.print(\"d\");\n\"e\"";
+    List<String> kinds =
+        bench.run(source).outputs().stream().map(output -> output.kind() + output.text()).toList();
+    assertThat(kinds).containsExactly("streama", "display", "streamc", "streamd", "result");
+  }
+
+  @Test
+  void numbersThatJsonDoesNotHaveBecomeNull() {
+    String source =
+        "var bundle = new org.dflib.jjava.jupyter.kernel.display.DisplayData();\n"
+            + "bundle.putData(\"application/json\", Map.of(\"x\", Double.NaN));\nbundle";
+    JsonObject data = bench.run(source).contents("result").get(0).getAsJsonObject("data");
+    assertThat(data.getAsJsonObject("application/json").get("x").isJsonNull()).isTrue();
+  }
+
+  @Test
+  void manyLinesArriveWholeInFewPieces() {
+    Recorder recorder =
+        bench.run("for (int i = 0; i < 100_000; i++) System.out.println(\"zeile ü \" + i);");
+    assertThat(recorder.text("stdout").lines().count()).isEqualTo(100_000);
+    assertThat(recorder.text("stdout")).doesNotContain("\ufffd").endsWith("zeile ü 99999\n");
+    assertThat(recorder.outputs().size()).isLessThan(1000);
+  }
+
+  private static String id(JsonObject content) {
+    return content.getAsJsonObject("transient").get("display_id").getAsString();
+  }
+}

@@ -1,0 +1,236 @@
+package episode.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script in a copy of the project, with JDKs and a Maven that only pretend. */
+class LauncherTest {
+  private static final List<String> TOOLS =
+      List.of(
+          "bash", "env", "awk", "cat", "cksum", "cp", "cut", "dirname", "find", "grep", "head",
+          "ln", "mkdir", "mv", "rm", "sed", "sleep", "sort", "tee", "uname");
+
+  /**
+   * Links to the tools that the script needs, so that this machine's Java and Maven stay unseen.
+   */
+  private static final Path TOOLBOX = Path.of("target/launcher-tools").toAbsolutePath();
+
+  @TempDir private Path temporary;
+  private Path project;
+  private Path fakes;
+
+  private record Ended(int status, String out, String err) {}
+
+  @BeforeEach
+  void copyTheProject() throws IOException {
+    project = Files.createDirectories(temporary.resolve("a project"));
+    Files.copy(Path.of("../episode"), project.resolve("episode"));
+    project.resolve("episode").toFile().setExecutable(true);
+    Files.writeString(project.resolve("pom.xml"), "<project/>");
+    Path sources = Files.createDirectories(project.resolve("kernel/src/main"));
+    Files.writeString(sources.resolve("A.java"), "class A {}");
+    fakes = Files.createDirectories(temporary.resolve("fakes"));
+  }
+
+  @BeforeAll
+  static void linkTheTools() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "Launcher: needs a Unix system");
+    Files.createDirectories(TOOLBOX);
+    for (String tool : TOOLS) {
+      Path link = TOOLBOX.resolve(tool);
+      if (!Files.exists(link)) {
+        Files.createSymbolicLink(link, find(tool));
+      }
+    }
+  }
+
+  private static Path find(String tool) {
+    return Stream.of("/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin")
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/usr/bin/env bash\n" + text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** A JDK that answers every call with its arguments and the folder it is called in. */
+  private Path jdk(String version, String modules) throws IOException {
+    Path home = temporary.resolve("jdk " + version);
+    script(home.resolve("bin/java"), "echo \"$PWD\" \"$@\"\n");
+    script(home.resolve("bin/javac"), "exit 1\n");
+    Files.writeString(
+        home.resolve("release"),
+        "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"%s\"\nJAVA_RUNTIME_VERSION=\"%s+1\"\nMODULES=\"%s\"\n"
+            .formatted(version, version, modules));
+    return home;
+  }
+
+  private Path jdk() throws IOException {
+    return jdk("17.0.9", "java.base jdk.compiler jdk.jshell");
+  }
+
+  /** A Maven that counts its calls and makes the files that the launcher takes. */
+  private void maven(String version, int status) throws IOException {
+    script(
+        fakes.resolve("mvn"),
+        """
+        if [ "$1" = -v ]; then echo "Apache Maven %s (hash)"; exit 0; fi
+        echo "$JAVA_HOME" >> "%s"
+        echo "[ERROR] broken on purpose"
+        mkdir -p kernel/target/lib
+        echo jar > kernel/target/episode-kernel-1.jar
+        exit %d
+        """
+            .formatted(version, temporary.resolve("builds"), status));
+  }
+
+  private int builds() throws IOException {
+    Path calls = temporary.resolve("builds");
+    return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+  }
+
+  private Process start(Path home, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(project.resolve("episode").toString()));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", fakes + ":" + TOOLBOX);
+    if (home != null) {
+      builder.environment().put("JAVA_HOME", home.toString());
+    }
+    return builder.start();
+  }
+
+  private Ended run(Path home, String... arguments) throws IOException, InterruptedException {
+    return end(start(home, arguments));
+  }
+
+  private static Ended end(Process process) throws IOException, InterruptedException {
+    String out = new String(process.getInputStream().readAllBytes());
+    String err = new String(process.getErrorStream().readAllBytes());
+    return new Ended(process.waitFor(), out, err);
+  }
+
+  private void assertFault(Ended ended, String fault) {
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err().lines()).hasSize(1).first().asString().startsWith("episode: " + fault);
+    assertThat(ended.err()).containsPattern(": (sudo|brew|install) ");
+  }
+
+  @Test
+  void missingJavaIsOneLineWithItsRemedy() throws Exception {
+    assertFault(run(null), "no Java found");
+  }
+
+  @Test
+  void oldJavaIsOneLineWithItsRemedy() throws Exception {
+    Path old = jdk("11.0.2", "java.base jdk.jshell");
+    assertFault(run(old), "JAVA_HOME: " + old + " is Java 11, 17 or newer is needed");
+  }
+
+  @Test
+  void runtimeWithoutCompilerIsOneLineWithItsRemedy() throws Exception {
+    Path runtime = jdk();
+    Files.delete(runtime.resolve("bin/javac"));
+    assertFault(run(runtime), "JAVA_HOME: " + runtime + " is a runtime without a compiler");
+  }
+
+  @Test
+  void javaWithoutJshellIsOneLineWithItsRemedy() throws Exception {
+    Path small = jdk("21", "java.base jdk.compiler");
+    assertFault(run(small), "JAVA_HOME: " + small + " has no module jdk.jshell");
+  }
+
+  @Test
+  void missingMavenIsOneLineWithItsRemedy() throws Exception {
+    assertFault(run(jdk()), "no Maven found");
+  }
+
+  @Test
+  void oldMavenIsOneLineWithItsRemedy() throws Exception {
+    maven("3.6.3", 0);
+    assertFault(run(jdk()), "Maven 3.6.3 is too old, 3.8 or newer is needed");
+  }
+
+  @Test
+  void failedBuildShowsMavensErrorsAndRunsNothing() throws Exception {
+    maven("3.9.9", 1);
+    Ended ended = run(jdk(), "explain", "E2103");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains("[ERROR] broken on purpose", "Maven could not build");
+  }
+
+  @Test
+  void mavenRunsOnceWithTheSameJdkUntilASourceChanges() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdk();
+    assertThat(run(home, "--version").status()).isZero();
+    assertThat(run(home, "--version").err()).isEmpty();
+    assertThat(Files.readAllLines(temporary.resolve("builds"))).containsExactly(home.toString());
+
+    Files.writeString(project.resolve("kernel/src/main/A.java"), "class A { int b; }");
+    assertThat(run(home, "--version").status()).isZero();
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void anotherJdkNeedsNoBuild() throws Exception {
+    maven("3.9.9", 0);
+    run(jdk(), "--version");
+    Ended ended = run(jdk("25", "java.base jdk.jshell"), "--version");
+    assertThat(ended.status()).isZero();
+    assertThat(ended.out()).contains("--enable-native-access=ALL-UNNAMED");
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void twoStartsAtOnceBuildOnce() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdk();
+    Process first = start(home, "--version");
+    Process second = start(home, "--version");
+    assertThat(end(first).status()).isZero();
+    assertThat(end(second).status()).isZero();
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void lockOfAProcessThatIsGoneIsTakenOver() throws Exception {
+    maven("3.9.9", 0);
+    Path lock = Files.createDirectories(project.resolve("build/launcher")).resolve("lock");
+    Files.writeString(lock, "999999999\n");
+    assertThat(run(jdk(), "--version").status()).isZero();
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void notebookRunsInItsOwnFolder() throws Exception {
+    maven("3.9.9", 0);
+    Path folder = Files.createDirectories(temporary.resolve("my notebooks"));
+    Files.writeString(folder.resolve("n.ipynb"), "{}");
+    Ended ended = run(jdk(), "run", "my notebooks/n.ipynb", "--output", "out");
+    assertThat(ended.out())
+        .startsWith(folder.toRealPath() + " ")
+        .contains("-Depisode.caller=" + temporary.toRealPath())
+        .endsWith("run my notebooks/n.ipynb --output out\n");
+  }
+}

@@ -1,0 +1,55 @@
+package episode.model;
+
+import episode.expr.EpisodeException;
+import episode.expr.Problem;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * Where the times of data are: a column of numbers in the system's unit of time, or a column of
+ * dates and the date that is time 0. Immutable.
+ *
+ * @param column the name of the column
+ * @param origin the date of time 0, where the column holds dates
+ */
+public record At(String column, Optional<LocalDate> origin) {
+
+  /** Returns a column of numbers in the system's unit of time. */
+  public static At at(String column) {
+    return new At(column, Optional.empty());
+  }
+
+  /** Returns a column of dates counted from a date, which is time 0. */
+  public static At at(String column, From origin) {
+    return new At(column, Optional.of(origin.date()));
+  }
+
+  /**
+   * Returns the date of time 0.
+   *
+   * @param date as in "1978-01-21"
+   * @throws EpisodeException E6206 where it is no date
+   */
+  public static From from(String date) {
+    try {
+      return new From(LocalDate.parse(date));
+    } catch (DateTimeParseException e) {
+      throw new EpisodeException(
+          Problem.of("E6206", "'" + date + "' is not a date")
+              .remedy("Write year, month and day: from(\"1978-01-21\")."));
+    }
+  }
+
+  /** Returns the date of time 0. */
+  public static From from(LocalDate date) {
+    return new From(date);
+  }
+
+  /**
+   * The date of time 0.
+   *
+   * @param date the date
+   */
+  public record From(LocalDate date) {}
+}

@@ -1,0 +1,90 @@
+package episode.model;
+
+import episode.backend.CompiledFunction.Invocation;
+import episode.expr.Tensor;
+import episode.sample.LogDensity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The log density of a model, with buffers for one thread. */
+final class Density implements LogDensity {
+  private static final int VALUE = 0;
+  private static final int GRADIENT = 1;
+  private static final int REPORT = 2;
+  private static final int SHOWN = 6;
+
+  private final int dimension;
+  private final Invocation density;
+  private final Invocation constrain;
+  private final List<String> names;
+  private final Optional<Dynamics> dynamics;
+  private final double[] coordinates;
+  private final Tensor wrapped;
+
+  /**
+   * Makes buffers.
+   *
+   * @param density coordinates to value, gradient, and the report of a solve where there is one
+   * @param constrain coordinates to all values of a draw
+   * @param names what those values are called
+   * @param dynamics the system, where there is one
+   */
+  Density(
+      int dimension,
+      Invocation density,
+      Invocation constrain,
+      List<String> names,
+      Optional<Dynamics> dynamics) {
+    this.dimension = dimension;
+    this.density = density;
+    this.constrain = constrain;
+    this.names = names;
+    this.dynamics = dynamics;
+    coordinates = new double[dimension];
+    wrapped = Tensor.of(coordinates);
+  }
+
+  @Override
+  public int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public double logDensityAndGradient(double[] position, double[] gradient) {
+    System.arraycopy(position, 0, coordinates, 0, dimension);
+    density.call().write(density.input(0), wrapped);
+    density.run();
+    double[] slopes = density.call().read(density.output(GRADIENT)).doubles();
+    System.arraycopy(slopes, 0, gradient, 0, dimension);
+    return density.call().get(density.output(VALUE));
+  }
+
+  @Override
+  public void constrain(double[] position, double[] values) {
+    System.arraycopy(position, 0, coordinates, 0, dimension);
+    constrain.call().write(constrain.input(0), wrapped);
+    constrain.run();
+    double[] all = constrain.call().read(constrain.output(0)).doubles();
+    System.arraycopy(all, 0, values, 0, values.length);
+  }
+
+  /** Returns the parameters of the last evaluation, and how far its solve came. */
+  @Override
+  public String failure() {
+    double[] values = new double[names.size()];
+    constrain(coordinates.clone(), values);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < Math.min(SHOWN, values.length); i++) {
+      text.append(i == 0 ? "" : ", ").append(names.get(i)).append(" = ").append(brief(values[i]));
+    }
+    text.append(values.length > SHOWN ? ", …" : "");
+    Optional<String> solve =
+        dynamics.flatMap(d -> d.failure(density.call().read(density.output(REPORT))));
+    return "At " + text + solve.map(failure -> ": " + failure).orElse("") + ".";
+  }
+
+  private static String brief(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
+}

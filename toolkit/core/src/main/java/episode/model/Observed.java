@@ -1,0 +1,34 @@
+package episode.model;
+
+import episode.plot.Columns;
+
+/**
+ * An observation whose data have been checked and laid out.
+ *
+ * @param statement what the user wrote
+ * @param call the distribution and the formulas of its parameters
+ * @param columns the data
+ * @param layout where its rows lie
+ * @param values the numbers on the left, one per row
+ */
+record Observed(
+    Statement statement, RandomCall call, Columns columns, Layout layout, double[] values) {
+
+  /** Returns the name of the column. */
+  String column() {
+    return statement.name();
+  }
+
+  /** Returns the time of every row; empty without time. */
+  double[] rowTimes() {
+    int perTime = 1;
+    for (var axis : layout.axes()) {
+      perTime *= axis.size();
+    }
+    double[] times = new double[layout.times().length == 0 ? 0 : values.length];
+    for (int row = 0; row < times.length; row++) {
+      times[row] = layout.times()[layout.cells()[row] / perTime];
+    }
+    return times;
+  }
+}

@@ -1,0 +1,284 @@
+package episode.model;
+
+import episode.expr.Expr;
+import episode.expr.Formula;
+import episode.expr.GraphBuilder;
+import episode.expr.NamedAxis;
+import episode.expr.Node;
+import episode.expr.Problem;
+import episode.expr.Quantity;
+import episode.expr.Scope;
+import episode.expr.Suggestion;
+import episode.expr.Tensor;
+import episode.expr.Type;
+import episode.plot.Columns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The right side of one observation as nodes: the parameters of its distribution, per row. */
+final class ObservedTerms {
+  private static final String INCIDENCE = "incidence";
+
+  private final Assembly assembly;
+  private final GraphBuilder b;
+  private final Observed observed;
+  private final Map<String, List<NamedAxis>> series;
+  private final Map<String, List<NamedAxis>> flows;
+
+  ObservedTerms(Assembly assembly, Observed observed) {
+    this.assembly = assembly;
+    this.b = assembly.builder();
+    this.observed = observed;
+    series = assembly.plan().dynamics().map(Dynamics::series).orElse(Map.of());
+    flows = assembly.plan().dynamics().map(Dynamics::flows).orElse(Map.of());
+  }
+
+  /** Returns the series that the right side names. */
+  Set<String> seriesUsed() {
+    Set<String> used = new LinkedHashSet<>(names());
+    used.retainAll(series.keySet());
+    used.removeAll(onlyIncidences());
+    return used;
+  }
+
+  /** Returns the flows whose incidence the right side asks for. */
+  Set<String> incidences() {
+    Set<String> found = new LinkedHashSet<>();
+    for (Formula argument : observed.call().arguments()) {
+      new Rewriting(expr -> noted(expr, found)).of(argument.expr());
+    }
+    return found;
+  }
+
+  private static Expr noted(Expr expr, Set<String> found) {
+    if (expr instanceof Expr.Call call && call.function().equals(INCIDENCE)) {
+      flowName(call).ifPresent(found::add);
+    }
+    return expr;
+  }
+
+  private static Optional<String> flowName(Expr.Call call) {
+    if (call.arguments().size() != 1) {
+      return Optional.empty();
+    }
+    Expr argument = call.arguments().get(0);
+    if (argument instanceof Expr.Name name) {
+      return Optional.of(name.name());
+    }
+    return argument instanceof Expr.Element element
+        ? Optional.of(element.name())
+        : Optional.empty();
+  }
+
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Formula argument : observed.call().arguments()) {
+      names.addAll(argument.names());
+    }
+    return names;
+  }
+
+  /** Names that stand inside of incidence(…) only. */
+  private Set<String> onlyIncidences() {
+    Set<String> outside = new LinkedHashSet<>();
+    for (Formula argument : observed.call().arguments()) {
+      Expr without =
+          new Rewriting(
+                  expr ->
+                      expr instanceof Expr.Call call && call.function().equals(INCIDENCE)
+                          ? new Expr.Literal(0, call.span())
+                          : expr)
+              .of(argument.expr());
+      outside.addAll(
+          new Formula(argument.context(), argument.text(), without, argument.levels()).names());
+    }
+    Set<String> inside = incidences();
+    inside.removeAll(outside);
+    return inside;
+  }
+
+  /** Finds what is wrong with the formulas, as the user wrote them. */
+  void check() {
+    Scope names = assembly.scope().copy();
+    List<NamedAxis> axes = observed.layout().axes();
+    series.forEach((name, its) -> names.put(name, placeholder(name, its)));
+    flows.forEach((name, its) -> names.put(incidence(name), placeholder(incidence(name), its)));
+    columns(names).forEach(name -> names.put(name, placeholder("column " + name, axes)));
+    List<Node> arguments = new ArrayList<>();
+    for (Formula argument : observed.call().arguments()) {
+      Expr plain = new Rewriting(this::checkedIncidence).of(argument.expr());
+      assembly.varying(axes, with(argument, plain), names).ifPresent(arguments::add);
+    }
+    if (arguments.size() == observed.call().arguments().size()) {
+      ArgumentCheck.passes(observed.call(), arguments, assembly.problems());
+    }
+    Set<String> fromData = columnsUsed();
+    if (!fromData.isEmpty() && observed.layout().clash().isPresent()) {
+      clash(fromData);
+    }
+  }
+
+  private void clash(Set<String> fromData) {
+    var rows = observed.layout().clash().orElseThrow();
+    String what = "Rows " + rows.at(0) + " and " + rows.at(1) + " are about the same element";
+    assembly
+        .problems()
+        .add(
+            Problem.of("E6209", what)
+                .at(observed.statement().nameWhere())
+                .remedy(
+                    "Columns on the right ("
+                        + Suggestion.list(fromData)
+                        + ") need one row for each time and element."));
+  }
+
+  private Quantity placeholder(String name, List<NamedAxis> axes) {
+    String unique = "check " + System.identityHashCode(this) + " " + name;
+    return new Quantity(b.input(unique, Type.float64(NamedAxis.shape(axes).extents())), axes);
+  }
+
+  private static String incidence(String flow) {
+    return INCIDENCE + "(" + flow + ")";
+  }
+
+  private static Formula with(Formula formula, Expr expr) {
+    return new Formula(formula.context(), formula.text(), expr, formula.levels());
+  }
+
+  private Expr checkedIncidence(Expr expr) {
+    if (!(expr instanceof Expr.Call call) || !call.function().equals(INCIDENCE)) {
+      return expr;
+    }
+    Optional<String> flow = flowName(call);
+    if (flow.isEmpty() || !flows.containsKey(flow.get())) {
+      assembly
+          .problems()
+          .add(
+              Problem.of("E5114", "incidence(…) takes the name of a flow")
+                  .at(observed.statement().right().where(call.span()))
+                  .remedy(Suggestion.remedy(flow.orElse(""), flows.keySet(), "Flows")));
+      return new Expr.Literal(1, call.span());
+    }
+    return named(call, flow.get());
+  }
+
+  /** Returns incidence(infection[age]) as the element of one long name. */
+  private static Expr named(Expr.Call call, String flow) {
+    return call.arguments().get(0) instanceof Expr.Element element
+        ? new Expr.Element(incidence(flow), element.subscripts(), call.span())
+        : new Expr.Name(incidence(flow), call.span());
+  }
+
+  /** Returns the columns of numbers that names not otherwise known may mean. */
+  private Set<String> columns(Scope names) {
+    Set<String> columns = new LinkedHashSet<>();
+    for (String name : observed.columns().names()) {
+      boolean numbers = observed.columns().kind(name) == Columns.Kind.NUMBERS;
+      if (numbers && !names.knows(name) && !name.equals(observed.column())) {
+        columns.add(name);
+      }
+    }
+    return columns;
+  }
+
+  private Set<String> columnsUsed() {
+    Set<String> used = columns(assembly.scope());
+    used.removeAll(series.keySet());
+    used.retainAll(names());
+    return used;
+  }
+
+  /**
+   * Returns the parameters of the distribution, each a scalar or one number per row.
+   *
+   * @param solved the trajectories, where there are any
+   * @param times when those were saved
+   */
+  List<Node> arguments(Optional<Dynamics.Solved> solved, double[] times) {
+    Layout layout = observed.layout();
+    Scope names = assembly.scope().copy();
+    Set<String> hidden = new LinkedHashSet<>();
+    for (String name : columnsUsed()) {
+      names.put(name, layout.column(b, observed.columns().numbers(name)));
+      hidden.add(name);
+    }
+    if (solved.isPresent()) {
+      trajectories(solved.get(), times, names, hidden);
+    }
+    List<Node> arguments = new ArrayList<>();
+    for (Formula argument : observed.call().arguments()) {
+      Expr expr = new Rewriting(e -> withRow(e, names, hidden)).of(argument.expr());
+      Node value = assembly.varying(layout.all(), with(argument, expr), names).orElseThrow();
+      arguments.add(layout.rows(b, value));
+    }
+    return arguments;
+  }
+
+  private void trajectories(
+      Dynamics.Solved solved, double[] times, Scope names, Set<String> hidden) {
+    Layout layout = observed.layout();
+    int[] places = places(layout.times(), times);
+    for (String name : seriesUsed()) {
+      Node rows = Layout.gather(b, solved.series().get(name), places);
+      names.put(name, new Quantity(rows, layout.hiddenAnd(series.get(name))));
+      hidden.add(name);
+    }
+    for (String flow : incidences()) {
+      Node total = solved.accumulated().get(flow);
+      Node grown = b.sub(Layout.gather(b, total, places), before(total, layout.times(), times));
+      names.put(incidence(flow), new Quantity(grown, layout.hiddenAnd(flows.get(flow))));
+      hidden.add(incidence(flow));
+    }
+  }
+
+  private static int[] places(double[] wanted, double[] times) {
+    return Arrays.stream(wanted).mapToInt(t -> Arrays.binarySearch(times, t)).toArray();
+  }
+
+  /** Returns the totals at the time of the row before; zero where there is none. */
+  private Node before(Node total, double[] own, double[] times) {
+    double[] distinct = Arrays.stream(own).sorted().distinct().toArray();
+    Node zero = b.filledLike(b.slice(total, 0, 0, 1), 0);
+    Node extended = b.concat(List.of(zero, total), 0);
+    int[] places = new int[own.length];
+    for (int row = 0; row < own.length; row++) {
+      int rank = Arrays.binarySearch(distinct, own[row]);
+      places[row] = rank == 0 ? 0 : 1 + Arrays.binarySearch(times, distinct[rank - 1]);
+    }
+    return Layout.gather(b, extended, places);
+  }
+
+  /** Gives names that vary along the hidden axis that axis as their first subscript. */
+  private Expr withRow(Expr expr, Scope names, Set<String> hidden) {
+    Expr plain = expr;
+    if (expr instanceof Expr.Call call && call.function().equals(INCIDENCE)) {
+      plain = named(call, flowName(call).orElseThrow());
+    }
+    boolean has = observed.layout().hidden().isPresent();
+    if (has && plain instanceof Expr.Name name && hidden.contains(name.name())) {
+      List<Expr.Subscript> all = new ArrayList<>();
+      for (NamedAxis axis : names.quantity(name.name()).orElseThrow().axes()) {
+        all.add(new Expr.Subscript("", axis.name(), false, name.span()));
+      }
+      return new Expr.Element(name.name(), all, name.span());
+    }
+    if (has && plain instanceof Expr.Element element && hidden.contains(element.name())) {
+      List<Expr.Subscript> all = new ArrayList<>();
+      all.add(new Expr.Subscript("", Layout.ROW, false, element.span()));
+      all.addAll(element.subscripts());
+      return new Expr.Element(element.name(), all, element.span());
+    }
+    return plain;
+  }
+
+  /** Returns the log density of every row. */
+  Node logLikelihood(List<Node> arguments) {
+    Node values = b.constant(Tensor.of(observed.values().clone()));
+    return observed.call().distribution().logDensity(b, values, arguments);
+  }
+}

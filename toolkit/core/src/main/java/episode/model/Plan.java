@@ -1,0 +1,282 @@
+package episode.model;
+
+import episode.expr.EpisodeException;
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import episode.expr.Tensor;
+import episode.model.Draft.Observing;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A draft that has been checked: names have one meaning, data fit, and the order is known. */
+final class Plan {
+  private final Draft draft;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, NamedAxis> axes = new LinkedHashMap<>();
+  private final Map<String, Sampled> sampled = new LinkedHashMap<>();
+  private final Map<String, Statement> aliases = new LinkedHashMap<>();
+  private final Map<String, Statement> derived = new LinkedHashMap<>();
+  private final List<Observed> observed = new ArrayList<>();
+  private final List<String> order = new ArrayList<>();
+  private int dimension;
+
+  private Plan(Draft draft) {
+    this.draft = draft;
+    draft.dynamics().ifPresent(d -> d.axes().forEach(axis -> axes.put(axis.name(), axis)));
+    draft.axes().forEach(axis -> axes.put(axis.name(), axis));
+  }
+
+  /**
+   * Returns the checked draft.
+   *
+   * @throws EpisodeException with every problem found
+   */
+  static Plan of(Draft draft) {
+    Plan plan = new Plan(draft);
+    plan.names();
+    plan.values();
+    plan.sort();
+    for (Observing observing : draft.observations()) {
+      RandomCall.of(observing.statement(), plan.problems)
+          .flatMap(
+              call ->
+                  new DataCheck(observing, draft.dynamics(), plan.problems)
+                      .observed(call, plan.axes))
+          .ifPresent(plan.observed::add);
+    }
+    if (plan.sampled.isEmpty() && plan.problems.isEmpty()) {
+      plan.problems.add(
+          Problem.of("E5109", "Nothing is sampled: there is no prior")
+              .remedy("Add .prior(\"name ~ distribution(…)\")."));
+    }
+    Assembly.check(plan, plan.problems);
+    if (!plan.problems.isEmpty()) {
+      throw new EpisodeException(plan.problems);
+    }
+    return plan;
+  }
+
+  private void names() {
+    Set<String> used = new HashSet<>();
+    draft.dynamics().ifPresent(dynamics -> used.addAll(dynamics.series().keySet()));
+    for (Statement prior : draft.priors()) {
+      if (isNew(prior, used)) {
+        axesOf(prior)
+            .ifPresent(
+                its -> RandomCall.of(prior, problems).ifPresent(call -> add(prior, call, its)));
+      }
+    }
+    for (Statement alias : draft.aliases()) {
+      if (isNew(alias, used)) {
+        axesOf(alias).ifPresent(its -> aliases.put(alias.name(), alias));
+      }
+    }
+    for (Statement formula : draft.derived()) {
+      if (isNew(formula, used)) {
+        axesOf(formula).ifPresent(its -> derived.put(formula.name(), formula));
+      }
+    }
+  }
+
+  private boolean isNew(Statement statement, Set<String> used) {
+    boolean isState =
+        draft.dynamics().map(d -> d.states().containsKey(statement.name())).orElse(false);
+    if (used.contains(statement.name()) && !isState) {
+      boolean system =
+          draft.dynamics().map(d -> d.series().containsKey(statement.name())).orElse(false);
+      String what = system ? "is computed by the system" : "is defined twice";
+      problems.add(Names.twice(statement, what));
+      return false;
+    }
+    used.add(statement.name());
+    return true;
+  }
+
+  private void add(Statement prior, RandomCall call, List<NamedAxis> its) {
+    if (call.distribution().support().whole()) {
+      problems.add(
+          Problem.of("E5107", "'" + prior.name() + "' would be a whole number")
+              .at(prior.rightWhere())
+              .remedy(
+                  "Only real numbers can be sampled here: sum over it, or make it continuous."));
+      return;
+    }
+    Sampled parameter = new Sampled(prior, call, its, dimension);
+    dimension += parameter.shape().size();
+    sampled.put(prior.name(), parameter);
+  }
+
+  /** Returns the axes of a name on the left; those of the system where it has the name. */
+  Optional<List<NamedAxis>> axesOf(Statement statement) {
+    List<NamedAxis> its = new ArrayList<>();
+    for (String name : statement.axes()) {
+      if (!axes.containsKey(name)) {
+        problems.add(Names.unknownAxis(statement, name, axes.keySet()));
+        return Optional.empty();
+      }
+      its.add(axes.get(name));
+    }
+    List<NamedAxis> declared = declaredAxes(statement.name());
+    if (declared == null || declared.equals(its)) {
+      return Optional.of(its);
+    }
+    if (its.isEmpty()) {
+      return Optional.of(declared);
+    }
+    List<String> wanted = declared.stream().map(NamedAxis::name).toList();
+    String brackets = wanted.isEmpty() ? "" : "[" + String.join(", ", wanted) + "]";
+    problems.add(
+        Problem.of("E5112", "'" + statement.name() + "' has other axes in the system")
+            .at(statement.left().where(statement.left().expr().span()))
+            .remedy("Write " + statement.name() + brackets + "."));
+    return Optional.empty();
+  }
+
+  private List<NamedAxis> declaredAxes(String name) {
+    if (draft.dynamics().isEmpty()) {
+      return null;
+    }
+    Dynamics dynamics = draft.dynamics().get();
+    return dynamics.parameters().getOrDefault(name, dynamics.states().get(name));
+  }
+
+  /** Finds parameters that have two values or none. */
+  private void values() {
+    for (Sampled parameter : sampled.values()) {
+      if (draft.fixed().containsKey(parameter.name())) {
+        problems.add(
+            Problem.of("E5105", "'" + parameter.name() + "' has a prior and a fixed value")
+                .at(parameter.statement().nameWhere())
+                .remedy(
+                    "Leave one of them out; a point to start from goes into"
+                        + " .start(values(\""
+                        + parameter.name()
+                        + "\", …))."));
+      }
+    }
+    if (draft.dynamics().isEmpty()) {
+      return;
+    }
+    List<String> missing = new ArrayList<>();
+    for (String name : draft.dynamics().get().parameters().keySet()) {
+      if (!sampled.containsKey(name) && !aliases.containsKey(name) && fixed(name).isEmpty()) {
+        missing.add(name);
+      }
+    }
+    if (!missing.isEmpty()) {
+      problems.add(
+          Problem.of("E5111", "No prior and no value for " + String.join(", ", missing))
+              .remedy("Add .prior(\"" + missing.get(0) + " ~ …\"), or a value to those given."));
+    }
+  }
+
+  /** Returns the value of a name that is neither sampled nor computed. */
+  Optional<Tensor> fixed(String name) {
+    Tensor value = draft.fixed().get(name);
+    return value != null ? Optional.of(value) : draft.dynamics().flatMap(d -> d.given(name));
+  }
+
+  /** Returns where a parameter starts, where the user said so. */
+  Optional<Tensor> start(String name) {
+    Tensor value = draft.start().get(name);
+    return value != null ? Optional.of(value) : draft.dynamics().flatMap(d -> d.given(name));
+  }
+
+  boolean isExplicitStart(String name) {
+    return draft.start().containsKey(name);
+  }
+
+  /** Puts priors and aliases in an order in which each needs earlier ones only. */
+  private void sort() {
+    Set<String> open = new LinkedHashSet<>(sampled.keySet());
+    open.addAll(aliases.keySet());
+    boolean found = true;
+    while (found) {
+      found = false;
+      for (String name : new ArrayList<>(open)) {
+        Set<String> needs = new HashSet<>(needs(name));
+        needs.retainAll(open);
+        if (needs.isEmpty()) {
+          order.add(name);
+          open.remove(name);
+          found = true;
+        }
+      }
+    }
+    if (!open.isEmpty()) {
+      String first = open.iterator().next();
+      Statement statement =
+          aliases.containsKey(first) ? aliases.get(first) : sampled.get(first).statement();
+      problems.add(
+          Problem.of("E5113", "'" + first + "' is defined by itself: " + String.join(", ", open))
+              .at(statement.rightWhere())
+              .remedy("Break the cycle: one of them must not use the next."));
+    }
+  }
+
+  private Set<String> needs(String name) {
+    Set<String> needs = new HashSet<>();
+    if (aliases.containsKey(name)) {
+      needs.addAll(aliases.get(name).right().names());
+    } else {
+      sampled.get(name).call().arguments().forEach(formula -> needs.addAll(formula.names()));
+    }
+    return needs;
+  }
+
+  Draft draft() {
+    return draft;
+  }
+
+  Optional<Dynamics> dynamics() {
+    return draft.dynamics();
+  }
+
+  List<NamedAxis> axes() {
+    return List.copyOf(axes.values());
+  }
+
+  /** Returns the parameters with a prior, in the order written. */
+  Map<String, Sampled> sampled() {
+    return sampled;
+  }
+
+  Map<String, Statement> aliases() {
+    return aliases;
+  }
+
+  Map<String, Statement> derived() {
+    return derived;
+  }
+
+  /** Returns the names of priors and aliases, each after those that it needs. */
+  List<String> order() {
+    return order;
+  }
+
+  List<Observed> observed() {
+    return observed;
+  }
+
+  int dimension() {
+    return dimension;
+  }
+
+  /** Returns all times at which data were taken, ascending, each once. */
+  double[] times() {
+    TreeSet<Double> all = new TreeSet<>();
+    for (Observed observation : observed) {
+      for (double time : observation.layout().times()) {
+        all.add(time);
+      }
+    }
+    return all.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,252 @@
+package episode.model;
+
+import episode.expr.Expr;
+import episode.expr.NamedAxis;
+import episode.expr.Tensor;
+import episode.plot.Display;
+import episode.plot.Part;
+import episode.sample.Draws;
+import episode.sample.LogDensity;
+import episode.sample.Target;
+import episode.sample.Variable;
+import episode.system.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * A model of data: priors, formulas and observations, with or without a system of differential
+ * equations, as one log density that a sampler can take.
+ *
+ * <pre>{@code
+ * var posterior = Posterior.of(flu, guess, days(0, 14))
+ *     .prior("beta ~ truncated(normal(2, 1), 0, inf)")
+ *     .prior("gamma ~ truncated(normal(0.4, 0.5), 0, inf)")
+ *     .prior("phi_inv ~ exponential(5)")
+ *     .observe("in_bed ~ negativeBinomial(I, 1 / phi_inv)", cases, at("date", from("1978-01-21")));
+ * var fit = nuts().seed(2024).sample(posterior);
+ * }</pre>
+ *
+ * <p>In an observation, left of {@code ~} is a column of the data and right of it the model: names
+ * of the model first, then other columns of the data. What is written is read at once (E1, E5101);
+ * what it means is checked when the model is first used, and all problems are reported together
+ * (E2, E5, E6). Immutable: every method returns another model. Safe to share.
+ */
+public final class Posterior implements Target, Display {
+  private final Draft draft;
+  private final Supplier<Compilation> compilation;
+
+  private Posterior(Draft draft) {
+    this.draft = draft;
+    this.compilation = new Once<>(() -> new Compilation(Plan.of(draft)));
+  }
+
+  /** Returns an empty model without differential equations. */
+  public static Posterior named(String name) {
+    return new Posterior(Draft.named(name, Optional.empty()));
+  }
+
+  /** Returns this model with an axis whose elements are called 1, 2, … */
+  public Posterior axis(String name, int size) {
+    String[] numbers =
+        IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toArray(String[]::new);
+    return axis(name, numbers);
+  }
+
+  /** Returns this model with an axis. */
+  public Posterior axis(String name, String... elements) {
+    return new Posterior(draft.axis(new NamedAxis(name, List.of(elements))));
+  }
+
+  /**
+   * Returns this model with a parameter and its prior.
+   *
+   * @param statement such as {@code theta[school] ~ normal(mu, tau)}
+   */
+  public Posterior prior(String statement) {
+    return new Posterior(draft.prior(Statement.random("prior", statement)));
+  }
+
+  /** Returns this model with a parameter and its prior, built in Java. */
+  public Posterior prior(String name, Expr distribution) {
+    return prior(name + " ~ " + distribution);
+  }
+
+  /**
+   * Returns this model with a name for a formula of parameters; it is part of every draw.
+   *
+   * @param name with its axes, such as {@code theta[school]}
+   */
+  public Posterior alias(String name, String formula) {
+    return new Posterior(draft.alias(Statement.equation("alias", name, formula)));
+  }
+
+  /** Returns this model with a name for a formula of parameters, built in Java. */
+  public Posterior alias(String name, Expr formula) {
+    return alias(name, formula.toString());
+  }
+
+  /** Returns this model with a quantity that is computed from every draw: {@code R0}. */
+  public Posterior derive(String name, String formula) {
+    return new Posterior(draft.derive(Statement.equation("derive", name, formula)));
+  }
+
+  /** Returns this model with a quantity that is computed from every draw, built in Java. */
+  public Posterior derive(String name, Expr formula) {
+    return derive(name, formula.toString());
+  }
+
+  /**
+   * Returns this model with data.
+   *
+   * @param statement such as {@code y[school] ~ normal(theta[school], sigma[school])}
+   * @param data {@code Columns}, a map from names to arrays, or a table
+   */
+  public Posterior observe(String statement, Object data) {
+    return observe(statement, data, Optional.empty());
+  }
+
+  /**
+   * Returns this model with data taken at some times.
+   *
+   * @param statement such as {@code cases ~ poisson(incidence(infection))}; an incidence is the
+   *     flow over the interval that ends at the row, and the first begins at the start of the span
+   * @param at where the times are: {@code at("day")}, {@code at("date", from("1978-01-21"))}
+   */
+  public Posterior observe(String statement, Object data, At at) {
+    return observe(statement, data, Optional.of(at));
+  }
+
+  private Posterior observe(String statement, Object data, Optional<At> at) {
+    Statement read = Statement.random("observe", statement);
+    return new Posterior(draft.observe(new Draft.Observing(read, TableInput.of(data), at)));
+  }
+
+  /** Returns this model with values of names that are not sampled. */
+  public Posterior fixed(Values values) {
+    return new Posterior(draft.fixed(tensors(values)));
+  }
+
+  /** Returns this model with parameter values that every chain starts from. */
+  public Posterior start(Values values) {
+    return new Posterior(draft.start(tensors(values)));
+  }
+
+  private static Map<String, Tensor> tensors(Values values) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    values.names().forEach(name -> tensors.put(name, values.tensor(name).orElseThrow()));
+    return tensors;
+  }
+
+  /**
+   * Returns this model, checked.
+   *
+   * @throws episode.expr.EpisodeException with all problems
+   */
+  public Posterior check() {
+    compilation.get();
+    return this;
+  }
+
+  /** Returns the log density on the unconstrained scale, for one thread. */
+  @Override
+  public LogDensity newLogDensity() {
+    return compilation.get().newDensity();
+  }
+
+  /** Returns parameters, aliases and derived quantities: what a draw consists of. */
+  @Override
+  public List<Variable> variables() {
+    return compilation.get().variables();
+  }
+
+  @Override
+  public List<String> coordinates(int dimension) {
+    return compilation.get().coordinates();
+  }
+
+  /**
+   * Returns where a chain starts on the unconstrained scale: at the values of {@link #start},
+   * within 0.5 of those the model was made with, anywhere (NaN) for the rest.
+   */
+  @Override
+  public double[] start(int chain, int dimension) {
+    return compilation.get().starts().of(chain);
+  }
+
+  /** Returns the names of the parameters that have a prior. */
+  public List<String> parameters() {
+    return List.copyOf(compilation.get().plan().sampled().keySet());
+  }
+
+  /**
+   * Returns the place of parameter values on the unconstrained scale.
+   *
+   * @param values one for each parameter
+   */
+  public double[] unconstrained(Values values) {
+    return compilation.get().starts().of(tensors(values));
+  }
+
+  /**
+   * Returns data simulated from the priors.
+   *
+   * @param draws how many times
+   */
+  public Prediction priorPredictive(int draws, long seed) {
+    return compilation.get().predictions().fromPriors(draws, seed);
+  }
+
+  /**
+   * Returns data simulated from a fit.
+   *
+   * @param fit draws of this model
+   * @param draws how many of them are used, evenly from all chains
+   */
+  public Prediction posteriorPredictive(Draws fit, int draws, long seed) {
+    return compilation.get().predictions().fromDraws(fit, draws, seed);
+  }
+
+  /** Returns what the user wrote, one statement a line. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("model ").append(draft.name());
+    draft.axes().forEach(axis -> text.append("\n  axis ").append(axis));
+    draft.priors().forEach(prior -> text.append("\n  prior ").append(prior));
+    draft.aliases().forEach(alias -> text.append("\n  alias ").append(alias));
+    draft.derived().forEach(formula -> text.append("\n  derive ").append(formula));
+    for (Draft.Observing observing : draft.observations()) {
+      text.append("\n  observe ").append(observing.statement());
+      text.append("  (").append(observing.columns().rows()).append(" rows)");
+    }
+    return text.toString();
+  }
+
+  /** Returns the statements. */
+  @Override
+  public List<Part> parts() {
+    return List.of(Part.text(toString()));
+  }
+
+  /** A value that is made when it is first asked for. */
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> make;
+    private final List<T> made = new ArrayList<>(1);
+
+    Once(Supplier<T> make) {
+      this.make = make;
+    }
+
+    @Override
+    public synchronized T get() {
+      if (made.isEmpty()) {
+        made.add(make.get());
+      }
+      return made.get(0);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package episode.model;
+
+import episode.expr.EpisodeException;
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import episode.expr.Suggestion;
+import episode.plot.Display;
+import episode.plot.Part;
+import episode.plot.Plot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Data and trajectories simulated from many draws of the parameters. Draws whose solve failed hold
+ * NaN. Immutable: arrays are copies.
+ */
+public final class Prediction implements Display {
+  private final Plan plan;
+  private final double[] times;
+  private final Map<String, double[][]> simulated;
+  private final Map<String, double[][]> likelihoods;
+  private final Map<String, double[][]> states;
+  private final int failures;
+
+  private Prediction(Recording recording) {
+    plan = recording.plan;
+    times = recording.times;
+    simulated = recording.simulated;
+    likelihoods = recording.likelihoods;
+    states = recording.states;
+    failures = recording.failures;
+  }
+
+  /** Collects predictions draw by draw. */
+  static final class Recording {
+    private final Plan plan;
+    private final double[] times;
+    private final Map<String, double[][]> simulated = new LinkedHashMap<>();
+    private final Map<String, double[][]> likelihoods = new LinkedHashMap<>();
+    private final Map<String, double[][]> states = new LinkedHashMap<>();
+    private int failures;
+
+    Recording(Plan plan, double[] times, List<String> names, int draws) {
+      this.plan = plan;
+      this.times = times;
+      for (Observed observed : plan.observed()) {
+        simulated.put(observed.column(), new double[draws][]);
+        likelihoods.put(observed.column(), new double[draws][]);
+      }
+      names.forEach(name -> states.put(name, new double[draws][]));
+    }
+
+    void simulated(String column, int draw, double[] values) {
+      simulated.get(column)[draw] = values;
+    }
+
+    void logLikelihood(String column, int draw, double[] values) {
+      likelihoods.get(column)[draw] = values;
+    }
+
+    void state(String name, int draw, double[] values) {
+      states.get(name)[draw] = values;
+    }
+
+    void solved(boolean success) {
+      failures += success ? 0 : 1;
+    }
+
+    Prediction prediction() {
+      return new Prediction(this);
+    }
+  }
+
+  /** Returns simulated data: double[draw][row] of an observed column. */
+  public double[][] values(String column) {
+    return copy(find(simulated, column, "Columns"));
+  }
+
+  /** Returns the log likelihood of the data: double[draw][row] of an observed column. */
+  public double[][] logLikelihood(String column) {
+    return copy(find(likelihoods, column, "Columns"));
+  }
+
+  /** Returns the times of trajectories, in the system's unit. */
+  public double[] times() {
+    return times.clone();
+  }
+
+  /**
+   * Returns trajectories of a state: double[draw][time].
+   *
+   * @param elements for a state with axes, the element on each
+   */
+  public double[][] state(String name, String... elements) {
+    double[][] flat = find(states, name, "States");
+    List<NamedAxis> axes = plan.dynamics().orElseThrow().states().get(name);
+    int place = place(name, axes, elements);
+    int size = NamedAxis.shape(axes).size();
+    double[][] series = new double[flat.length][times.length];
+    for (int draw = 0; draw < flat.length; draw++) {
+      for (int k = 0; k < times.length; k++) {
+        series[draw][k] = flat[draw][k * size + place];
+      }
+    }
+    return series;
+  }
+
+  private static int place(String name, List<NamedAxis> axes, String... elements) {
+    List<String> wanted = axes.stream().map(NamedAxis::toString).toList();
+    if (elements.length != axes.size()) {
+      throw new EpisodeException(
+          Problem.of(
+                  "E5116", "'" + name + "' has " + axes.size() + " axes, here " + elements.length)
+              .remedy("Give one element of each: " + Suggestion.list(wanted) + "."));
+    }
+    int place = 0;
+    for (int i = 0; i < elements.length; i++) {
+      int index = axes.get(i).elements().indexOf(elements[i]);
+      if (index < 0) {
+        throw new EpisodeException(
+            Problem.of("E5116", "'" + axes.get(i).name() + "' has no element '" + elements[i] + "'")
+                .remedy(Suggestion.remedy(elements[i], axes.get(i).elements(), "Elements")));
+      }
+      place = place * axes.get(i).size() + index;
+    }
+    return place;
+  }
+
+  private static double[][] find(Map<String, double[][]> map, String name, String kind) {
+    double[][] found = map.get(name);
+    if (found == null) {
+      throw new EpisodeException(
+          Problem.of("E5116", "There is no prediction of '" + name + "'")
+              .remedy(Suggestion.remedy(name, map.keySet(), kind)));
+    }
+    return found;
+  }
+
+  private static double[][] copy(double[][] rows) {
+    double[][] copy = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      copy[i] = rows[i].clone();
+    }
+    return copy;
+  }
+
+  /** Returns how many draws had a solve that failed. */
+  public int failures() {
+    return failures;
+  }
+
+  /** Returns simulated data as bands, the data themselves as points. */
+  public Plot plot(String column) {
+    double[][] values = find(simulated, column, "Columns");
+    Observed observed =
+        plan.observed().stream().filter(o -> o.column().equals(column)).findFirst().orElseThrow();
+    boolean timed = observed.layout().axes().isEmpty() && observed.layout().times().length > 0;
+    double[] x =
+        timed
+            ? observed.rowTimes()
+            : IntStream.rangeClosed(1, observed.values().length).asDoubleStream().toArray();
+    String label = timed ? plan.dynamics().orElseThrow().timeLabel() : "row";
+    return Plot.of(label, column)
+        .fan("simulated", x, values)
+        .points(column, x, observed.values())
+        .title("Predictions of " + column);
+  }
+
+  /** Returns the plots of all observed columns. */
+  @Override
+  public List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    simulated.keySet().forEach(column -> parts.add(plot(column)));
+    return parts;
+  }
+}

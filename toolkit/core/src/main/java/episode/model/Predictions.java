@@ -1,0 +1,183 @@
+package episode.model;
+
+import episode.backend.Backend;
+import episode.backend.CompiledFunction;
+import episode.expr.Graph;
+import episode.expr.GraphBuilder;
+import episode.expr.Node;
+import episode.expr.Perform;
+import episode.expr.Tensor;
+import episode.sample.Draws;
+import episode.transform.Simplify;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.core.source64.SplitMix64;
+import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
+
+/** Simulates data from parameter values. */
+final class Predictions {
+  private final Plan plan;
+  private final Backend backend;
+  private final double[] times;
+  private final List<String> states;
+  private final Map<String, Graph> priors = new LinkedHashMap<>();
+  private CompiledFunction compiled;
+
+  Predictions(Plan plan, Backend backend) {
+    this.plan = plan;
+    this.backend = backend;
+    times = times(plan);
+    states = plan.dynamics().map(d -> List.copyOf(d.states().keySet())).orElse(List.of());
+    priors();
+  }
+
+  private static double[] times(Plan plan) {
+    double[] saved = plan.dynamics().map(Dynamics::saved).orElse(new double[0]);
+    return DoubleStream.concat(Arrays.stream(saved), Arrays.stream(plan.times()))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /** Makes a graph per parameter: from parameters known before to those of its prior. */
+  private void priors() {
+    Assembly assembly = new Assembly(plan, new GraphBuilder(), Assembly.INPUTS, new ArrayList<>());
+    List<Node> inputs = new ArrayList<>();
+    assembly
+        .parameters()
+        .forEach(
+            (name, quantity) -> {
+              priors.put(name, new Graph("prior", inputs, assembly.priorArguments(name)));
+              inputs.add(quantity.node());
+            });
+  }
+
+  /** Parameters in; per observation its arguments and log likelihoods, states, report out. */
+  private Graph graph() {
+    GraphBuilder b = new GraphBuilder();
+    Assembly assembly = new Assembly(plan, b, Assembly.INPUTS, new ArrayList<>());
+    Set<String> all = new LinkedHashSet<>(states);
+    Optional<Dynamics.Solved> solved = Compilation.solve(assembly, times, all);
+    List<Node> outputs = new ArrayList<>();
+    for (Observed observed : plan.observed()) {
+      ObservedTerms terms = new ObservedTerms(assembly, observed);
+      List<Node> arguments = terms.arguments(solved, times);
+      outputs.addAll(arguments);
+      outputs.add(terms.logLikelihood(arguments));
+    }
+    solved.ifPresent(s -> states.forEach(name -> outputs.add(s.series().get(name))));
+    solved.ifPresent(s -> outputs.add(s.report()));
+    List<Node> inputs = new ArrayList<>();
+    plan.sampled().keySet().forEach(name -> inputs.add(assembly.parameters().get(name).node()));
+    return Simplify.of(new Graph("prediction", inputs, outputs));
+  }
+
+  private synchronized CompiledFunction compiled() {
+    if (compiled == null) {
+      compiled = backend.compile(graph());
+    }
+    return compiled;
+  }
+
+  Prediction fromPriors(int draws, long seed) {
+    UniformRandomProvider stream = stream(seed);
+    Prediction.Recording recording = new Prediction.Recording(plan, times, states, draws);
+    for (int draw = 0; draw < draws; draw++) {
+      predict(recording, draw, priorDraw(stream), stream);
+    }
+    return recording.prediction();
+  }
+
+  private Map<String, Tensor> priorDraw(UniformRandomProvider stream) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    priors.forEach(
+        (name, graph) -> {
+          List<Tensor> arguments = Perform.evaluate(graph, List.copyOf(values.values()));
+          Sampled parameter = plan.sampled().get(name);
+          double[] drawn = new double[parameter.shape().size()];
+          for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = parameter.call().distribution().sample(stream, numbers(arguments, i));
+          }
+          values.put(name, Tensor.of(parameter.shape(), drawn));
+        });
+    return values;
+  }
+
+  Prediction fromDraws(Draws fit, int wanted, long seed) {
+    UniformRandomProvider stream = stream(seed);
+    List<int[]> places = new ArrayList<>();
+    for (int chain = 0; chain < fit.chains(); chain++) {
+      for (int draw = 0; draw < fit.length(chain); draw++) {
+        places.add(new int[] {chain, draw});
+      }
+    }
+    int draws = Math.min(wanted, places.size());
+    Prediction.Recording recording = new Prediction.Recording(plan, times, states, draws);
+    for (int i = 0; i < draws; i++) {
+      int[] place = places.get((int) ((long) i * places.size() / draws));
+      predict(recording, i, values(fit.draw(place[0], place[1])), stream);
+    }
+    return recording.prediction();
+  }
+
+  private Map<String, Tensor> values(double[] draw) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (Sampled parameter : plan.sampled().values()) {
+      int end = parameter.offset() + parameter.shape().size();
+      double[] own = Arrays.copyOfRange(draw, parameter.offset(), end);
+      values.put(parameter.name(), Tensor.of(parameter.shape(), own));
+    }
+    return values;
+  }
+
+  private void predict(
+      Prediction.Recording recording,
+      int draw,
+      Map<String, Tensor> values,
+      UniformRandomProvider stream) {
+    List<Tensor> inputs = new ArrayList<>();
+    plan.sampled().keySet().forEach(name -> inputs.add(values.get(name)));
+    List<Tensor> outputs = compiled().apply(inputs);
+    int place = 0;
+    for (Observed observed : plan.observed()) {
+      int count = observed.call().arguments().size();
+      List<Tensor> arguments = outputs.subList(place, place + count);
+      double[] simulated = new double[observed.values().length];
+      for (int row = 0; row < simulated.length; row++) {
+        simulated[row] = observed.call().distribution().sample(stream, numbers(arguments, row));
+      }
+      recording.simulated(observed.column(), draw, simulated);
+      recording.logLikelihood(observed.column(), draw, outputs.get(place + count).toDoubles());
+      place += count + 1;
+    }
+    if (place < outputs.size()) {
+      for (String state : states) {
+        recording.state(state, draw, outputs.get(place++).toDoubles());
+      }
+      recording.solved(plan.dynamics().orElseThrow().failure(outputs.get(place)).isEmpty());
+    }
+  }
+
+  private static double[] numbers(List<Tensor> arguments, int i) {
+    double[] numbers = new double[arguments.size()];
+    for (int k = 0; k < numbers.length; k++) {
+      Tensor argument = arguments.get(k);
+      numbers[k] = argument.at(argument.shape().size() == 1 ? 0 : i);
+    }
+    return numbers;
+  }
+
+  private static UniformRandomProvider stream(long seed) {
+    SplitMix64 words = new SplitMix64(seed);
+    return new XoShiRo256PlusPlus(
+        new long[] {words.nextLong(), words.nextLong(), words.nextLong(), words.nextLong()});
+  }
+}

@@ -1,0 +1,107 @@
+package episode.model;
+
+import episode.expr.EpisodeException;
+import episode.expr.Graph;
+import episode.expr.GraphBuilder;
+import episode.expr.Node;
+import episode.expr.Perform;
+import episode.expr.Problem;
+import episode.expr.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.core.source64.SplitMix64;
+
+/** Where chains start: values of parameters on the unconstrained scale. */
+final class Starts {
+  private static final double APART = 0.5;
+
+  private final Plan plan;
+  private final Graph inverse;
+  private final double[] given;
+
+  /**
+   * Works out the starting point.
+   *
+   * @throws EpisodeException E5115 where a value lies outside the support of its prior
+   */
+  Starts(Plan plan) {
+    this.plan = plan;
+    inverse = inverse(plan);
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (String name : plan.sampled().keySet()) {
+      plan.start(name).ifPresent(value -> values.put(name, value));
+    }
+    given = of(values);
+  }
+
+  private static Graph inverse(Plan plan) {
+    GraphBuilder b = new GraphBuilder();
+    Assembly assembly = new Assembly(plan, b, Assembly.INPUTS, new ArrayList<>());
+    List<Node> inputs = new ArrayList<>();
+    List<Node> outputs = new ArrayList<>();
+    for (String name : plan.sampled().keySet()) {
+      Node value = assembly.parameters().get(name).node();
+      inputs.add(value);
+      outputs.add(assembly.bijector(name).inverse(b, value));
+    }
+    return new Graph("unconstrained", inputs, outputs);
+  }
+
+  /** Returns the coordinates of some values, NaN for parameters that have none. */
+  double[] of(Map<String, Tensor> values) {
+    List<Tensor> inputs = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Sampled parameter : plan.sampled().values()) {
+      Tensor value = values.get(parameter.name());
+      if (value != null && !value.shape().equals(parameter.shape())) {
+        problems.add(
+            Problem.of("E5115", "The start of '" + parameter.name() + "' has the wrong shape")
+                .remedy(
+                    "It has the shape " + value.shape() + ", expected " + parameter.shape() + "."));
+        value = null;
+      }
+      double[] none = new double[parameter.shape().size()];
+      Arrays.fill(none, Double.NaN);
+      inputs.add(value == null ? Tensor.of(parameter.shape(), none) : value);
+    }
+    double[] all = new double[plan.dimension()];
+    List<Tensor> outputs = Perform.evaluate(inverse, inputs);
+    int place = 0;
+    for (Sampled parameter : plan.sampled().values()) {
+      double[] own = outputs.get(place).toDoubles();
+      System.arraycopy(own, 0, all, parameter.offset(), own.length);
+      boolean wrong = !Arrays.stream(own).allMatch(Double::isFinite);
+      if (wrong && !Double.isNaN(inputs.get(place).at(0))) {
+        problems.add(outside(parameter, inputs.get(place)));
+      }
+      place++;
+    }
+    if (!problems.isEmpty()) {
+      throw new EpisodeException(problems);
+    }
+    return all;
+  }
+
+  private static Problem outside(Sampled parameter, Tensor value) {
+    String what = "'" + parameter.name() + "' starts at " + value + ", which its prior rules out";
+    return Problem.of("E5115", what)
+        .at(parameter.statement().rightWhere())
+        .remedy("Start inside the support of the prior, or widen the prior.");
+  }
+
+  /** Returns where a chain starts; values that came with the system are spread a little. */
+  double[] of(int chain) {
+    double[] start = given.clone();
+    SplitMix64 spread = new SplitMix64(chain);
+    for (Sampled parameter : plan.sampled().values()) {
+      for (int i = 0; i < parameter.shape().size(); i++) {
+        double shift = APART * (2 * spread.nextDouble() - 1);
+        start[parameter.offset() + i] += plan.isExplicitStart(parameter.name()) ? 0 : shift;
+      }
+    }
+    return start;
+  }
+}

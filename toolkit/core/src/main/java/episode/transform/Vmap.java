@@ -1,0 +1,138 @@
+package episode.transform;
+
+import episode.expr.EpisodeException;
+import episode.expr.Graph;
+import episode.expr.GraphBuilder;
+import episode.expr.Ints;
+import episode.expr.Node;
+import episode.expr.Prim;
+import episode.expr.Problem;
+import episode.expr.Shape;
+import episode.expr.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes of a function of one member a function of many: arrays get a leading axis that runs over
+ * the members. What does not differ between members is computed once. For one thread.
+ */
+public final class Vmap {
+  private final GraphBuilder b;
+  private final int size;
+  private final Map<Graph, Map<List<Boolean>, Graph>> callees;
+  private final Map<Node, Node> copies = new IdentityHashMap<>();
+  private final Map<Node, Boolean> batched = new IdentityHashMap<>();
+  private final Map<Node, List<Node>> parts = new IdentityHashMap<>();
+
+  private Vmap(GraphBuilder b, int size, Map<Graph, Map<List<Boolean>, Graph>> callees) {
+    this.b = b;
+    this.size = size;
+    this.callees = callees;
+  }
+
+  /**
+   * Returns the graph over a batch: the same inputs, with a leading axis where batched, and the
+   * same outputs, all with a leading axis.
+   *
+   * @param size how many members, at least 1
+   * @param batched per input, whether it differs between members
+   * @throws EpisodeException E3113 where a host loop that is no {@link Batchable} meets a batch
+   */
+  public static Graph of(Graph graph, int size, List<Boolean> batched) {
+    return of(graph, size, batched, new HashMap<>());
+  }
+
+  private static Graph of(
+      Graph graph, int size, List<Boolean> batched, Map<Graph, Map<List<Boolean>, Graph>> callees) {
+    GraphBuilder b = new GraphBuilder();
+    List<Node> args = new ArrayList<>();
+    for (int i = 0; i < batched.size(); i++) {
+      Node input = graph.inputs().get(i);
+      Type type = input.type();
+      if (batched.get(i)) {
+        type = Type.array(input.dtype(), input.shape().inserted(0, size));
+      }
+      args.add(b.input(input.name(), type));
+    }
+    return b.build(graph.name(), new Vmap(b, size, callees).outputs(graph, args, batched));
+  }
+
+  private List<Node> outputs(Graph graph, List<Node> args, List<Boolean> flags) {
+    for (int i = 0; i < args.size(); i++) {
+      copies.put(graph.inputs().get(i), args.get(i));
+      batched.put(graph.inputs().get(i), flags.get(i));
+    }
+    for (Node node : graph.nodes()) {
+      if (node.prim() != Prim.INPUT) {
+        copy(node);
+      }
+    }
+    List<Node> outputs = new ArrayList<>();
+    for (Node output : graph.outputs()) {
+      Node copy = copies.get(output);
+      outputs.add(batched.get(output) ? copy : repeated(b, copy, size));
+    }
+    return outputs;
+  }
+
+  /** Returns the array repeated along a new leading axis. */
+  static Node repeated(GraphBuilder b, Node x, int size) {
+    Shape shape = x.shape().inserted(0, size);
+    return b.broadcast(x, shape, Ints.range(1, x.shape().rank()));
+  }
+
+  private void copy(Node node) {
+    if (node.prim() == Prim.PART && parts.containsKey(node.input(0))) {
+      copies.put(node, parts.get(node.input(0)).get(node.index()));
+      batched.put(node, true);
+      return;
+    }
+    List<Node> operands = Substitute.mapped(node, copies);
+    List<Boolean> flags = new ArrayList<>(operands.size());
+    for (Node operand : node.inputs()) {
+      flags.add(batched.get(operand));
+    }
+    boolean any = flags.contains(true);
+    batched.put(node, any);
+    if (!any) {
+      copies.put(node, b.make(node.prim(), node.attribute(), operands));
+      return;
+    }
+    switch (node.prim()) {
+      case CALL -> parts.put(node, b.call(callee(node.callee(), flags), operands));
+      case OP -> {
+        Vmap inner = new Vmap(b, size, callees);
+        parts.put(node, inner.outputs(Derived.lowered(node), operands, flags));
+      }
+      case HOST -> parts.put(node, host(node, operands, flags));
+      default -> copies.put(node, VmapRules.batch(b, node, operands, flags, size));
+    }
+  }
+
+  private Graph callee(Graph callee, List<Boolean> flags) {
+    Map<List<Boolean>, Graph> known = callees.get(callee);
+    if (known == null) {
+      known = new HashMap<>();
+      callees.put(callee, known);
+    }
+    Graph made = known.get(flags);
+    if (made == null) {
+      made = of(callee, size, flags, callees);
+      known.put(flags, made);
+    }
+    return made;
+  }
+
+  private List<Node> host(Node node, List<Node> operands, List<Boolean> flags) {
+    if (node.host() instanceof Batchable batchable) {
+      return batchable.batch(b, size, operands, flags);
+    }
+    String what = "No batches of '" + node.host().name() + "', a loop that runs on the host";
+    throw new EpisodeException(
+        Problem.of("E3113", what)
+            .remedy("Run its members one by one, or let what varies not enter it."));
+  }
+}

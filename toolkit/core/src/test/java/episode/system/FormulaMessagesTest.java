@@ -1,0 +1,374 @@
+package episode.system;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import episode.expr.EpisodeException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** The exact messages of problems inside formulas, as the user of a system sees them. */
+class FormulaMessagesTest {
+
+  private static OpSystem build(String formula) {
+    return OpSystem.named("x")
+        .axis("age", "young", "old")
+        .axis("place", "north", "south")
+        .state("I[age]")
+        .parameter("beta", "contact[age, age]")
+        .alias("k[age]", formula)
+        .equation("I", "k")
+        .build();
+  }
+
+  @Test
+  void strangeCharacterIsRefused() {
+    assertMessage(
+        () -> build("beta $ I"),
+        """
+            E1101 Unexpected '$'
+              in alias("k[age]")
+                beta $ I
+                     ^
+              Formulas hold numbers, names, + - * / ^ %, comparisons, ( ) and [ ].""");
+  }
+
+  @Test
+  void numberRunsIntoANameIsRefused() {
+    assertMessage(
+        () -> build("2beta * I"),
+        """
+            E1102 '2beta' is not a number
+              in alias("k[age]")
+                2beta * I
+                ^^^^^
+              For a product write 2 * beta.""");
+  }
+
+  @Test
+  void openQuoteIsRefused() {
+    assertMessage(
+        () -> build("I['old]"),
+        """
+            E1103 The quote is not closed
+              in alias("k[age]")
+                I['old]
+                  ^^^^^
+              Add ' after the name.""");
+  }
+
+  @Test
+  void emptyFormulaIsRefused() {
+    assertMessage(
+        () -> build(""),
+        """
+            E1104 The formula is empty
+              in alias("k[age]")
+            \s\s\s\s
+                ^
+              Write 0 for nothing.""");
+  }
+
+  @Test
+  void missingParenthesisIsRefused() {
+    assertMessage(
+        () -> build("beta * (I + S"),
+        """
+            E1105 Missing ')'
+              in alias("k[age]")
+                beta * (I + S
+                             ^
+              The '(' at character 8 is not closed.""");
+  }
+
+  @Test
+  void missingBracketIsRefused() {
+    assertMessage(
+        () -> build("beta * I[age"),
+        """
+            E1105 Missing ']'
+              in alias("k[age]")
+                beta * I[age
+                            ^
+              The '[' at character 9 is not closed.""");
+  }
+
+  @Test
+  void missingOperatorIsRefused() {
+    assertMessage(
+        () -> build("beta I"),
+        """
+            E1105 Unexpected 'I'
+              in alias("k[age]")
+                beta I
+                     ^
+              An operator is missing before it; a product is written with *.""");
+  }
+
+  @Test
+  void missingOperandIsRefused() {
+    assertMessage(
+        () -> build("beta * "),
+        """
+            E1105 Unexpected end of the formula
+              in alias("k[age]")
+                beta *\s
+                       ^
+              A number, a name or ( must follow.""");
+  }
+
+  @Test
+  void comparisonWithOneSignIsRefused() {
+    assertMessage(
+        () -> build("beta = 2"),
+        """
+            E1105 Unexpected '='
+              in alias("k[age]")
+                beta = 2
+                     ^
+              To compare write ==.""");
+  }
+
+  @Test
+  void halfAChoiceIsRefused() {
+    assertMessage(
+        () -> build("beta if I > 2"),
+        """
+            E1105 Missing 'else'
+              in alias("k[age]")
+                beta if I > 2
+                             ^
+              Write: value if condition else other value.""");
+  }
+
+  @Test
+  void subscriptWithoutNameIsRefused() {
+    assertMessage(
+        () -> build("I[+]"),
+        """
+            E1105 Unexpected '+'
+              in alias("k[age]")
+                I[+]
+                  ^
+              Between [ and ] stand index names, as in contact[age, b], or elements, as in S[age=old] and S["18-64"].""");
+  }
+
+  @Test
+  void twoFormulasInASumIsRefused() {
+    assertMessage(
+        () -> build("sum(b in age, I[b], 2)"),
+        """
+            E1106 'sum' over an axis takes one formula, here 2
+              in alias("k[age]")
+                sum(b in age, I[b], 2)
+                ^^^^^^^^^^^^^^^^^^^^^^
+              Write sum(b in age, formula).""");
+  }
+
+  @Test
+  void unknownFunctionIsRefused() {
+    assertMessage(
+        () -> build("exq(I)"),
+        """
+            E1201 Unknown function 'exq'
+              in alias("k[age]")
+                exq(I)
+                ^^^
+              Did you mean 'exp'? Functions: sum, prod, abs, sign, floor, ceil, round, rint, sqrt, exp, expm1, log, ln, log1p, log2, log10, sin, cos, tan, asin, arcsin, acos, arccos, atan, arctan, sinh, cosh, tanh, erf, lgamma, … (19 more).""");
+  }
+
+  @Test
+  void nameCalledLikeAFunctionIsRefused() {
+    assertMessage(
+        () -> build("beta(1 - I)"),
+        """
+            E1201 'beta' is not a function
+              in alias("k[age]")
+                beta(1 - I)
+                ^^^^
+              For a product write beta * (…).""");
+  }
+
+  @Test
+  void wrongNumberOfArgumentsIsRefused() {
+    assertMessage(
+        () -> build("exp(I, 2)"),
+        """
+            E1202 'exp' takes 1 argument, here 2
+              in alias("k[age]")
+                exp(I, 2)
+                ^^^^^^^^^
+              Separate arguments with commas.""");
+  }
+
+  @Test
+  void sumOfTwoThingsIsRefused() {
+    assertMessage(
+        () -> build("sum(age, I)"),
+        """
+            E1202 'sum' takes 1 argument, or axes and 1 argument; here 2
+              in alias("k[age]")
+                sum(age, I)
+                ^^^^^^^^^^^
+              Write sum(b in age, …) over an axis, sum(…) over all.""");
+  }
+
+  @Test
+  void textAsValueIsRefused() {
+    assertMessage(
+        () -> build("'old' * 2"),
+        """
+            E1203 A text in quotes has no value
+              in alias("k[age]")
+                'old' * 2
+                ^^^^^
+              Write a name.""");
+  }
+
+  @Test
+  void functionOverAnAxisIsRefused() {
+    assertMessage(
+        () -> build("exp(b in age, I[b])"),
+        """
+            E1204 'exp' does not run over an axis
+              in alias("k[age]")
+                exp(b in age, I[b])
+                ^^^
+              These do: sum, prod, min, max.""");
+  }
+
+  @Test
+  void unknownNameIsRefused() {
+    assertMessage(
+        () -> build("bta * I / beta"),
+        """
+            E2103 Unknown name 'bta'
+              in alias("k[age]")
+                bta * I / beta
+                ^^^
+              Did you mean 'beta'? Known names: beta, contact, k, I, t.""");
+  }
+
+  @Test
+  void indexAsValueIsRefused() {
+    assertMessage(
+        () -> build("sum(b in age, b * I[b])"),
+        """
+            E2103 'b' is an index, not a value
+              in alias("k[age]")
+                sum(b in age, b * I[b])
+                              ^
+              An index stands between brackets, as in S[b].""");
+  }
+
+  @Test
+  void unknownAxisInSumIsRefused() {
+    assertMessage(
+        () -> build("sum(b in agee, I[b])"),
+        """
+            E2104 Unknown axis 'agee'
+              in alias("k[age]")
+                sum(b in agee, I[b])
+                         ^^^^
+              Did you mean 'age'? Axes: age, place.""");
+  }
+
+  @Test
+  void unknownIndexIsRefused() {
+    assertMessage(
+        () -> build("contact[age, k] * I"),
+        """
+            E2105 Unknown index 'k'
+              in alias("k[age]")
+                contact[age, k] * I
+                             ^
+              Indices: age, place.""");
+  }
+
+  @Test
+  void elementWithoutAxisIsRefused() {
+    assertMessage(
+        () -> build("I[old]"),
+        """
+            E2105 Unknown index 'old'
+              in alias("k[age]")
+                I[old]
+                  ^^^
+              For the element write I[age=old].""");
+  }
+
+  @Test
+  void tooManySubscriptsIsRefused() {
+    assertMessage(
+        () -> build("I[age, age]"),
+        """
+            E2106 'I' has 1 axis (age), here 2 subscripts
+              in alias("k[age]")
+                I[age, age]
+                ^^^^^^^^^^^
+              Write I[age].""");
+  }
+
+  @Test
+  void subscriptOfAScalarIsRefused() {
+    assertMessage(
+        () -> build("beta[age]"),
+        """
+            E2106 'beta' has no axes, here 1 subscript
+              in alias("k[age]")
+                beta[age]
+                ^^^^^^^^^
+              Write beta.""");
+  }
+
+  @Test
+  void subscriptOnAnotherAxisIsRefused() {
+    assertMessage(
+        () -> build("I[place]"),
+        """
+            E2106 'I' has no further axis 'place'
+              in alias("k[age]")
+                I[place]
+                  ^^^^^
+              It has 1 axis (age).""");
+  }
+
+  @Test
+  void unknownElementIsRefused() {
+    assertMessage(
+        () -> build("I[age=odl]"),
+        """
+            E2107 Axis 'age' has no element 'odl'
+              in alias("k[age]")
+                I[age=odl]
+                  ^^^^^^^
+              Did you mean 'old'? Elements: young, old.""");
+  }
+
+  @Test
+  void axisTwiceIsRefused() {
+    assertMessage(
+        () -> build("contact * I"),
+        """
+            E2108 'contact' has an axis twice (age, age)
+              in alias("k[age]")
+                contact * I
+                ^^^^^^^
+              Say which index each one takes, as in sum(b in age, contact[age, b] * …).""");
+  }
+
+  @Test
+  void unusedIndexIsRefused() {
+    assertMessage(
+        () -> build("sum(b in age, I)"),
+        """
+            E2109 Index 'b' is not used
+              in alias("k[age]")
+                sum(b in age, I)
+                    ^^^^^^^^
+              What varies over it takes it in brackets, as in I[b].""");
+  }
+
+  private static void assertMessage(ThrowingCallable what, String message) {
+    assertThatThrownBy(what).isInstanceOf(EpisodeException.class).hasMessage(message);
+  }
+}

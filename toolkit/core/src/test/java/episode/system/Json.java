@@ -1,0 +1,94 @@
+package episode.system;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the JSON of the test vectors: maps, lists, texts, doubles, booleans and null. */
+final class Json {
+  private final String text;
+  private int at;
+
+  private Json(String text) {
+    this.text = text;
+  }
+
+  static Object parse(String text) {
+    return new Json(text).value();
+  }
+
+  private Object value() {
+    char c = peek();
+    if (c == '{') {
+      return object();
+    }
+    if (c == '[') {
+      return array();
+    }
+    if (c == '"') {
+      return string();
+    }
+    int start = at;
+    while (at < text.length() && ",]} \n\t\r".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    String word = text.substring(start, at);
+    return switch (word) {
+      case "null" -> null;
+      case "true" -> Boolean.TRUE;
+      case "false" -> Boolean.FALSE;
+      default -> Double.valueOf(word);
+    };
+  }
+
+  private char peek() {
+    while (Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return text.charAt(at);
+  }
+
+  private Map<String, Object> object() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    at++;
+    while (peek() != '}') {
+      peek();
+      String key = string();
+      peek();
+      at++;
+      map.put(key, value());
+      if (peek() == ',') {
+        at++;
+      }
+    }
+    at++;
+    return map;
+  }
+
+  private List<Object> array() {
+    List<Object> list = new ArrayList<>();
+    at++;
+    while (peek() != ']') {
+      list.add(value());
+      if (peek() == ',') {
+        at++;
+      }
+    }
+    at++;
+    return list;
+  }
+
+  private String string() {
+    StringBuilder string = new StringBuilder();
+    at++;
+    while (text.charAt(at) != '"') {
+      if (text.charAt(at) == '\\') {
+        at++;
+      }
+      string.append(text.charAt(at++));
+    }
+    at++;
+    return string.toString();
+  }
+}
