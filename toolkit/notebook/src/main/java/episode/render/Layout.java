@@ -29,9 +29,9 @@ record Layout(int columns, int rows, int width, int height) {
   private static int width(int columns) {
     return switch (columns) {
       case 1 -> 640;
-      case 2 -> 760;
-      case 3 -> 840;
-      default -> 210 * columns;
+      case 2 -> 700;
+      case 3 -> 780;
+      default -> 200 * columns;
     };
   }
 

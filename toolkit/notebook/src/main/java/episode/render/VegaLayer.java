@@ -170,7 +170,10 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
       }
       case DATES -> {
         channel.put("type", "temporal");
-        channel.put("axis", Map.of("labelOverlap", true));
+        // Dates without a time are read as UTC, and have to be labelled so west of Greenwich too.
+        channel.put("scale", Map.of("type", "utc"));
+        String format = domain.high() - domain.low() > 330 ? "%b %Y" : "%-d %b";
+        channel.put("axis", Map.of("labelOverlap", true, "format", format));
       }
       case TEXTS -> {
         channel.put("type", "nominal");
