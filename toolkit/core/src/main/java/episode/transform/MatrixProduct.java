@@ -22,7 +22,37 @@ final class MatrixProduct {
       Node product = s.binary(Prim.MUL, s.reshape(x, flat), s.reshape(y, flat));
       return s.reshape(s.sum(product, Ints.of(rank - 2)), raw.shape());
     }
+    if (isFlipped(x) && y.shape().extent(rank - 1) == 1) {
+      // Aᵀ × column = (row × A)ᵀ: what lies in memory stays there.
+      return flat(s, s.binary(Prim.MATMUL, s.reshape(y, thin(y, rank - 2)), x.input(0)), raw);
+    }
+    if (isFlipped(y) && x.shape().extent(rank - 2) == 1) {
+      return flat(s, s.binary(Prim.MATMUL, y.input(0), s.reshape(x, thin(x, rank - 1))), raw);
+    }
     return raw;
+  }
+
+  private static boolean isFlipped(Node x) {
+    if (x.prim() != Prim.TRANSPOSE) {
+      return false;
+    }
+    int rank = x.axes().size();
+    boolean flipped = x.axes().at(rank - 1) == rank - 2 && x.axes().at(rank - 2) == rank - 1;
+    for (int axis = 0; flipped && axis < rank - 2; axis++) {
+      flipped = x.axes().at(axis) == axis;
+    }
+    return flipped;
+  }
+
+  private static Node flat(Simplifier s, Node product, Node like) {
+    return s.reshape(product, like.shape());
+  }
+
+  /** The shape of a row or column with its unit axis at the given one of its last two places. */
+  private static Shape thin(Node x, int unit) {
+    int rank = x.shape().rank();
+    int k = x.shape().extent(rank - 1) * x.shape().extent(rank - 2);
+    return x.shape().with(unit, 1).with(unit == rank - 1 ? rank - 2 : rank - 1, k);
   }
 
   private static Node spread(Simplifier s, Node x, Node like, int unit) {

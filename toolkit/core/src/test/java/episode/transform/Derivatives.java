@@ -8,7 +8,6 @@ import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Perform;
 import episode.expr.Tensor;
-import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +92,14 @@ final class Derivatives {
     checkTranspose(what, f, at, tangents, forward, random);
   }
 
+  /** Asserts that the reverse derivative is the transposed forward derivative. */
+  static void checkTranspose(String what, Graph f, List<Tensor> at, RandomGenerator random) {
+    List<Tensor> tangents = randoms(f.inputs(), random);
+    List<Tensor> both = new ArrayList<>(at);
+    both.addAll(tangents);
+    checkTranspose(what, f, at, tangents, Perform.evaluate(jvp(f), both), random);
+  }
+
   private static void checkTranspose(
       String what,
       Graph f,
@@ -143,10 +150,5 @@ final class Derivatives {
       }
     }
     return sum;
-  }
-
-  /** Returns an input type of FLOAT64. */
-  static Type.ArrayOf float64(int... extents) {
-    return Type.float64(extents);
   }
 }
