@@ -253,6 +253,11 @@ class ProtocolTest(unittest.TestCase):
         code = 'var text = "abc"\ntext.subs'
         self.assertIn("substring(", self.reply(self.client.complete(code))["content"]["matches"])
 
+    def test_completion_counts_characters(self):
+        content = self.reply(self.client.complete('"\U0001F600".leng'))["content"]
+        self.assertIn("length()", content["matches"])
+        self.assertEqual((content["cursor_start"], content["cursor_end"]), (4, 8))
+
     def test_inspection_gives_a_signature(self):
         content = self.reply(self.client.inspect("Math.sqrt", 9))["content"]
         self.assertTrue(content["found"])

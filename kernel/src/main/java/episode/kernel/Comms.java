@@ -3,6 +3,7 @@ package episode.kernel;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.channels.DefaultReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
@@ -117,7 +118,7 @@ final class Comms {
               || content instanceof CommCloseCommand;
       if (known) {
         JsonObject metadata =
-            GSON.toJsonTree(Optional.ofNullable(message.getMetadata()).orElseGet(java.util.Map::of))
+            GSON.toJsonTree(Optional.ofNullable(message.getMetadata()).orElseGet(Map::of))
                 .getAsJsonObject();
         List<byte[]> blobs = Optional.ofNullable(message.getBlobs()).orElseGet(List::of);
         String type = message.getHeader().getType().getName();

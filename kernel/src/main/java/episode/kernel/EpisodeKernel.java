@@ -80,8 +80,15 @@ final class EpisodeKernel extends BaseKernel implements Host {
     SessionMagics.register(magicsRegistry, this);
   }
 
-  /** Returns a kernel that owns the standard streams and has its extensions installed. */
+  /**
+   * Returns a kernel that owns the standard streams and has its extensions installed.
+   *
+   * @throws IllegalStateException if there is one in this process already
+   */
   static EpisodeKernel open(SessionOptions options) {
+    if (notebookKernel != null) {
+      throw new IllegalStateException("this process has an open session already");
+    }
     CellOutput output = new CellOutput();
     CellIo io = new CellIo(new CellEnvironment(output));
     EpisodeKernel kernel = new EpisodeKernel(options, output, io);
@@ -119,7 +126,7 @@ final class EpisodeKernel extends BaseKernel implements Host {
         output.result(worker.call(() -> rendered(value.object())), count);
       }
       return Optional.empty();
-    } catch (Exception | LinkageError failed) {
+    } catch (Exception | Error failed) {
       EvaluationFailure failure = evaluator.report().thrown(failed, Statement.whole(cell));
       lastThrown = failure.getCause();
       output.error(failure.failure());
@@ -138,7 +145,7 @@ final class EpisodeKernel extends BaseKernel implements Host {
       JsonObject content = Bundles.json(worker.call(() -> rendered(value)));
       content.addProperty("status", "ok");
       return content;
-    } catch (Exception | LinkageError failed) {
+    } catch (Exception | Error failed) {
       Statement whole = Statement.whole(new SourceText(source, 0, 0));
       return Replies.error(evaluator.report().thrown(failed, whole).failure());
     } finally {

@@ -1,9 +1,11 @@
 package episode.kernel;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,21 +71,32 @@ final class KernelServer {
       busy(request);
       try {
         handle(request);
-      } catch (RuntimeException failed) {
-        System.err.println("The kernel could not answer a " + request.type() + ": " + failed);
+      } catch (RuntimeException | Error failed) {
+        refuse(request, failed);
       } finally {
         idle(request);
       }
     }
   }
 
+  /** Answers a request that the kernel stumbled over, so that nobody waits for ever. */
+  private void refuse(Packet request, Throwable failed) {
+    Failure failure =
+        new Failure(failed.getClass().getSimpleName(), String.valueOf(failed), List.of());
+    if (request.type().endsWith("_request")) {
+      reply(request, request.type().replace("_request", "_reply"), Replies.error(failure));
+    }
+  }
+
   private void handle(Packet request) {
     String code = request.string("code");
-    int cursor = request.number("cursor_pos", code.length());
+    int points = code.codePointCount(0, code.length());
+    int asked = Math.max(0, Math.min(request.number("cursor_pos", points), points));
+    int cursor = code.offsetByCodePoints(0, asked);
     switch (request.type()) {
       case "execute_request" -> execute(request, code);
       case "complete_request" ->
-          reply(request, "complete_reply", Replies.completion(kernel.complete(code, cursor)));
+          reply(request, "complete_reply", Replies.completion(kernel.complete(code, cursor), code));
       case "inspect_request" ->
           reply(
               request,
@@ -125,10 +138,10 @@ final class KernelServer {
     content.addProperty("execution_count", count);
     if (failure.isEmpty()) {
       content.add("user_expressions", expressions(request));
-      content.add("payload", new com.google.gson.JsonArray());
+      content.add("payload", new JsonArray());
     }
     boolean abort = failure.isPresent() && !silent && request.flag("stop_on_error", true);
-    Deque<Packet> queued = new ArrayDeque<>(abort ? transport.waitingShell() : java.util.List.of());
+    Deque<Packet> queued = new ArrayDeque<>(abort ? transport.waitingShell() : List.of());
     reply(request, "execute_reply", content);
     queued.forEach(this::abortOrHold);
   }

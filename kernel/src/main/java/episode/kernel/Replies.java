@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
@@ -46,7 +47,7 @@ final class Replies {
 
   private static JsonObject language(LanguageInfo info) {
     JsonObject language = new JsonObject();
-    language.addProperty("name", info.getName().toLowerCase(java.util.Locale.ROOT));
+    language.addProperty("name", info.getName().toLowerCase(Locale.ROOT));
     language.addProperty("version", info.getVersion());
     language.addProperty("mimetype", info.getMimetype());
     language.addProperty("file_extension", info.getFileExtension());
@@ -69,13 +70,14 @@ final class Replies {
     return content;
   }
 
-  static JsonObject completion(ReplacementOptions options) {
+  /** Returns the matches; the protocol counts characters, Java counts their halves too. */
+  static JsonObject completion(ReplacementOptions options, String code) {
     JsonArray matches = new JsonArray();
     options.getReplacements().forEach(matches::add);
     JsonObject content = ok();
     content.add("matches", matches);
-    content.addProperty("cursor_start", options.getSourceStart());
-    content.addProperty("cursor_end", options.getSourceEnd());
+    content.addProperty("cursor_start", code.codePointCount(0, options.getSourceStart()));
+    content.addProperty("cursor_end", code.codePointCount(0, options.getSourceEnd()));
     content.add("metadata", new JsonObject());
     return content;
   }

@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import jdk.jshell.UnresolvedReferenceException;
 final class Report {
 
   private static final int LIBRARY_FRAMES = 4;
+  private static final int CELL_FRAMES = 5;
   private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(\\w+) (\\w+)");
 
   private final JShell shell;
@@ -179,21 +181,24 @@ final class Report {
     return new Origins.Place(statement.source(), statement.line());
   }
 
-  /** Returns the innermost library calls, then every line of a cell on the way to them. */
+  /** Returns the innermost library calls, then the lines of cells on the way to them. */
   private List<String> trace(StackTraceElement[] frames, Statement statement) {
     List<String> lines = new ArrayList<>();
-    boolean marked = false;
+    int places = 0;
     for (StackTraceElement frame : frames) {
       Optional<Origins.Place> place = origins.place(frame);
-      if (place.isPresent()) {
+      if (place.isPresent() && places++ < CELL_FRAMES) {
+        String text = place.get().text();
         lines.add("  in " + place.get());
-        lines.add("    " + (marked ? place.get().text() : Ansi.strong(place.get().text())));
-        marked = true;
-      } else if (!marked && lines.size() < LIBRARY_FRAMES && speaks(frame)) {
+        lines.add("    " + (places == 1 ? Ansi.strong(text) : text));
+      } else if (places == 0 && lines.size() < LIBRARY_FRAMES && speaks(frame)) {
         lines.add("  at " + frame);
       }
     }
-    if (!marked) {
+    if (places > CELL_FRAMES) {
+      lines.add("  and " + (places - CELL_FRAMES) + " more; %trace prints all");
+    }
+    if (places == 0) {
       lines.add("  in " + new Origins.Place(statement.source(), statement.line()));
     }
     return lines;
@@ -216,8 +221,7 @@ final class Report {
 
   private static Throwable unwrap(Throwable thrown) {
     Throwable inner = thrown;
-    while (inner instanceof java.lang.reflect.InvocationTargetException
-        && inner.getCause() != null) {
+    while (inner instanceof InvocationTargetException && inner.getCause() != null) {
       inner = inner.getCause();
     }
     return inner;

@@ -1,8 +1,8 @@
 package episode.kernel;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Recognises errors that are addressed to the user, which are shown as their message alone.
@@ -25,11 +25,11 @@ final class UserErrors {
 
   static EvaluationFailure failure(Throwable thrown) {
     String message = Optional.ofNullable(thrown.getMessage()).orElse("");
-    List<String> lines = new ArrayList<>();
-    message.lines().forEach(lines::add);
-    if (!lines.isEmpty()) {
-      lines.set(0, Ansi.error(lines.get(0)));
-    }
+    List<String> lines =
+        message
+            .lines()
+            .map(line -> line.startsWith(" ") ? line : Ansi.error(line))
+            .collect(Collectors.toList());
     String name = thrown.getClass().getSimpleName();
     return new EvaluationFailure(new Failure(name, message, lines), thrown);
   }

@@ -84,6 +84,15 @@ class ErrorMessagesTest {
   }
 
   @Test
+  void deepRecursionIsToldInShort() {
+    bench.run("int down(int n) { return down(n + 1) + 1; }");
+    assertThat(plain("down(0)"))
+        .startsWith("StackOverflowError\n  in cell 1, line 1\n")
+        .endsWith(" more; %trace prints all");
+    assertThat(bench.failure("down(0)").traceback()).hasSizeLessThan(20);
+  }
+
+  @Test
   void anUnknownMagicIsSaidToBeOne() {
     assertThat(plain("%nothing")).contains("Undefined line magic 'nothing'");
   }
