@@ -25,6 +25,7 @@ final class Chain {
   private Tree tree;
   private StepSize stepSize;
   private double[] scales;
+  private int elements;
   private ChainStatistics statistics;
 
   Chain(int index, Nuts settings, Target target, StopSignal stop) {
@@ -60,6 +61,7 @@ final class Chain {
 
   private void prepare() {
     density = target.newLogDensity();
+    elements = target.variables().stream().mapToInt(Variable::size).sum();
     int n = density.dimension();
     scales = new double[n];
     Arrays.fill(scales, 1);
@@ -75,7 +77,7 @@ final class Chain {
 
   /** Returns the present values on the user's scale; once before warm-up, to fail early. */
   private double[] constrained() {
-    double[] values = new double[target.variables().stream().mapToInt(Variable::size).sum()];
+    double[] values = new double[elements];
     density.constrain(z.position, values);
     return values;
   }
@@ -119,7 +121,8 @@ final class Chain {
     if (!settings.dense) {
       hamiltonian.changeMass(new DiagonalMass(scales));
     } else if (typical) {
-      hamiltonian.changeMass(new DenseMass(estimate.dense(scales)));
+      hamiltonian.changeMass(
+          DenseMass.of(estimate.dense(scales)).orElseGet(() -> DenseMass.diagonal(scales)));
     } else {
       hamiltonian.changeMass(DenseMass.diagonal(scales));
     }

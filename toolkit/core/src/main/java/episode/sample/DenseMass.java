@@ -1,6 +1,7 @@
 package episode.sample;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -16,20 +17,25 @@ final class DenseMass implements MassMatrix {
   private final double[] covariance;
   private final double[] lower;
 
+  private DenseMass(double[] covariance, double[] lower, int n) {
+    this.covariance = covariance;
+    this.lower = lower;
+    this.n = n;
+  }
+
   /**
-   * A mass matrix from a covariance.
+   * Returns the mass matrix of a covariance, unless rounding keeps it from being positive definite.
    *
-   * @param covariance double[n][n], symmetric and positive definite
+   * @param covariance double[n][n], symmetric
    */
-  DenseMass(double[][] covariance) {
-    this.n = covariance.length;
+  static Optional<DenseMass> of(double[][] covariance) {
+    int n = covariance.length;
     DMatrixRMaj matrix = new DMatrixRMaj(covariance);
-    this.covariance = matrix.data.clone();
+    double[] kept = matrix.data.clone();
     CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(n, true);
-    if (!cholesky.decompose(matrix)) {
-      throw new IllegalArgumentException("the covariance is not positive definite");
-    }
-    this.lower = cholesky.getT(null).data;
+    return cholesky.decompose(matrix)
+        ? Optional.of(new DenseMass(kept, cholesky.getT(null).data, n))
+        : Optional.empty();
   }
 
   /** Returns a dense mass matrix that happens to be diagonal. */
@@ -38,7 +44,7 @@ final class DenseMass implements MassMatrix {
     for (int i = 0; i < variance.length; i++) {
       covariance[i][i] = variance[i];
     }
-    return new DenseMass(covariance);
+    return of(covariance).orElseThrow();
   }
 
   @Override

@@ -42,7 +42,7 @@ class HamiltonianTest {
   @Test
   void momentaHaveTheInverseCovariance() {
     RandomStream random = RandomStream.of(1, 0);
-    MassMatrix mass = new DenseMass(COVARIANCE);
+    MassMatrix mass = DenseMass.of(COVARIANCE).orElseThrow();
     double determinant = 2 * 0.5 - 0.3 * 0.3;
     double[] p = new double[2];
     double[] products = new double[3];
@@ -74,8 +74,16 @@ class HamiltonianTest {
     assertThat(dense).containsExactly(diagonal, within(1e-15));
   }
 
+  @Test
+  void singularCovarianceIsNoMassMatrix() {
+    assertThat(DenseMass.of(new double[][] {{1, 1}, {1, 1}})).isEmpty();
+    assertThat(DenseMass.of(new double[][] {{1, 2}, {2, 1}})).isEmpty();
+  }
+
   private static MassMatrix[] masses() {
-    return new MassMatrix[] {new DiagonalMass(new double[] {1, 0.5}), new DenseMass(COVARIANCE)};
+    return new MassMatrix[] {
+      new DiagonalMass(new double[] {1, 0.5}), DenseMass.of(COVARIANCE).orElseThrow()
+    };
   }
 
   private static double energyError(MassMatrix mass, double h, int steps) {
