@@ -1,6 +1,8 @@
 package episode.notebook;
 
 import episode.data.Tables;
+import episode.model.At;
+import episode.model.Posterior;
 import episode.plot.Columns;
 import episode.plot.Display;
 import episode.plot.Part;
@@ -11,6 +13,7 @@ import episode.system.OpSystem;
 import episode.system.SystemBuilder;
 import episode.system.TimeSpan;
 import episode.system.Values;
+import java.time.LocalDate;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import tech.tablesaw.api.Table;
@@ -78,6 +81,31 @@ public final class Episode {
   /** Returns a plot of columns over another one of them, as points with lines. */
   public static Plot plot(Columns columns, String x, String... y) {
     return Plot.of(columns, x, y);
+  }
+
+  /** Returns a model without a system, see {@link Posterior#named}. */
+  public static Posterior model(String name) {
+    return Posterior.named(name);
+  }
+
+  /** Returns which column of the data holds the times, as numbers. */
+  public static At at(String column) {
+    return At.at(column);
+  }
+
+  /** Returns which column of the data holds the times, as dates counted from an origin. */
+  public static At at(String column, At.From origin) {
+    return At.at(column, origin);
+  }
+
+  /** Returns the date, such as "1978-01-21", that is time zero. */
+  public static At.From from(String date) {
+    return At.from(date);
+  }
+
+  /** Returns the date that is time zero. */
+  public static At.From from(LocalDate date) {
+    return At.from(date);
   }
 
   /** Returns a sampler that shows how far its chains are, see {@link Nuts}. */
