@@ -1,6 +1,7 @@
 package episode.expr;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,15 +159,17 @@ public final class GraphBuilder {
       throw Typing.refuse(Prim.BROADCAST, List.of(x), "It cannot be stretched to " + shape + ".");
     }
     int offset = shape.rank() - x.shape().rank();
-    List<Integer> kept = new ArrayList<>();
-    for (int axis = 0; axis < x.shape().rank(); axis++) {
+    int[] extents = new int[x.shape().rank()];
+    int[] dims = new int[extents.length];
+    int kept = 0;
+    for (int axis = 0; axis < extents.length; axis++) {
       if (x.shape().extent(axis) == shape.extent(axis + offset)) {
-        kept.add(axis);
+        extents[kept] = x.shape().extent(axis);
+        dims[kept++] = axis + offset;
       }
     }
-    int[] extents = kept.stream().mapToInt(axis -> x.shape().extent(axis)).toArray();
-    int[] dims = kept.stream().mapToInt(axis -> axis + offset).toArray();
-    return broadcast(reshape(x, Shape.of(extents)), shape, Ints.of(dims));
+    Node thin = reshape(x, Shape.of(Arrays.copyOf(extents, kept)));
+    return broadcast(thin, shape, Ints.of(Arrays.copyOf(dims, kept)));
   }
 
   /** Returns the node with its axis i placed at axis dims(i) of a shape. */

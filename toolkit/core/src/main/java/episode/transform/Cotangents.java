@@ -116,7 +116,7 @@ final class Cotangents {
    */
   private Optional<Node> joined(List<Node> found, int axis) {
     List<Node> sorted = new ArrayList<>(found);
-    sorted.sort((p, q) -> Integer.compare(low(p, axis), low(q, axis)));
+    sortByStart(sorted, axis);
     List<Node> row = new ArrayList<>();
     int end = 0;
     for (Node pad : sorted) {
@@ -130,6 +130,21 @@ final class Cotangents {
     }
     addZeros(row, sorted.get(0).input(0), axis, sorted.get(0).shape().extent(axis) - end);
     return Optional.of(b.concat(row, axis));
+  }
+
+  /**
+   * Insertion: reverse sweeps meet the parts in order or in reverse, and a lambda costs a start.
+   */
+  private static void sortByStart(List<Node> pads, int axis) {
+    for (int i = 1; i < pads.size(); i++) {
+      Node pad = pads.get(i);
+      int place = i;
+      while (place > 0 && low(pads.get(place - 1), axis) > low(pad, axis)) {
+        pads.set(place, pads.get(place - 1));
+        place--;
+      }
+      pads.set(place, pad);
+    }
   }
 
   private void addZeros(List<Node> row, Node like, int axis, int extent) {

@@ -37,7 +37,11 @@ final class Derived {
 
   Forward forward(Graph callee, List<Optional<Node>> tangents) {
     List<Boolean> mask = present(tangents);
-    Map<List<Boolean>, Forward> known = forward.computeIfAbsent(callee, g -> new HashMap<>());
+    Map<List<Boolean>, Forward> known = forward.get(callee);
+    if (known == null) {
+      known = new HashMap<>();
+      forward.put(callee, known);
+    }
     Forward made = known.get(mask);
     if (made == null) {
       made = makeForward(callee, mask);
@@ -54,14 +58,18 @@ final class Derived {
     Jvp jvp = new Jvp(b, this, callee, inputs, tangents);
     List<Node> outputs = new ArrayList<>(jvp.outputs());
     outputs.addAll(there(jvp.tangents()));
-    return new Forward(b.build(callee.name() + "_jvp", outputs), present(jvp.tangents()));
+    return new Forward(b.build(callee.name().concat("_jvp"), outputs), present(jvp.tangents()));
   }
 
   Reverse reverse(Graph callee, List<Boolean> active, List<Optional<Node>> cotangents) {
     List<Boolean> mask = present(cotangents);
     List<Boolean> key = new ArrayList<>(active);
     key.addAll(mask);
-    Map<List<Boolean>, Reverse> known = reverse.computeIfAbsent(callee, g -> new HashMap<>());
+    Map<List<Boolean>, Reverse> known = reverse.get(callee);
+    if (known == null) {
+      known = new HashMap<>();
+      reverse.put(callee, known);
+    }
     Reverse made = known.get(key);
     if (made == null) {
       made = makeReverse(callee, active, mask);
@@ -76,7 +84,7 @@ final class Derived {
     List<Node> inputs = copyInputs(b, callee, names);
     List<Optional<Node>> seeds = seeds(b, "cotangent ", callee.outputs(), mask, names);
     List<Optional<Node>> pulled = new Vjp(b, this, callee, inputs, active).pull(seeds);
-    Graph graph = b.build(callee.name() + "_vjp", there(pulled));
+    Graph graph = b.build(callee.name().concat("_vjp"), there(pulled));
     return new Reverse(graph, present(pulled));
   }
 
@@ -94,9 +102,9 @@ final class Derived {
     List<Optional<Node>> seeds = new ArrayList<>();
     for (int i = 0; i < like.size(); i++) {
       if (mask.get(i)) {
-        String name = kind + i;
+        String name = kind.concat(Integer.toString(i));
         while (!names.add(name)) {
-          name = kind + name;
+          name = kind.concat(name);
         }
         seeds.add(Optional.of(b.input(name, like.get(i).type())));
       } else {
@@ -141,7 +149,7 @@ final class Derived {
     GraphBuilder b = new GraphBuilder();
     List<Node> inputs = new ArrayList<>();
     for (Node operand : op.inputs()) {
-      inputs.add(b.input("operand " + inputs.size(), operand.type()));
+      inputs.add(b.input("operand ".concat(Integer.toString(inputs.size())), operand.type()));
     }
     return b.build("lowered", op.op().lower(b, inputs));
   }

@@ -33,7 +33,7 @@ public final class Gradients {
   public static Graph gradient(Graph scalar, List<String> inputs) {
     Graph both = valueAndGradient(scalar, inputs);
     return new Graph(
-        scalar.name() + "_gradient",
+        scalar.name().concat("_gradient"),
         both.inputs(),
         both.outputs().subList(1, both.outputs().size()));
   }
@@ -52,7 +52,7 @@ public final class Gradients {
       int i = Places.of(f, name);
       outputs.add(pulled.get(i).orElse(Terms.zeros(b, args.get(i))));
     }
-    return Simplify.of(b.build(f.name() + "_value_and_gradient", outputs));
+    return Simplify.of(b.build(f.name().concat("_value_and_gradient"), outputs));
   }
 
   /**
@@ -75,7 +75,7 @@ public final class Gradients {
           case FORWARD -> jacobians.forward(inputs);
           case REVERSE -> jacobians.reverse(inputs);
         };
-    return Simplify.of(b.build(f.name() + "_jacobian", outputs));
+    return Simplify.of(b.build(f.name().concat("_jacobian"), outputs));
   }
 
   /**
@@ -88,7 +88,7 @@ public final class Gradients {
    */
   public static Graph hessian(Graph scalar, List<String> inputs) {
     Graph both = jacobian(gradient(scalar, inputs), inputs, Direction.FORWARD);
-    return new Graph(scalar.name() + "_hessian", both.inputs(), both.outputs());
+    return new Graph(scalar.name().concat("_hessian"), both.inputs(), both.outputs());
   }
 
   private static List<Node> copies(GraphBuilder b, Graph f) {

@@ -36,8 +36,7 @@ final class Jacobians {
       List<Optional<Node>> tangents = overUnits(alongInput(place), x);
       for (int i = 0; i < tangents.size(); i++) {
         Node y = f.outputs().get(i);
-        Optional<Node> rows = tangents.get(i).map(t -> unitsLast(t));
-        jacobian[i * columns + column] = shaped(rows, y, x);
+        jacobian[i * columns + column] = shaped(unitsLast(tangents.get(i)), y, x);
       }
     }
     return List.of(jacobian);
@@ -155,8 +154,13 @@ final class Jacobians {
     return false;
   }
 
-  private Node unitsLast(Node t) {
-    return b.transpose(t, Terms.moving(t.shape().rank(), 0, t.shape().rank() - 1));
+  private Optional<Node> unitsLast(Optional<Node> tangent) {
+    if (tangent.isEmpty()) {
+      return tangent;
+    }
+    Node t = tangent.get();
+    int last = t.shape().rank() - 1;
+    return Optional.of(b.transpose(t, Terms.moving(last + 1, 0, last)));
   }
 
   private Node shaped(Optional<Node> rows, Node y, Node x) {

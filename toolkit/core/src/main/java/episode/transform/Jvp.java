@@ -87,7 +87,7 @@ public final class Jvp {
     if (node.prim() == Prim.PART && parts.containsKey(node.input(0))) {
       Parts tuple = parts.get(node.input(0));
       primals.put(node, tuple.results().get(node.index()));
-      tuple.tangents().get(node.index()).ifPresent(t -> keep(node, t));
+      keep(node, tuple.tangents().get(node.index()));
       return;
     }
     List<Node> operands = Substitute.mapped(node, primals);
@@ -114,14 +114,16 @@ public final class Jvp {
         Node f = b.make(node.prim(), node.attribute(), operands);
         primals.put(node, f);
         if (f.dtype().isFloating()) {
-          JvpRules.tangent(b, f, t).ifPresent(tangent -> keep(node, tangent));
+          keep(node, JvpRules.tangent(b, f, t));
         }
       }
     }
   }
 
-  private void keep(Node node, Node tangent) {
-    tangents.put(node, tangent);
+  private void keep(Node node, Optional<Node> tangent) {
+    if (tangent.isPresent()) {
+      tangents.put(node, tangent.get());
+    }
   }
 
   private Parts call(Graph callee, List<Node> operands, List<Optional<Node>> t) {
