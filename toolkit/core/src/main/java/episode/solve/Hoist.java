@@ -36,7 +36,8 @@ final class Hoist {
     List<Node> outputs = new ArrayList<>(inline(rhs, varying));
     outputs.addAll(inline(observe, varying));
     outputs.addAll(inline(initial, Map.of()));
-    Graph plain = Simplify.of(builder.build("whole", outputs));
+    Graph written = Simplify.of(builder.build("whole", outputs));
+    Graph plain = Simplify.of(Invariants.replace(written, states));
     Graph whole = Simplify.of(Products.regroup(plain, changing(plain, states)));
     List<Node> varyingInputs = whole.inputs().subList(0, states + 1);
     List<Node> given = whole.inputs().subList(states + 1, whole.inputs().size());
