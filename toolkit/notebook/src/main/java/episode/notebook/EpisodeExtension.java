@@ -25,7 +25,9 @@ public final class EpisodeExtension implements Extension {
   static final List<String> PACKAGES =
       List.of(
           "episode.expr",
+          "episode.transform",
           "episode.backend",
+          "episode.solve",
           "episode.system",
           "episode.prob",
           "episode.sample",

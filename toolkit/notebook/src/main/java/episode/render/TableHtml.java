@@ -14,9 +14,9 @@ final class TableHtml {
           + "margin:0.4em 0";
   private static final String LINE = "rgba(128,128,128,";
   private static final String CELL =
-      "padding:0.22em 0.8em;border:none;border-bottom:1px solid " + LINE + "0.25);text-align:";
+      ";border:none;border-bottom:1px solid " + LINE + "0.25);text-align:";
   private static final String HEAD =
-      "padding:0.22em 0.8em;border:none;border-bottom:1.5px solid " + LINE + "0.7);text-align:";
+      ";border:none;border-bottom:1.5px solid " + LINE + "0.7);text-align:";
   private static final String MARK = ";background-color:rgba(213,94,0,0.22);font-weight:bold";
   private static final String NOTE =
       "text-align:left;caption-side:top;padding:0.2em 0.8em;opacity:0.8";
@@ -37,7 +37,11 @@ final class TableHtml {
     }
     if (!cells.more().isEmpty()) {
       html.append("<tr><td colspan=\"").append(grid.names().size()).append("\" style=\"");
-      html.append(CELL).append("left;opacity:0.8\">").append(cells.more()).append("</td></tr>");
+      html.append(room(cells))
+          .append(CELL)
+          .append("left;opacity:0.8\">")
+          .append(cells.more())
+          .append("</td></tr>");
     }
     return html.append("</tbody></table>").toString();
   }
@@ -45,7 +49,11 @@ final class TableHtml {
   private static void head(StringBuilder html, Cells cells) {
     html.append("<thead><tr>");
     for (int c = 0; c < cells.grid().names().size(); c++) {
-      html.append("<th style=\"").append(HEAD).append(side(cells, c)).append("\">");
+      html.append("<th style=\"")
+          .append(room(cells))
+          .append(HEAD)
+          .append(side(cells, c))
+          .append("\">");
       html.append(escape(cells.grid().names().get(c))).append("</th>");
     }
     html.append("</tr></thead>");
@@ -55,11 +63,16 @@ final class TableHtml {
     html.append("<tr>");
     for (int c = 0; c < cells.grid().names().size(); c++) {
       String reason = cells.reason(row, c);
-      html.append("<td style=\"").append(CELL).append(side(cells, c));
+      html.append("<td style=\"").append(room(cells)).append(CELL).append(side(cells, c));
       html.append(reason.isEmpty() ? "" : MARK + "\" title=\"" + escape(reason));
       html.append("\">").append(escape(cells.text(row, c))).append("</td>");
     }
     html.append("</tr>");
+  }
+
+  /** Many columns move closer together, so that a summary fits a page. */
+  private static String room(Cells cells) {
+    return cells.grid().names().size() > 8 ? "padding:0.22em 0.45em" : "padding:0.22em 0.8em";
   }
 
   private static String side(Cells cells, int column) {
