@@ -9,6 +9,7 @@ import episode.plot.Part;
 import episode.plot.Plot;
 import episode.render.MimeBundle;
 import episode.sample.Nuts;
+import episode.system.CompiledSystem;
 import episode.system.OpSystem;
 import episode.system.SystemBuilder;
 import episode.system.TimeSpan;
@@ -81,6 +82,14 @@ public final class Episode {
   /** Returns a plot of columns over another one of them, as points with lines. */
   public static Plot plot(Columns columns, String x, String... y) {
     return Plot.of(columns, x, y);
+  }
+
+  /**
+   * Returns a model of data about a system, without priors and observations yet, see {@link
+   * Posterior#of}.
+   */
+  public static Posterior posterior(CompiledSystem system, Values values, TimeSpan span) {
+    return Posterior.of(system, values, span);
   }
 
   /** Returns a model without a system, see {@link Posterior#named}. */
