@@ -13,6 +13,9 @@ import episode.expr.Problem;
 import episode.expr.Quantity;
 import episode.expr.Span;
 import episode.expr.Suggestion;
+import episode.plot.Display;
+import episode.plot.Grid;
+import episode.plot.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +28,7 @@ import java.util.TreeMap;
  * A system of ordinary differential equations in normalised form: states over named axes,
  * parameters, aliases, transitions and equations, initial values. Immutable and safe to share.
  */
-public final class OpSystem {
+public final class OpSystem implements Display {
   private final Definitions definitions;
   private final List<Problem> warnings;
   private final Graph rhs;
@@ -316,14 +319,36 @@ public final class OpSystem {
         .remedy(Suggestion.remedy(name, known, "Known names"));
   }
 
+  /** Returns the equations in LaTeX: one line for a state, however many cells it has. */
+  public Part latex() {
+    return SystemViews.equations(this);
+  }
+
   /**
-   * Returns what does not fit this system in some values: unknown names, missing parameters, wrong
-   * shapes, numbers that cannot be. Empty if all is well.
-   *
-   * @param elsewhere parameters that get their values elsewhere, such as those with a prior
+   * Returns the states and flows as a drawing; empty without transitions or with too many states.
    */
-  public List<Problem> problems(Values values, Set<String> elsewhere) {
-    return List.copyOf(Bindings.problems(this, values, elsewhere));
+  public Optional<Part> diagram() {
+    return SystemViews.diagram(this);
+  }
+
+  /** Returns the parameters with their shapes, and what uses them. */
+  public Grid parameterTable() {
+    return SystemViews.parameters(this);
+  }
+
+  /** Returns what the system says, in sentences. */
+  public Part summary() {
+    return SystemViews.summary(this);
+  }
+
+  /** Returns the equations, the flow diagram and the warnings. */
+  @Override
+  public List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    parts.add(latex());
+    diagram().ifPresent(parts::add);
+    SystemViews.warnings(this).ifPresent(parts::add);
+    return parts;
   }
 
   /** Returns the definitions, one to a line. */

@@ -28,15 +28,15 @@ public final class JvmBackend implements Backend {
    * results differ from the interpreter's in the last bits.
    */
   public JvmBackend withFma(boolean use) {
-    return new JvmBackend(new Options(use, options.reorder()));
+    return new JvmBackend(new Options(use, options.simplify()));
   }
 
   /**
-   * Returns this backend without simplification, fused multiply-add and sums taken in parts: slower,
-   * and its results are the interpreter's to the last bit (sums of FLOAT32 excepted).
+   * Returns this backend with or without {@link episode.transform.Simplify}. Without it and without
+   * fused multiply-add all elementwise results are the interpreter's to the last bit.
    */
-  public JvmBackend asWritten() {
-    return new JvmBackend(new Options(false, false));
+  public JvmBackend withSimplify(boolean use) {
+    return new JvmBackend(new Options(options.fma(), use));
   }
 
   /** Returns whether products are added without rounding in between. */

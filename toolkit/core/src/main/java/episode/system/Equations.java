@@ -1,0 +1,149 @@
+package episode.system;
+
+import episode.expr.DeepStack;
+import episode.expr.Expr;
+import episode.expr.Formula;
+import episode.expr.NamedAxis;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a system as equations in LaTeX: one line for a state, however many cells it has. */
+final class Equations {
+  private final OpSystem system;
+  private final LatexNames names;
+  private final Map<String, String> letters;
+
+  private Equations(OpSystem system) {
+    this.system = system;
+    names = new LatexNames(system);
+    letters = names.letters();
+  }
+
+  /** Returns the equations, the aliases and the ranges of the indices, aligned at the sign. */
+  static String latex(OpSystem system) {
+    return new Equations(system).all();
+  }
+
+  private String all() {
+    List<String> lines = new ArrayList<>();
+    for (Template state : system.states()) {
+      lines.add(derivative(state));
+    }
+    for (Definition alias : system.aliases()) {
+      lines.add(quantity(alias.target().template()) + " &= " + written(alias.formula(), letters));
+    }
+    for (Definition initial : system.initialValues()) {
+      Cells target = initial.target();
+      Map<String, String> indices = pinned(target);
+      String name =
+          names.indexed(target.template().name(), names.places(target.template().name(), indices));
+      lines.add(name + "(0) &= " + written(initial.formula(), indices));
+    }
+    String ranges = ranges();
+    if (!ranges.isEmpty()) {
+      lines.add(ranges);
+    }
+    return "\\begin{aligned}\n" + String.join(" \\\\\n", lines) + "\n\\end{aligned}";
+  }
+
+  private String quantity(Template template) {
+    return names.indexed(template.name(), names.places(template.name(), letters));
+  }
+
+  private String written(Formula formula, Map<String, String> indices) {
+    return DeepStack.call(
+        formula.levels(), () -> new LatexFormula(names, indices).of(formula.expr()));
+  }
+
+  private String ranges() {
+    List<String> used = new ArrayList<>();
+    for (NamedAxis axis : system.axes()) {
+      List<String> elements = new ArrayList<>();
+      int shown = Math.min(axis.size(), 6);
+      axis.elements().subList(0, shown).forEach(element -> elements.add(LatexNames.text(element)));
+      if (shown < axis.size()) {
+        elements.set(shown - 1, "\\dots");
+        elements.add(LatexNames.text(axis.elements().get(axis.size() - 1)));
+      }
+      String letter = names.letter(axis.name());
+      String set = "\\{" + String.join(", ", elements) + "\\}";
+      String name = LatexNames.name(axis.name());
+      used.add(letter.equals(name) ? name + " = " + set : letter + " \\in " + name + " = " + set);
+    }
+    return used.isEmpty() ? "" : "&" + String.join(",\\quad ", used);
+  }
+
+  private Map<String, String> pinned(Cells cells) {
+    Map<String, String> indices = new HashMap<>(letters);
+    cells.pinned().forEach((axis, element) -> indices.put(axis, LatexNames.text(element)));
+    return indices;
+  }
+
+  private String derivative(Template state) {
+    StringBuilder text = new StringBuilder();
+    for (Transition transition : system.transitions()) {
+      boolean from = transition.from().filter(c -> c.template().equals(state)).isPresent();
+      boolean to = transition.to().filter(c -> c.template().equals(state)).isPresent();
+      if (from) {
+        append(text, "-", bracket(transition.from().orElseThrow()) + flow(transition));
+      }
+      if (to) {
+        append(text, "+", bracket(transition.to().orElseThrow()) + gain(transition));
+      }
+    }
+    for (Definition equation : system.equations()) {
+      if (equation.target().template().equals(state)) {
+        String value = written(equation.formula(), pinned(equation.target()));
+        append(text, "+", bracket(equation.target()) + value);
+      }
+    }
+    String sum = text.length() == 0 ? "0" : text.toString();
+    return "\\frac{d" + quantity(state) + "}{dt} &= " + sum;
+  }
+
+  private static void append(StringBuilder text, String sign, String term) {
+    boolean first = text.length() == 0;
+    text.append(first ? "" : " ").append(first && sign.equals("+") ? "" : sign);
+    text.append(first ? "" : " ").append(term);
+  }
+
+  /** Returns the condition under which a cell takes part, as an Iverson bracket. */
+  private String bracket(Cells cells) {
+    List<String> conditions = new ArrayList<>();
+    cells
+        .pinned()
+        .forEach(
+            (axis, element) ->
+                conditions.add(names.letter(axis) + " = " + LatexNames.text(element)));
+    return conditions.isEmpty() ? "" : "[" + String.join(", ", conditions) + "]\\, ";
+  }
+
+  private String flow(Transition transition) {
+    Map<String, String> indices = new HashMap<>(letters);
+    transition.pinned().forEach((axis, element) -> indices.put(axis, LatexNames.text(element)));
+    if (transition.from().isEmpty()) {
+      return written(transition.rate(), indices);
+    }
+    Expr rate = transition.rate().expr();
+    Expr product = rate.times(Expr.name(transition.from().get().template().name()));
+    Formula formula = new Formula("", "", product, transition.rate().levels() + 1);
+    return written(formula, indices);
+  }
+
+  /** Returns what a flow brings to its destination: summed over what only the source has. */
+  private String gain(Transition transition) {
+    List<String> over = new ArrayList<>();
+    if (transition.from().isPresent()) {
+      List<NamedAxis> kept = transition.to().orElseThrow().running();
+      for (NamedAxis axis : transition.from().get().running()) {
+        if (!kept.contains(axis)) {
+          over.add(names.letter(axis.name()));
+        }
+      }
+    }
+    String flow = flow(transition);
+    return over.isEmpty() ? flow : "\\sum_{" + String.join(", ", over) + "} " + flow;
+  }
+}

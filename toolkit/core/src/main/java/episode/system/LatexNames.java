@@ -1,0 +1,129 @@
+package episode.system;
+
+import episode.expr.NamedAxis;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How the names of a system are written in LaTeX. Immutable. */
+final class LatexNames {
+  private final Map<String, List<NamedAxis>> axes = new HashMap<>();
+  private final Map<String, String> letters = new HashMap<>();
+
+  LatexNames(OpSystem system) {
+    system.states().forEach(state -> axes.put(state.name(), state.axes()));
+    system.parameters().forEach(parameter -> axes.put(parameter.name(), parameter.axes()));
+    for (Definition alias : system.aliases()) {
+      axes.put(alias.target().template().name(), alias.target().template().axes());
+    }
+    for (Transition transition : system.transitions()) {
+      axes.putIfAbsent(transition.label(), transition.axes());
+    }
+    Set<String> taken = new HashSet<>(Set.of("t", "d", "e"));
+    taken.addAll(Bound.variables(system));
+    for (NamedAxis axis : system.axes()) {
+      letters.put(axis.name(), letter(axis.name(), taken));
+    }
+  }
+
+  /** Returns the first letter of an axis' name that means nothing else, or the whole name. */
+  private String letter(String axis, Set<String> taken) {
+    for (int i = 0; i < axis.length() && axis.length() > 1; i++) {
+      String letter = axis.substring(i, i + 1);
+      boolean plain = letter.matches("[a-z]") && !axes.containsKey(letter);
+      if (plain && taken.add(letter)) {
+        return letter;
+      }
+    }
+    return name(axis);
+  }
+
+  /** Returns the axes of a quantity; none for an unknown one. */
+  List<NamedAxis> axes(String name) {
+    return axes.getOrDefault(name, List.of());
+  }
+
+  /** Returns the index letter of an axis. */
+  String letter(String axis) {
+    return letters.get(axis);
+  }
+
+  /** Returns what stands for each axis where nothing is pinned: its index letter. */
+  Map<String, String> letters() {
+    return Map.copyOf(letters);
+  }
+
+  /** Returns the indices of a bare name. */
+  List<String> places(String name, Map<String, String> indices) {
+    List<String> places = new ArrayList<>();
+    for (NamedAxis axis : axes(name)) {
+      places.add(indices.getOrDefault(axis.name(), letter(axis.name())));
+    }
+    return places;
+  }
+
+  /** Returns a quantity with its indices: {@code \beta_{1,a}}. */
+  String indexed(String name, List<String> places) {
+    if (places.isEmpty()) {
+      return name(name);
+    }
+    String written = name(name);
+    int subscript = written.indexOf("_{");
+    String joined = String.join(",", places);
+    return subscript < 0
+        ? written + "_{" + joined + "}"
+        : written.substring(0, written.length() - 1) + ",\\, " + joined + "}";
+  }
+
+  /** Returns a name: Greek where it is, a trailing number or _part as its subscript. */
+  static String name(String name) {
+    int underscore = name.indexOf('_');
+    int digits = name.length();
+    while (digits > 0 && Character.isDigit(name.charAt(digits - 1))) {
+      digits--;
+    }
+    if (underscore > 0 && underscore < name.length() - 1) {
+      return word(name.substring(0, underscore))
+          + "_{"
+          + word(name.substring(underscore + 1))
+          + "}";
+    }
+    boolean numbered = digits > 0 && digits < name.length() && underscore < 0;
+    return numbered
+        ? word(name.substring(0, digits)) + "_{" + name.substring(digits) + "}"
+        : word(name);
+  }
+
+  private static String word(String word) {
+    return Greek.latex(word)
+        .orElseGet(
+            () ->
+                word.codePointCount(0, word.length()) == 1 && !word.equals("_")
+                    ? word
+                    : word.matches("[0-9]+") ? word : "\\mathrm{" + escaped(word) + "}");
+  }
+
+  /** Returns any text as text within a formula. */
+  static String text(String text) {
+    return "\\text{" + escaped(text) + "}";
+  }
+
+  /** Returns a text whose characters mean nothing to LaTeX or HTML. */
+  static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '\\' -> escaped.append("\\backslash ");
+        case '{', '}', '$', '#', '%', '&', '_' -> escaped.append('\\').append(c);
+        case '^', '~' -> escaped.append('\\').append(c).append("{}");
+        case '<' -> escaped.append("$\\lt$");
+        case '>' -> escaped.append("$\\gt$");
+        default -> escaped.append(Character.isISOControl(c) ? ' ' : c);
+      }
+    }
+    return escaped.toString();
+  }
+}

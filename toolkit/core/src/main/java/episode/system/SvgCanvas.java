@@ -1,0 +1,158 @@
+package episode.system;
+
+import java.util.Locale;
+
+/** Collects the parts of a drawing and how far they reach. For one drawing and one thread. */
+final class SvgCanvas {
+  static final String INK = "#333333";
+  static final String FAINT_INK = "#5F6570";
+  static final String LINE = "#7A828C";
+  private static final String FONT =
+      "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+  private static final double MARGIN = 16;
+
+  private final StringBuilder body = new StringBuilder();
+  private double minX = Double.POSITIVE_INFINITY;
+  private double minY = Double.POSITIVE_INFINITY;
+  private double maxX = Double.NEGATIVE_INFINITY;
+  private double maxY = Double.NEGATIVE_INFINITY;
+
+  /** How a text is written. */
+  record Style(double size, String colour, String anchor, String extra) {}
+
+  /** Makes room for a point. */
+  SvgCanvas reach(double x, double y) {
+    minX = Math.min(minX, x);
+    maxX = Math.max(maxX, x);
+    minY = Math.min(minY, y);
+    maxY = Math.max(maxY, y);
+    return this;
+  }
+
+  /** Adds an element as it stands. */
+  void add(String element) {
+    body.append(element).append('\n');
+  }
+
+  /** Adds a rounded rectangle. */
+  void box(double x, double y, double width, double height, String paint) {
+    reach(x, y).reach(x + width, y + height);
+    add(
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"9\" %s/>",
+            x,
+            y,
+            width,
+            height,
+            paint));
+  }
+
+  /** Adds a line of text; a white edge keeps it readable over lines. */
+  void text(String text, double x, double y, Style style) {
+    double width = DiagramLayout.textWidth(text, style.size());
+    double left =
+        style.anchor().equals("start")
+            ? x
+            : style.anchor().equals("end") ? x - width : x - width / 2;
+    reach(left, y - style.size()).reach(left + width, y + 4);
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" fill=\"%s\" text-anchor=\"%s\""
+                + " stroke=\"#ffffff\" stroke-width=\"4\" stroke-linejoin=\"round\""
+                + " paint-order=\"stroke\"%s>%s</text>",
+            x,
+            y,
+            style.size(),
+            style.colour(),
+            style.anchor(),
+            style.extra(),
+            escaped(text)));
+  }
+
+  /** Adds a curve. */
+  void path(String data, String tooltip) {
+    add(
+        "<path d=\""
+            + data
+            + "\" fill=\"none\" stroke=\""
+            + LINE
+            + "\" stroke-width=\"1.8\" stroke-linecap=\"round\"><title>"
+            + escaped(tooltip)
+            + "</title></path>");
+  }
+
+  /** Adds the head of an arrow with its tip at a point, along a direction of length 1. */
+  void head(double x, double y, double dx, double dy) {
+    double backX = x - 9 * dx;
+    double backY = y - 9 * dy;
+    reach(x, y);
+    add(
+        String.format(
+            Locale.ROOT,
+            "<polygon points=\"%.1f,%.1f %.1f,%.1f %.1f,%.1f\" fill=\"%s\"/>",
+            x,
+            y,
+            backX - 4.5 * dy,
+            backY + 4.5 * dx,
+            backX + 4.5 * dy,
+            backY - 4.5 * dx,
+            LINE));
+  }
+
+  /** Returns the whole drawing on a white card, as a document. */
+  String document(String title) {
+    double width = maxX - minX + 2 * MARGIN;
+    double height = maxY - minY + 2 * MARGIN;
+    double left = minX - MARGIN;
+    double top = minY - MARGIN;
+    return String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
+                + " viewBox=\"%.1f %.1f %.1f %.1f\" role=\"img\" font-family=\"%s\""
+                + " style=\"max-width:100%%;height:auto\">\n<title>%s</title>\n",
+            width,
+            height,
+            left,
+            top,
+            width,
+            height,
+            FONT,
+            escaped(title))
+        + String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"10\""
+                + " fill=\"#ffffff\"/>\n",
+            left,
+            top,
+            width,
+            height)
+        + body
+        + "</svg>\n";
+  }
+
+  /** Returns a text that means nothing to XML or HTML. */
+  static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> {
+                  boolean unfit =
+                      Character.isISOControl(c)
+                          || (c >= 0xD800 && c <= 0xDFFF)
+                          || c >= 0xFFFE && c <= 0xFFFF;
+                  escaped.appendCodePoint(unfit ? ' ' : c);
+                }
+              }
+            });
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,152 @@
+package episode.system;
+
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import episode.plot.Grid;
+import episode.plot.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a system shows of itself. */
+final class SystemViews {
+  private SystemViews() {}
+
+  static Part equations(OpSystem system) {
+    return Part.latex(Equations.latex(system), system.toString());
+  }
+
+  static Optional<Part> diagram(OpSystem system) {
+    List<String> lines = new ArrayList<>();
+    system.transitions().forEach(transition -> lines.add(transition.toString()));
+    return FlowDiagram.svg(system).map(svg -> Part.svg(svg, String.join("\n", lines)));
+  }
+
+  static Optional<Part> warnings(OpSystem system) {
+    if (system.warnings().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lines = new ArrayList<>();
+    for (Problem warning : system.warnings()) {
+      lines.add("Warning " + warning.toString().replace("\n ", ""));
+    }
+    return Optional.of(Part.text(String.join("\n", lines)));
+  }
+
+  static Grid parameters(OpSystem system) {
+    Grid grid = Grid.of("parameter", "shape", "axes", "used in");
+    for (Template parameter : system.parameters()) {
+      String shape = parameter.axes().isEmpty() ? "number" : parameter.shape().toString();
+      List<String> along = new ArrayList<>();
+      for (NamedAxis axis : parameter.axes()) {
+        along.add(axis.toString());
+      }
+      String uses = String.join(", ", uses(system, parameter.name()));
+      grid = grid.row(parameter.name(), shape, String.join(" × ", along), uses);
+    }
+    return grid;
+  }
+
+  private static List<String> uses(OpSystem system, String name) {
+    List<String> uses = new ArrayList<>();
+    for (Definition alias : system.aliases()) {
+      if (alias.formula().names().contains(name)) {
+        uses.add(alias.target().template().name());
+      }
+    }
+    for (Transition transition : system.transitions()) {
+      if (transition.rate().names().contains(name)) {
+        uses.add(transition.label());
+      }
+    }
+    for (Definition equation : system.equations()) {
+      if (equation.formula().names().contains(name)) {
+        uses.add("d" + equation.target() + "/dt");
+      }
+    }
+    for (Definition initial : system.initialValues()) {
+      if (initial.formula().names().contains(name)) {
+        uses.add(initial.target() + "(0)");
+      }
+    }
+    return uses;
+  }
+
+  /** Returns what the system says, in sentences. */
+  static Part summary(OpSystem system) {
+    List<String> lines = new ArrayList<>();
+    String unit =
+        system.time() == TimeScale.NONE ? "a bare number" : "in " + system.time().word() + "s";
+    lines.add("**" + text(system.name()) + "**; time is " + unit + ".");
+    system.axes().forEach(axis -> lines.add("- Axis " + text(axis.toString()) + "."));
+    lines.add("- " + counted(system.states(), "state") + " (" + cells(system.size()) + ").");
+    lines.add("- " + counted(system.parameters(), "parameter") + ".");
+    for (Definition alias : system.aliases()) {
+      lines.add(
+          "- "
+              + code(alias.target().template().toString())
+              + " stands for "
+              + code(alias.formula().text())
+              + ".");
+    }
+    system.transitions().forEach(transition -> lines.add("- " + sentence(transition, system)));
+    for (Definition equation : system.equations()) {
+      lines.add(
+          "- "
+              + code(equation.target().toString())
+              + " changes at the rate "
+              + code(equation.formula().text())
+              + ".");
+    }
+    for (Definition initial : system.initialValues()) {
+      lines.add(
+          "- "
+              + code(initial.target().toString())
+              + " starts at "
+              + code(initial.formula().text())
+              + ", if not given.");
+    }
+    String markdown = String.join("\n", lines);
+    return Part.markdown(markdown, system.toString());
+  }
+
+  private static String cells(int size) {
+    return size == 1 ? "1 number" : size + " numbers";
+  }
+
+  private static String counted(List<Template> templates, String noun) {
+    List<String> names = new ArrayList<>();
+    templates.forEach(template -> names.add(code(template.toString())));
+    String count = templates.size() + " " + noun + (templates.size() == 1 ? "" : "s");
+    return names.isEmpty() ? count : count + ": " + String.join(", ", names);
+  }
+
+  private static String sentence(Transition transition, OpSystem system) {
+    String per = system.time() == TimeScale.NONE ? "" : " and " + system.time().word();
+    String rate = code(transition.rate().text());
+    String name = transition.name().isEmpty() ? "" : code(transition.name()) + ": ";
+    if (transition.from().isEmpty()) {
+      String alone = system.time() == TimeScale.NONE ? "" : " per " + system.time().word();
+      return name + rate + alone + " enter " + code(side(transition.to())) + ".";
+    }
+    String moves =
+        transition.to().isEmpty()
+            ? " leaves " + code(side(transition.from()))
+            : " moves from " + code(side(transition.from())) + " to " + code(side(transition.to()));
+    return name + "everyone" + moves + " at the rate " + rate + " per head" + per + ".";
+  }
+
+  private static String side(Optional<Cells> cells) {
+    return cells.map(Cells::toString).orElse("");
+  }
+
+  private static String code(String text) {
+    String clean = text.replace('`', '\'').replaceAll("\\s+", " ");
+    return "`" + clean + "`";
+  }
+
+  /** Returns a text whose characters mean nothing to Markdown or HTML. */
+  private static String text(String text) {
+    return SvgCanvas.escaped(text.replaceAll("([\\\\`*_{}\\[\\]()#+!|~$])", "\\\\$1"));
+  }
+}
