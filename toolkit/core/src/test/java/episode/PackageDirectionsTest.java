@@ -20,7 +20,7 @@ class PackageDirectionsTest {
           "plot", Set.of(),
           "transform", Set.of("expr"),
           "prob", Set.of("expr", "transform"),
-          "backend", Set.of("expr", "transform"),
+          "backend", Set.of("expr", "transform", "plot"),
           "sample", Set.of("plot"),
           "solve", Set.of("expr", "transform", "backend", "plot"),
           "system", Set.of("expr", "transform", "backend", "solve", "plot"),

@@ -3,7 +3,9 @@ package episode.backend;
 import episode.backend.interpreter.InterpreterBackend;
 import episode.backend.jvm.JvmBackend;
 import episode.expr.EpisodeException;
+import episode.expr.Graph;
 import episode.expr.Problem;
+import episode.expr.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -62,5 +64,14 @@ public final class Backends {
       all.add(backend);
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * Returns what every installed backend makes of a graph and its derivatives at a point.
+   *
+   * @param inputs one per input of the graph; away from kinks and poles, or differences fail
+   */
+  public static Comparison compare(Graph graph, List<Tensor> inputs) {
+    return Comparison.of(installed(), graph, inputs);
   }
 }

@@ -4,6 +4,6 @@
  * episode.backend.CompiledFunction} is one graph made ready, with its host loops. Start reading at
  * {@code Program}, then {@link episode.backend.Call}.
  *
- * <p>Imports {@code expr} and {@code transform}.
+ * <p>Imports {@code expr}, {@code transform} and, to show a comparison, {@code plot}.
  */
 package episode.backend;

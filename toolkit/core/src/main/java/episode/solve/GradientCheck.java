@@ -5,6 +5,7 @@ import episode.backend.CompiledFunction;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Tensor;
+import episode.transform.Differences;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -199,7 +200,7 @@ public final class GradientCheck {
         int number = element;
         double at = point.parameters.get(p).at(element);
         columns.add(
-            Ridders.derivative(
+            Differences.derivative(
                 value -> {
                   List<Tensor> moved = moved(point.parameters, which, number, value);
                   return base.replayed(settings, backend, moved).row(point.times.length - 1);

@@ -1,4 +1,4 @@
-package episode.solve;
+package episode.transform;
 
 import java.util.Arrays;
 import java.util.function.DoubleFunction;
@@ -6,15 +6,20 @@ import java.util.function.DoubleFunction;
 /**
  * Central differences extrapolated to step 0: C. J. F. Ridders, Accurate computation of F′(x) and
  * F′(x) F″(x), Advances in Engineering Software 4 (1982) 75–76, doi:10.1016/S0141-1195(82)80057-0.
+ * The independent reference of every derivative. Safe to call from any thread.
  */
-final class Ridders {
+public final class Differences {
   private static final double SHRINK = 1.4;
   private static final int LEVELS = 10;
 
-  private Ridders() {}
+  private Differences() {}
 
-  /** Returns the derivative of each component of a vector-valued function of one number. */
-  static double[] derivative(DoubleFunction<double[]> function, double at, double first) {
+  /**
+   * Returns the derivative of each component of a vector-valued function of one number.
+   *
+   * @param first the largest step; the function is evaluated 20 times within it
+   */
+  public static double[] derivative(DoubleFunction<double[]> function, double at, double first) {
     double[][] differences = new double[LEVELS][];
     double step = first;
     for (int level = 0; level < LEVELS; level++) {
