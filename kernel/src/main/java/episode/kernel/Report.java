@@ -23,6 +23,8 @@ final class Report {
 
   private static final int LIBRARY_FRAMES = 4;
   private static final int CELL_FRAMES = 5;
+  private static final Pattern OWNER =
+      Pattern.compile("location:\\s+(?:.* of type|class|interface) (?:[\\w$]+\\.)*(\\w+)");
   private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(\\w+) (\\w+)");
 
   private final JShell shell;
@@ -104,7 +106,9 @@ final class Report {
     Matcher symbol = SYMBOL.matcher(message);
     if (diag.getCode().contains("cant.resolve") && symbol.find()) {
       String name = symbol.group(2);
-      String known = "cannot find " + symbol.group(1) + " '" + name + "'";
+      Matcher owner = OWNER.matcher(message);
+      String place = owner.find() ? " in " + owner.group(1) : "";
+      String known = "cannot find " + symbol.group(1) + " '" + name + "'" + place;
       return dropped.hint(name).map(hint -> known + ": " + hint).orElse(known);
     }
     return message.lines().map(String::strip).collect(Collectors.joining("; "));

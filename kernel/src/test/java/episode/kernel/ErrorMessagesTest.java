@@ -34,6 +34,15 @@ class ErrorMessagesTest {
   }
 
   @Test
+  void aMissingMethodNamesItsClass() {
+    assertThat(bench.failure("var s = \"a\";\ns.foo(1)").message())
+        .isEqualTo("cannot find method 'foo' in String");
+    assertThat(bench.failure("Math.foo()").message()).isEqualTo("cannot find method 'foo' in Math");
+    assertThat(bench.failure("foo()").message()).isEqualTo("cannot find method 'foo'");
+    assertThat(bench.failure("new Foo()").message()).isEqualTo("cannot find class 'Foo'");
+  }
+
+  @Test
   void anUnclosedBracketIsMarked() {
     assertThat(plain("Math.max(1,\n  2"))
         .isEqualTo(

@@ -1,11 +1,14 @@
 package episode.model;
 
+import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.Node;
 import episode.expr.Prim;
 import episode.expr.Problem;
 import episode.prob.Parameter;
+import episode.prob.Support;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds parameters of distributions that are numbers and cannot be right. */
 final class ArgumentCheck {
@@ -31,9 +34,58 @@ final class ArgumentCheck {
     return problems.size() == before;
   }
 
+  /**
+   * Finds parameters whose prior allows what the distribution does not: {@code sigma ~ normal(0,
+   * 1)} as a standard deviation.
+   */
+  static void priors(RandomCall call, Assembly assembly) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Formula formula = call.arguments().get(i);
+      Parameter parameter = call.distribution().parameters().get(i);
+      Optional<String> name = bareName(formula.expr());
+      name.flatMap(assembly::range)
+          .filter(range -> isWider(range, parameter.support()))
+          .ifPresent(range -> assembly.problems().add(tooWide(name.get(), parameter, formula)));
+    }
+  }
+
+  private static Optional<String> bareName(Expr expr) {
+    if (expr instanceof Expr.Name name) {
+      return Optional.of(name.name());
+    }
+    return expr instanceof Expr.Element element ? Optional.of(element.name()) : Optional.empty();
+  }
+
+  /** An end of probability zero may stick out. */
+  private static boolean isWider(double[] range, Support support) {
+    boolean low = !support.low().isParameter() && range[0] < support.low().number();
+    boolean high = !support.high().isParameter() && range[1] > support.high().number();
+    return low || high;
+  }
+
+  private static Problem tooWide(String name, Parameter parameter, Formula formula) {
+    String what = "The prior of '" + name + "' is wider than '" + parameter.name() + "' may be";
+    String low =
+        parameter.support().low().isInfinite() ? "-inf" : parameter.support().low().toString();
+    String high =
+        parameter.support().high().isInfinite() ? "inf" : parameter.support().high().toString();
+    return Problem.of("E5104", what)
+        .at(formula.where(formula.expr().span()))
+        .remedy(
+            "It takes "
+                + parameter.support()
+                + ": give '"
+                + name
+                + "' the prior truncated(…, "
+                + low
+                + ", "
+                + high
+                + ").");
+  }
+
   /** The two ends of an interval have to be in order. */
   private static void ends(RandomCall call, List<Node> arguments, List<Problem> problems) {
-    var support = call.distribution().support();
+    Support support = call.distribution().support();
     if (!support.low().isParameter() || !support.high().isParameter()) {
       return;
     }

@@ -11,6 +11,7 @@ import episode.expr.Prim;
 import episode.expr.Problem;
 import episode.expr.Quantity;
 import episode.expr.Scope;
+import episode.expr.Tensor;
 import episode.expr.Type;
 import episode.prob.Bijector;
 import java.util.ArrayList;
@@ -77,6 +78,8 @@ final class Assembly {
   /** Finds what is wrong with the formulas of a plan. */
   static void check(Plan plan, List<Problem> problems) {
     Assembly assembly = new Assembly(plan, new GraphBuilder(), INPUTS, problems);
+    plan.sampled().values().forEach(each -> ArgumentCheck.priors(each.call(), assembly));
+    plan.observed().forEach(each -> ArgumentCheck.priors(each.call(), assembly));
     plan.derived().values().forEach(assembly::alias);
     for (Observed observed : plan.observed()) {
       new ObservedTerms(assembly, observed).check();
@@ -84,18 +87,19 @@ final class Assembly {
   }
 
   private void fixedValues() {
-    plan.draft()
-        .fixed()
-        .forEach((name, value) -> scope.put(name, Quantity.scalar(b.constant(value))));
-    if (plan.dynamics().isPresent()) {
-      plan.dynamics()
-          .get()
-          .parameters()
-          .forEach(
-              (name, axes) ->
-                  plan.fixed(name)
-                      .ifPresent(value -> scope.put(name, new Quantity(b.constant(value), axes))));
+    Map<String, List<NamedAxis>> declared =
+        plan.dynamics().map(Dynamics::parameters).orElse(Map.of());
+    for (Map.Entry<String, Tensor> entry : plan.draft().fixed().entrySet()) {
+      if (!declared.containsKey(entry.getKey())) {
+        scope.put(entry.getKey(), Quantity.scalar(b.constant(entry.getValue())));
+      }
     }
+    declared.keySet().forEach(scope::putBroken);
+    declared.forEach(
+        (name, axes) ->
+            plan.fixed(name)
+                .filter(value -> value.shape().equals(NamedAxis.shape(axes)))
+                .ifPresent(value -> scope.put(name, new Quantity(b.constant(value), axes))));
   }
 
   private void prior(Sampled parameter, Source source) {
@@ -192,6 +196,28 @@ final class Assembly {
 
   Bijector bijector(String name) {
     return bijectors.get(name);
+  }
+
+  /** Returns the ends of the values that a parameter's prior allows, where they are numbers. */
+  Optional<double[]> range(String name) {
+    Bijector bijector = bijectors.get(name);
+    if (bijector == null) {
+      return Optional.empty();
+    }
+    double[] range = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
+    if (bijector instanceof Bijector.Above above) {
+      range[0] = number(above.low());
+    } else if (bijector instanceof Bijector.Below below) {
+      range[1] = number(below.high());
+    } else if (bijector instanceof Bijector.Interval interval) {
+      range[0] = number(interval.low());
+      range[1] = number(interval.high());
+    }
+    return Optional.of(range);
+  }
+
+  private static double number(Node node) {
+    return node.prim() == Prim.CONST ? node.constant().at(0) : Double.NaN;
   }
 
   /** Returns what is known of an alias or a derived quantity. */

@@ -47,6 +47,10 @@ record Draft(
         name, dynamics, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of());
   }
 
+  Draft dynamics(Optional<Dynamics> other) {
+    return new Draft(name, other, axes, priors, aliases, derived, observations, fixed, start);
+  }
+
   Draft axis(NamedAxis axis) {
     List<NamedAxis> more = plus(axes, axis);
     return new Draft(name, dynamics, more, priors, aliases, derived, observations, fixed, start);

@@ -4,6 +4,7 @@ import episode.backend.Backend;
 import episode.expr.GraphBuilder;
 import episode.expr.NamedAxis;
 import episode.expr.Node;
+import episode.expr.Problem;
 import episode.expr.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,16 @@ interface Dynamics {
 
   /** Returns the value that the user gave for a parameter or the start of a state. */
   Optional<Tensor> given(String name);
+
+  /** Returns this with other tolerances. */
+  Dynamics tolerances(double rtol, double atol);
+
+  /**
+   * Returns what is wrong with the values that the user gave.
+   *
+   * @param elsewhere names that need no value
+   */
+  List<Problem> problems(Set<String> elsewhere);
 
   /** Returns when solves start, in the system's unit of time. */
   double start();

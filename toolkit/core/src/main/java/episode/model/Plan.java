@@ -161,19 +161,16 @@ final class Plan {
                         + "\", …))."));
       }
     }
-    if (draft.dynamics().isEmpty()) {
-      return;
-    }
-    List<String> missing = new ArrayList<>();
-    for (String name : draft.dynamics().get().parameters().keySet()) {
-      if (!sampled.containsKey(name) && !aliases.containsKey(name) && fixed(name).isEmpty()) {
-        missing.add(name);
+    Set<String> elsewhere = new HashSet<>(sampled.keySet());
+    elsewhere.addAll(aliases.keySet());
+    elsewhere.addAll(draft.fixed().keySet());
+    draft.dynamics().ifPresent(dynamics -> problems.addAll(dynamics.problems(elsewhere)));
+    for (Map.Entry<String, Tensor> entry : draft.fixed().entrySet()) {
+      if (!entry.getValue().shape().isScalar() && declaredAxes(entry.getKey()) == null) {
+        problems.add(
+            Problem.of("E5117", "The fixed value of '" + entry.getKey() + "' is an array")
+                .remedy("Arrays come in as columns of data, or as parameters of the system."));
       }
-    }
-    if (!missing.isEmpty()) {
-      problems.add(
-          Problem.of("E5111", "No prior and no value for " + String.join(", ", missing))
-              .remedy("Add .prior(\"" + missing.get(0) + " ~ …\"), or a value to those given."));
     }
   }
 

@@ -9,6 +9,8 @@ import episode.sample.Draws;
 import episode.sample.LogDensity;
 import episode.sample.Target;
 import episode.sample.Variable;
+import episode.system.CompiledSystem;
+import episode.system.TimeSpan;
 import episode.system.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +50,18 @@ public final class Posterior implements Target, Display {
   /** Returns an empty model without differential equations. */
   public static Posterior named(String name) {
     return new Posterior(Draft.named(name, Optional.empty()));
+  }
+
+  /**
+   * Returns a model around solves of a system.
+   *
+   * @param values parameters and states at the start: those that get a prior start there, the
+   *     others keep these values
+   * @param span from when to when solves run
+   */
+  public static Posterior of(CompiledSystem system, Values values, TimeSpan span) {
+    Dynamics dynamics = new SystemDynamics(system, values, span, SystemDynamics.SETTINGS);
+    return new Posterior(Draft.named(dynamics.name(), Optional.of(dynamics)));
   }
 
   /** Returns this model with an axis whose elements are called 1, 2, … */
@@ -134,6 +148,16 @@ public final class Posterior implements Target, Display {
   /** Returns this model with parameter values that every chain starts from. */
   public Posterior start(Values values) {
     return new Posterior(draft.start(tensors(values)));
+  }
+
+  /**
+   * Returns this model with other tolerances of its solves, per step; 1e-6 and 1e-6 by default.
+   *
+   * @param rtol relative tolerance
+   * @param atol absolute tolerance, in units of the states
+   */
+  public Posterior tolerances(double rtol, double atol) {
+    return new Posterior(draft.dynamics(draft.dynamics().map(d -> d.tolerances(rtol, atol))));
   }
 
   private static Map<String, Tensor> tensors(Values values) {

@@ -43,6 +43,21 @@ final class Bindings {
     return tensors;
   }
 
+  /** Returns all that does not fit; the names elsewhere need no value. */
+  static List<Problem> problems(OpSystem system, Values values, Set<String> elsewhere) {
+    Bindings bindings = new Bindings(system, values);
+    bindings.names();
+    for (Template parameter : system.parameters()) {
+      boolean missing =
+          bindings.value(parameter).isEmpty() && values.tensor(parameter.name()).isEmpty();
+      if (missing && !elsewhere.contains(parameter.name())) {
+        bindings.problems.add(missing(parameter));
+      }
+    }
+    bindings.states();
+    return bindings.problems;
+  }
+
   /** Returns the names of the states that the values give. */
   static Set<String> given(OpSystem system, Values values) {
     Set<String> given = new LinkedHashSet<>();

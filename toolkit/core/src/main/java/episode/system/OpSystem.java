@@ -351,6 +351,16 @@ public final class OpSystem implements Display {
     return parts;
   }
 
+  /**
+   * Returns what does not fit this system in some values: unknown names, missing parameters, wrong
+   * shapes, numbers that cannot be. Empty if all is well.
+   *
+   * @param elsewhere parameters that get their values elsewhere, such as those with a prior
+   */
+  public List<Problem> problems(Values values, Set<String> elsewhere) {
+    return List.copyOf(Bindings.problems(this, values, elsewhere));
+  }
+
   /** Returns the definitions, one to a line. */
   @Override
   public String toString() {

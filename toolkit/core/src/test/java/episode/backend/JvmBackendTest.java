@@ -30,7 +30,7 @@ class JvmBackendTest extends SlotContract {
 
   @Override
   Backend exact() {
-    return JVM.withFma(false).withSimplify(false);
+    return JVM.asWritten();
   }
 
   @Property(tries = 300, seed = "1978", shrinking = ShrinkingMode.OFF)

@@ -72,20 +72,18 @@ final class FunctionCode implements Opcodes {
       methods.addAll(StraightCode.write(code, method, body));
     } else if (kernel.isNest()) {
       Body body = Lowering.nest(items, places, kernel);
-      NestCode.write(code, method, kernel.space.extents(), body);
+      NestCode.write(code, method, new Nest(kernel.space.extents(), body));
       methods.add(method);
+    } else if (kernel.items.get(0).node.prim() == Prim.MATMUL) {
+      Product product = Product.of(kernel.items.get(0).node, items.views(), places);
+      methods.addAll(ProductCode.write(code, method, product));
     } else {
-      writeAlone(method, kernel.items.get(0));
+      writeAlone(method, kernel.items.get(0).node);
       methods.add(method);
     }
   }
 
-  private void writeAlone(String method, Item item) {
-    Node node = item.node;
-    if (node.prim() == Prim.MATMUL) {
-      ProductCode.write(code, method, node, items.views(), places);
-      return;
-    }
+  private void writeAlone(String method, Node node) {
     MethodCode writer = code.plainMethod(method);
     switch (node.prim()) {
       case PAD -> NestCode.fill(writer.visitor(), places.of(node), 0);

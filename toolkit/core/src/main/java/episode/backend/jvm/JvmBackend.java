@@ -28,15 +28,15 @@ public final class JvmBackend implements Backend {
    * results differ from the interpreter's in the last bits.
    */
   public JvmBackend withFma(boolean use) {
-    return new JvmBackend(new Options(use, options.simplify()));
+    return new JvmBackend(new Options(use, options.reorder()));
   }
 
   /**
-   * Returns this backend with or without {@link episode.transform.Simplify}. Without it and without
-   * fused multiply-add all elementwise results are the interpreter's to the last bit.
+   * Returns this backend without simplification, fused multiply-add and sums taken in parts: slower,
+   * and its results are the interpreter's to the last bit (sums of FLOAT32 excepted).
    */
-  public JvmBackend withSimplify(boolean use) {
-    return new JvmBackend(new Options(options.fma(), use));
+  public JvmBackend asWritten() {
+    return new JvmBackend(new Options(false, false));
   }
 
   /** Returns whether products are added without rounding in between. */

@@ -39,6 +39,18 @@ final class MethodCode implements Opcodes {
     this.innermost = innermost;
   }
 
+  /** Returns the writer of loops in the same method. */
+  MethodCode over(Indices loops, int depth) {
+    MethodCode inner = new MethodCode(mv, fma, loops, depth);
+    inner.locals = locals;
+    return inner;
+  }
+
+  /** Leaves alone the locals that a writer of loops has used. */
+  void takeLocalsOf(MethodCode inner) {
+    locals = inner.locals;
+  }
+
   MethodVisitor visitor() {
     return mv;
   }

@@ -26,21 +26,30 @@ final class NestCode implements Opcodes, MethodCode.Indices {
   private final List<Integer> rowLocals = new ArrayList<>();
   private final int[] accumulators;
 
-  private NestCode(ClassCode classCode, String name, Nest nest) {
+  private NestCode(MethodCode method, Nest nest) {
     this.nest = nest;
     depth = nest.depth();
-    code = classCode.method(name, this, depth);
+    code = method.over(this, depth);
     mv = code.visitor();
     counters = new int[depth];
     accumulators = new int[nest.sinks().size()];
   }
 
-  /** Writes the method of this name. */
-  static void write(ClassCode classCode, String name, int[] extents, Body body) {
-    NestCode writer = new NestCode(classCode, name, new Nest(extents, body));
-    writer.prepare();
-    writer.enter(0);
-    classCode.end(name, writer.code);
+  /** Writes a method of one nest. */
+  static void write(ClassCode classCode, String name, Nest nest) {
+    write(classCode, name, List.of(nest));
+  }
+
+  /** Writes a method of several nests, one after the other. */
+  static void write(ClassCode classCode, String name, List<Nest> nests) {
+    MethodCode method = classCode.plainMethod(name);
+    for (Nest nest : nests) {
+      NestCode writer = new NestCode(method, nest);
+      writer.prepare();
+      writer.enter(0);
+      method.takeLocalsOf(writer.code);
+    }
+    classCode.end(name, method);
   }
 
   private void prepare() {

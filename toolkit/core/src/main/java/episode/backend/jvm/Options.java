@@ -7,13 +7,13 @@ import episode.transform.Simplify;
  * What the code depends on besides the program.
  *
  * @param fma whether a product is added without rounding in between
- * @param simplify whether graphs are simplified, which may move roundings
+ * @param reorder whether roundings may move: graphs are simplified, long sums are taken in parts
  */
-record Options(boolean fma, boolean simplify) {
+record Options(boolean fma, boolean reorder) {
 
   /** Returns a graph ready to be compiled: no ops, and no calls but those that are worth it. */
   Graph prepared(Graph graph) {
     Graph flat = Flattening.of(graph);
-    return simplify ? Simplify.of(flat) : flat;
+    return reorder ? Simplify.of(flat) : flat;
   }
 }
