@@ -72,7 +72,7 @@ final class Boundaries {
   private int step(int at) {
     char c = text.charAt(at);
     if (c == '\n') {
-      if (open.isEmpty() && (last == ';' || !continued(at + 1))) {
+      if (open.isEmpty() && !(last == ';' ? elseFollows(at + 1) : continued(at + 1))) {
         end();
       }
       return at + 1;
@@ -116,6 +116,10 @@ final class Boundaries {
         unmatched = at;
       }
     }
+  }
+
+  private boolean elseFollows(int from) {
+    return word(significant(text, from)).equals("else");
   }
 
   private boolean continued(int from) {

@@ -1,6 +1,5 @@
 package episode.kernel;
 
-import java.util.Optional;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -39,9 +38,7 @@ final class CellEnvironment extends ShellReplyEnvironment {
   @Override
   public String readFromStdIn(String prompt, boolean password) {
     try {
-      return Optional.ofNullable(output.input(prompt, password))
-          .map(line -> line + "\n")
-          .orElse("");
+      return output.input(prompt, password).map(line -> line + "\n").orElse("");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CellInterrupt();

@@ -1,6 +1,7 @@
 package episode.kernel;
 
 import com.google.gson.JsonObject;
+import java.util.Optional;
 
 /**
  * Receives what a cell puts out, live, in the form that a notebook file keeps.
@@ -57,14 +58,14 @@ public interface CellListener {
   default void clear(boolean wait) {}
 
   /**
-   * Returns one line typed by the user, without line end; null when there is nobody to ask.
+   * Returns one line typed by the user, without line end; nothing when there is nobody to ask.
    *
    * @param prompt what to show beside the field
    * @param password true when the text must not be seen
-   * @return the line, or null
+   * @return the line, if there is one
    * @throws InterruptedException if the cell was interrupted while waiting
    */
-  default String input(String prompt, boolean password) throws InterruptedException {
-    return null;
+  default Optional<String> input(String prompt, boolean password) throws InterruptedException {
+    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package episode.kernel;
 
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /**
@@ -62,7 +63,7 @@ final class CellOutput {
   }
 
   /** Returns a line from the user; not under the lock, since it may take for ever. */
-  String input(String prompt, boolean password) throws InterruptedException {
+  Optional<String> input(String prompt, boolean password) throws InterruptedException {
     console.flush();
     CellListener asked;
     synchronized (this) {

@@ -1,21 +1,12 @@
 package episode.kernel;
 
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Publishes the outputs of a cell as answers to the request that brought it. */
 final class JupyterListener implements CellListener {
-
-  private static final ExecutorService STDIN =
-      Executors.newSingleThreadExecutor(
-          body -> {
-            Thread thread = new Thread(body, "stdin");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   private final Transport transport;
   private final Packet request;
@@ -60,23 +51,16 @@ final class JupyterListener implements CellListener {
   }
 
   @Override
-  public String input(String prompt, boolean password) throws InterruptedException {
+  public Optional<String> input(String prompt, boolean password) throws InterruptedException {
     if (!request.flag("allow_stdin", true)) {
-      return null;
+      return Optional.empty();
     }
     JsonObject content = new JsonObject();
     content.addProperty("prompt", prompt);
     content.addProperty("password", password);
-    CompletableFuture<String> answer = new CompletableFuture<>();
-    STDIN.execute(
-        () ->
-            answer.complete(
-                transport
-                    .ask(request.answer("input_request", content), () -> !answer.isDone())
-                    .map(packet -> packet.string("value"))
-                    .orElse(null)));
+    CompletableFuture<Packet> answer = transport.ask(request.answer("input_request", content));
     try {
-      return answer.get();
+      return Optional.of(answer.get().string("value"));
     } catch (InterruptedException stopped) {
       answer.cancel(false);
       throw stopped;

@@ -10,13 +10,12 @@ import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 /**
  * The Jupyter kernel as a process: {@code java -cp … episode.kernel.KernelMain connection_file}.
  *
- * <p>No flag is needed; the kernelspec must say {@code "interrupt_mode": "message"}. Advised on 17
- * and on 25 alike: {@code -XX:+UseSerialGC} (a third less memory), {@code -XX:TieredStopAtLevel}
- * not set, {@code -Xshare:auto}, {@code -Djava.awt.headless=true}, and a {@code -Xmx} where memory
- * is scarce. An archive of loaded classes ({@code -XX:SharedArchiveFile} on 17, {@code
- * -XX:AOTCache} on 25) halves the time to the first cell. {@code
- * --enable-native-access=ALL-UNNAMED} is known from 17 on and silences warnings of engines with
- * native code.
+ * <p>No flag is needed; the kernelspec must say {@code "interrupt_mode": "message"}. Good on 17 and
+ * on 25 alike: {@code -XX:+UseSerialGC} (a third less memory), {@code -Djava.awt.headless=true},
+ * {@code -Dfile.encoding=UTF-8}, and an {@code -Xmx} where memory is scarce. An archive of loaded
+ * classes halves the time to the first cell: {@code -XX:SharedArchiveFile} on 17, {@code
+ * -XX:AOTCache} on 25. {@code --enable-native-access=ALL-UNNAMED}, known to both, silences the
+ * warnings that engines with native code cause on 25.
  */
 public final class KernelMain {
 

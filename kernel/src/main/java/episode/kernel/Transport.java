@@ -4,8 +4,10 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.zeromq.SocketType;
@@ -33,7 +35,9 @@ final class Transport {
   private final ZMQ.Socket heartbeat = context.socket(SocketType.REP);
   private final ZMQ.Socket iopub = context.socket(SocketType.PUB);
   private final LinkedBlockingQueue<Packet> outgoing = new LinkedBlockingQueue<>();
-  private final Thread publisher = new Thread(this::publishAll, "iopub");
+  private final ExecutorService questions =
+      Executors.newSingleThreadExecutor(body -> daemon(body, "stdin"));
+  private final Thread publisher = daemon(this::publishAll, "iopub");
 
   Transport(KernelConnectionProperties connection) throws GeneralSecurityException {
     this.connection = connection;
@@ -52,17 +56,18 @@ final class Transport {
     bind(control, connection.getControlPort());
     bind(stdin, connection.getStdinPort());
     bind(heartbeat, connection.getHbPort());
-    start(publisher);
-    start(new Thread(this::beat, "heartbeat"));
+    publisher.start();
+    daemon(this::beat, "heartbeat").start();
   }
 
   private void bind(ZMQ.Socket socket, int port) {
     socket.bind(connection.getTransport() + "://" + connection.getIp() + ":" + port);
   }
 
-  private static void start(Thread thread) {
+  private static Thread daemon(Runnable body, String name) {
+    Thread thread = new Thread(body, name);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   private void beat() {
@@ -134,22 +139,23 @@ final class Transport {
   }
 
   /**
-   * Returns what the front end answers on the stdin socket, or nothing when the answer is no longer
-   * wanted; for the stdin thread.
+   * Returns what the front end will answer on the stdin socket; from any thread. Cancel it when the
+   * answer is no longer wanted.
    */
-  Optional<Packet> ask(Packet request, BooleanSupplier wanted) {
+  CompletableFuture<Packet> ask(Packet request) {
+    CompletableFuture<Packet> answer = new CompletableFuture<>();
+    questions.execute(() -> ask(request, answer));
+    return answer;
+  }
+
+  private void ask(Packet request, CompletableFuture<Packet> answer) {
     while (!frames(stdin, ZMQ.DONTWAIT).isEmpty()) {
       continue; // an answer to a question that was given up
     }
     send(stdin, request);
-    while (wanted.getAsBoolean()) {
-      List<byte[]> frames = frames(stdin, 0);
-      Optional<Packet> answer = frames.isEmpty() ? Optional.empty() : wire.packet(frames);
-      if (answer.isPresent()) {
-        return answer;
-      }
+    while (!answer.isDone()) {
+      wire.packet(frames(stdin, 0)).ifPresent(answer::complete);
     }
-    return Optional.empty();
   }
 
   private static List<byte[]> frames(ZMQ.Socket socket, int flags) {
@@ -177,8 +183,8 @@ final class Transport {
     outgoing.add(Packet.NONE);
     publisher.join(LINGER_MS);
     control.close();
-    Thread closer = new Thread(context::close, "closer");
-    start(closer);
+    Thread closer = daemon(context::close, "closer");
+    closer.start();
     closer.join(LINGER_MS);
   }
 }

@@ -3,6 +3,7 @@ package episode.kernel;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -47,8 +48,8 @@ final class Recorder implements CellListener {
   }
 
   @Override
-  public String input(String prompt, boolean password) {
-    return answer;
+  public Optional<String> input(String prompt, boolean password) {
+    return Optional.ofNullable(answer);
   }
 
   synchronized List<Output> outputs() {
