@@ -7,7 +7,10 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The look that all pictures share.
@@ -20,6 +23,10 @@ final class Theme {
   static final String[] PALETTE = {
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F"
   };
+
+  /** Places on the viridis scale of matplotlib, without its palest end. */
+  private static final String[] VIRIDIS = {"#440154", "#3B528B", "#21918C", "#5EC962", "#C2DF23"};
+
   static final String INK = "#333333";
   static final String FAINT_INK = "#666666";
   static final String GRID_LINE = "#E4E7EB";
@@ -36,25 +43,41 @@ final class Theme {
 
   private Theme() {}
 
-  /** Returns the colour of every name in a plot: those asked for, then the palette in order. */
+  /**
+   * Returns the colour of every name in a plot: those asked for, then the palette in order, or
+   * steps of the viridis scale if there are more names than colours.
+   */
   static Map<String, String> colours(Plot plot) {
     Map<String, String> colours = new LinkedHashMap<>();
-    int next = 0;
+    Set<String> series = new LinkedHashSet<>();
     for (Panel panel : plot.panels()) {
       for (Layer layer : panel.layers()) {
-        String name = layer.name();
-        if (!colours.containsKey(name)) {
-          String asked = plot.colours().get(name);
-          colours.put(name, asked != null ? asked : defaultColour(layer, next));
-          next += asked == null && !plain(layer) ? 1 : 0;
+        String asked = plot.colours().get(layer.name());
+        boolean open = asked == null && !plain(layer);
+        if (!colours.containsKey(layer.name())) {
+          colours.put(layer.name(), asked == null ? INK : asked);
+          if (open) {
+            series.add(layer.name());
+          }
         }
       }
+    }
+    int next = 0;
+    for (String name : series) {
+      colours.put(name, seriesColour(next++, series.size()));
     }
     return colours;
   }
 
-  private static String defaultColour(Layer layer, int next) {
-    return plain(layer) ? INK : PALETTE[next % PALETTE.length];
+  private static String seriesColour(int index, int count) {
+    if (count <= PALETTE.length) {
+      return PALETTE[index];
+    }
+    double place = (double) index / (count - 1) * (VIRIDIS.length - 1);
+    int below = Math.min((int) place, VIRIDIS.length - 2);
+    Color mixed = mixed(VIRIDIS[below], VIRIDIS[below + 1], place - below);
+    return String.format(
+        Locale.ROOT, "#%02X%02X%02X", mixed.getRed(), mixed.getGreen(), mixed.getBlue());
   }
 
   /** Returns whether a layer is an annotation in ink and not a series in a colour of its own. */
@@ -76,8 +99,12 @@ final class Theme {
 
   /** Returns the colour of a heat value between 0 and 1. */
   static Color heat(double share) {
-    Color low = Color.decode(HEAT_LOW);
-    Color high = Color.decode(HEAT_HIGH);
+    return mixed(HEAT_LOW, HEAT_HIGH, share);
+  }
+
+  private static Color mixed(String from, String to, double share) {
+    Color low = Color.decode(from);
+    Color high = Color.decode(to);
     return new Color(
         mixed(low.getRed(), high.getRed(), share),
         mixed(low.getGreen(), high.getGreen(), share),

@@ -139,4 +139,14 @@ class PicturesTest {
     assertThat(chart).startsWith("SIR\npeople\n").contains("Shown: I").contains("day");
     assertThat(chart.lines().count()).isEqualTo(17);
   }
+
+  @Test
+  void everyNameHasItsOwnColourHoweverManyThereAre() {
+    Plot plot = Plot.of("", "");
+    for (int i = 0; i < 16; i++) {
+      plot = plot.line("group " + i, DAYS, PEOPLE);
+    }
+    assertThat(new HashSet<>(Theme.colours(plot).values())).hasSize(16);
+    assertThat(Theme.colours(plot)).containsEntry("group 0", "#440154");
+  }
 }
