@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.NamedAxis;
+import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Shape;
 import episode.expr.Suggestion;
@@ -67,6 +68,15 @@ final class Bindings {
       }
     }
     return given;
+  }
+
+  /** Returns the value of every input, matched by name. */
+  static List<Tensor> inputs(List<Node> inputs, Values values) {
+    List<Tensor> tensors = new ArrayList<>(inputs.size());
+    for (Node input : inputs) {
+      tensors.add(values.tensor(input.name()).orElseThrow());
+    }
+    return tensors;
   }
 
   private static Problem missing(Template parameter) {
@@ -143,8 +153,22 @@ final class Bindings {
     }
   }
 
+  /** Throws E2207 where a compartment of a whole state starts below zero. */
+  static void nonNegative(OpSystem system, double[] y) {
+    List<Problem> problems = new ArrayList<>();
+    Set<String> compartments = Checks.compartments(system.transitions());
+    int start = 0;
+    for (Template state : system.states()) {
+      if (compartments.contains(state.name())) {
+        nonNegative(state, y, start, problems);
+      }
+      start += state.size();
+    }
+    Reading.refuse(problems);
+  }
+
   /** Adds a problem for the first cell of a compartment that starts below zero. */
-  static void nonNegative(Template state, double[] y, int offset, List<Problem> problems) {
+  private static void nonNegative(Template state, double[] y, int offset, List<Problem> problems) {
     for (int i = 0; i < state.size(); i++) {
       if (y[offset + i] < 0) {
         String cell = state.cellLabels().get(i);

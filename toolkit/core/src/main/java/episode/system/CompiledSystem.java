@@ -3,22 +3,39 @@ package episode.system;
 import episode.backend.Backend;
 import episode.backend.CompiledFunction;
 import episode.expr.EpisodeException;
+import episode.expr.Perform;
 import episode.expr.Problem;
+import episode.expr.Suggestion;
 import episode.expr.Tensor;
+import episode.solve.GradientCheck;
+import episode.solve.OdeProblem;
+import episode.solve.SolveSettings;
+import episode.solve.Trajectory;
+import episode.transform.Gradients;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** A system made ready to run on a backend. Immutable and safe to share. */
+/**
+ * A system made ready to run on a backend: right-hand side, solutions, and derivatives through
+ * them. Times are in the system's unit. Immutable and safe to share; code is compiled at first use.
+ */
 public final class CompiledSystem {
   private final OpSystem system;
   private final Backend backend;
-  private final CompiledFunction rhs;
+  private final SolveSettings settings;
+  private final Kept kept;
 
   CompiledSystem(OpSystem system, Backend backend) {
+    this(system, backend, SolveSettings.defaults(), new Kept());
+  }
+
+  private CompiledSystem(OpSystem system, Backend backend, SolveSettings settings, Kept kept) {
     this.system = system;
     this.backend = backend;
-    rhs = backend.compile(system.rhs());
+    this.settings = settings;
+    this.kept = kept;
   }
 
   /** Returns the system. */
@@ -29,6 +46,21 @@ public final class CompiledSystem {
   /** Returns the backend that it runs on. */
   public Backend backend() {
     return backend;
+  }
+
+  /** Returns how it is solved. */
+  public SolveSettings settings() {
+    return settings;
+  }
+
+  /** Returns this system solved in another way. */
+  public CompiledSystem with(SolveSettings others) {
+    return new CompiledSystem(system, backend, others, kept);
+  }
+
+  /** Returns this system solved with other tolerances per step. */
+  public CompiledSystem withTolerances(double rtol, double atol) {
+    return with(settings.withTolerances(rtol, atol));
   }
 
   /** Returns the name of every cell of the state, as {@link OpSystem#stateNames} does. */
@@ -44,13 +76,48 @@ public final class CompiledSystem {
   /**
    * Returns the time derivative of the state.
    *
-   * @param t the time, in the system's unit
+   * @param t the time
    * @param y double[n], in the order of {@link #stateNames}
    * @param values the parameters; initial values in it are ignored
    * @throws EpisodeException E2 where values or state do not fit, with all problems
    */
   public double[] rhs(double t, double[] y, Values values) {
+    CompiledFunction rhs = kept.function("rhs", () -> backend.compile(system.rhs()));
     return flat(rhs.apply(arguments(t, y, values)));
+  }
+
+  /**
+   * Returns the derivative of the right-hand side by the state: entry [i][j] is that of the i-th
+   * derivative by the j-th cell.
+   *
+   * @param y double[n], in the order of {@link #stateNames}
+   * @throws EpisodeException E2 where values or state do not fit, with all problems
+   */
+  public Jacobian jacobian(double t, double[] y, Values values) {
+    List<String> states = system.states().stream().map(Template::name).toList();
+    CompiledFunction derivative =
+        kept.function(
+            "jacobian",
+            () ->
+                backend.compile(
+                    Gradients.jacobian(system.rhs(), states, Gradients.Direction.FORWARD)));
+    List<Tensor> blocks = derivative.apply(arguments(t, y, values));
+    double[][] matrix = new double[system.size()][system.size()];
+    int block = 0;
+    int row = 0;
+    for (Template of : system.states()) {
+      int column = 0;
+      for (Template by : system.states()) {
+        double[] part = blocks.get(block++).doubles();
+        for (int i = 0; i < of.size(); i++) {
+          System.arraycopy(part, i * by.size(), matrix[row + i], column, by.size());
+        }
+        column += by.size();
+      }
+      row += of.size();
+    }
+    List<String> rows = stateLabels().stream().map(label -> "d" + label + "/dt").toList();
+    return new Jacobian(rows, stateLabels(), matrix);
   }
 
   private List<Tensor> arguments(double t, double[] y, Values values) {
@@ -66,12 +133,12 @@ public final class CompiledSystem {
     if (y.length != system.size()) {
       throw new EpisodeException(
           Problem.of("E2208", "The state has " + y.length + " values, expected " + system.size())
-              .remedy("One for each of " + episode.expr.Suggestion.list(stateLabels()) + "."));
+              .remedy("One for each of " + Suggestion.list(stateLabels()) + "."));
     }
     List<Tensor> states = new ArrayList<>();
     int start = 0;
     for (Template state : system.states()) {
-      double[] cells = java.util.Arrays.copyOfRange(y, start, start + state.size());
+      double[] cells = Arrays.copyOfRange(y, start, start + state.size());
       states.add(Tensor.of(state.shape(), cells));
       start += state.size();
     }
@@ -99,18 +166,116 @@ public final class CompiledSystem {
     List<Tensor> inputs = new ArrayList<>(Bindings.parameters(system, values));
     Set<String> given = Bindings.given(system, values);
     given.forEach(name -> inputs.add(values.tensor(name).orElseThrow()));
-    double[] y = flat(backend.compile(system.initial(given)).apply(inputs));
-    List<Problem> problems = new ArrayList<>();
-    Set<String> compartments = Checks.compartments(system.transitions());
-    int start = 0;
-    for (Template state : system.states()) {
-      if (compartments.contains(state.name())) {
-        Bindings.nonNegative(state, y, start, problems);
-      }
-      start += state.size();
-    }
-    Reading.refuse(problems);
+    double[] y = flat(Perform.evaluate(system.initial(given), inputs));
+    Bindings.nonNegative(system, y);
     return y;
+  }
+
+  /**
+   * Returns the solution from given values.
+   *
+   * @param values the parameters, and initial values of states
+   * @param span when to start and which times to save; it is converted to the system's unit
+   * @throws EpisodeException E2 where the values do not fit, with all problems. A solve that fails
+   *     is no exception: {@link Solution#report}
+   */
+  public Solution solve(Values values, TimeSpan span) {
+    check(values);
+    TimeSpan own = span.in(system.time());
+    OdeProblem problem = problem(Bindings.given(system, values));
+    List<Tensor> inputs = Bindings.inputs(problem.parameters(), values);
+    Trajectory trajectory =
+        Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs);
+    return new Solution(this, values, own, trajectory);
+  }
+
+  private void check(Values values) {
+    if (system.initialValues().isEmpty()) {
+      Bindings.parameters(system, values);
+    } else {
+      initial(values);
+    }
+  }
+
+  private OdeProblem problem(Set<String> given) {
+    return kept.problem(
+        given,
+        () ->
+            OdeProblem.of(
+                system.rhs(),
+                system.initial(given),
+                StateGraph.identity(system.rhs(), system.states().size())));
+  }
+
+  /** Returns the states that values leave at 0: neither given nor defined. */
+  List<String> unset(Values values) {
+    Set<String> set = Bindings.given(system, values);
+    system.initialValues().forEach(initial -> set.add(initial.target().template().name()));
+    return system.states().stream()
+        .map(Template::name)
+        .filter(name -> !set.contains(name))
+        .toList();
+  }
+
+  /** Returns this system with a state that adds up a flow. */
+  CompiledSystem counting(String label) {
+    OpSystem counting = system.withAccumulators(List.of(label));
+    return kept.counting(label, () -> new CompiledSystem(counting, backend)).with(settings);
+  }
+
+  /** Returns a formula along a trajectory: an array [time, axes…]. */
+  Tensor observe(String formula, Values values, Trajectory trajectory) {
+    CompiledFunction function =
+        kept.function(
+            "observe " + formula, () -> backend.compile(system.observe(List.of(formula))));
+    return StateGraph.along(function, system, Bindings.parameters(system, values), trajectory);
+  }
+
+  /**
+   * Returns a number that follows from the solution, and its derivatives through the solve.
+   *
+   * @param formula about the saved times, such as {@code "max(I)"} or {@code "R[time=60]"}: what
+   *     changes in time has the axis {@code time} first
+   * @param names parameters and given states; all parameters where there are none
+   * @throws EpisodeException E2304 where the formula is not one number, E2305 for a name that has
+   *     no value
+   */
+  public Gradient gradient(String formula, Values values, TimeSpan span, String... names) {
+    check(values);
+    Derivatives derivatives = new Derivatives(this, kept, values, span.in(system.time()));
+    return derivatives.gradient(formula, derivatives.names(names));
+  }
+
+  /**
+   * Returns the derivatives through the solve of a formula's values at all saved times.
+   *
+   * @param formula as in {@link #gradient}, such as {@code "I"}
+   * @param names parameters and given states; all parameters where there are none
+   * @throws EpisodeException E1 or E2 where the formula is wrong, E2305 for a name that has no
+   *     value
+   */
+  public Jacobian jacobian(String formula, Values values, TimeSpan span, String... names) {
+    check(values);
+    Derivatives derivatives = new Derivatives(this, kept, values, span.in(system.time()));
+    return derivatives.jacobian(formula, derivatives.names(names));
+  }
+
+  /**
+   * Returns the derivatives of the states at the end, computed three ways.
+   *
+   * @param names parameters and given states; all parameters where there are none
+   * @throws EpisodeException E2 where the values do not fit, with all problems
+   */
+  public CheckedGradient checkGradient(Values values, TimeSpan span, String... names) {
+    check(values);
+    TimeSpan own = span.in(system.time());
+    Derivatives derivatives = new Derivatives(this, kept, values, own);
+    OdeProblem problem = problem(Bindings.given(system, values));
+    List<Tensor> inputs = Bindings.inputs(problem.parameters(), values);
+    GradientCheck.Point point = new GradientCheck.Point(own.start(), own.saved(), inputs);
+    List<List<String>> active = derivatives.active(problem, derivatives.names(names));
+    return new CheckedGradient(
+        GradientCheck.of(problem, settings, backend, point, stateLabels(), active));
   }
 
   @Override

@@ -3,6 +3,7 @@ package episode.system;
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
 import episode.expr.Shape;
+import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import episode.plot.Display;
 import episode.plot.Grid;
@@ -99,6 +100,26 @@ public final class Values implements Display {
   /** Returns the value of a name: FLOAT64 with its extents. */
   public Optional<Tensor> tensor(String name) {
     return Optional.ofNullable(tensors.get(name));
+  }
+
+  /**
+   * Returns the number of a name.
+   *
+   * @throws EpisodeException E2103 where there is none, E2205 where it is an array
+   */
+  public double number(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new EpisodeException(
+          Problem.of("E2103", "Unknown name '" + name + "'")
+              .remedy(Suggestion.remedy(name, tensors.keySet(), "Known names")));
+    }
+    if (!tensor.shape().isScalar()) {
+      throw new EpisodeException(
+          Problem.of("E2205", "The value of '" + name + "' has the shape " + tensor.shape())
+              .remedy("Write tensor(\"" + name + "\")."));
+    }
+    return tensor.at(0);
   }
 
   private static Tensor tensor(String name, Object value) {

@@ -1,0 +1,69 @@
+package episode.system;
+
+import episode.plot.Display;
+import episode.plot.Grid;
+import episode.plot.Part;
+import episode.solve.GradientCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The derivatives of the states at the end of a solve, computed three ways: tangents carried
+ * forward, recorded steps walked back, and extrapolated differences over the same steps. Immutable.
+ */
+public final class CheckedGradient implements Display {
+  /** Forward, reverse and differences agree to this, for the differences repeat the steps. */
+  public static final double EXPECTED = 1e-6;
+
+  private static final int SHOWN_ROWS = 40;
+
+  private final GradientCheck check;
+
+  CheckedGradient(GradientCheck check) {
+    this.check = check;
+  }
+
+  /** Returns every derivative three ways. */
+  public List<GradientCheck.Entry> entries() {
+    return check.entries();
+  }
+
+  /** Returns the largest disagreement, in units of each state's largest derivative. */
+  public double disagreement() {
+    return check.disagreement();
+  }
+
+  /** Returns whether all three ways agree to {@link #EXPECTED}. */
+  public boolean agrees() {
+    return disagreement() <= EXPECTED;
+  }
+
+  /** Returns the table, disagreements marked, and the verdict. */
+  @Override
+  public List<Part> parts() {
+    List<GradientCheck.Entry> entries = check.entries();
+    boolean cut = entries.size() > SHOWN_ROWS;
+    List<GradientCheck.Entry> shown = cut ? check.worst().subList(0, SHOWN_ROWS) : entries;
+    List<List<Object>> rows = new ArrayList<>();
+    for (GradientCheck.Entry entry : shown) {
+      Object apart = entry.disagreement();
+      if (!(entry.disagreement() <= EXPECTED)) {
+        apart = Grid.marked(apart, "more than " + EXPECTED);
+      }
+      String which = "∂" + entry.output() + " / ∂" + entry.parameter();
+      rows.add(List.of(which, entry.forward(), entry.reverse(), entry.differences(), apart));
+    }
+    List<String> names = List.of("at the end", "forward", "reverse", "differences", "disagreement");
+    Grid grid = new Grid("", names, rows, (long) entries.size() - shown.size());
+    return List.of(grid, Part.text(this.toString()));
+  }
+
+  @Override
+  public String toString() {
+    String worst = String.format(Locale.ROOT, "%.1e", disagreement());
+    return agrees()
+        ? "All " + entries().size() + " derivatives agree to " + worst + "."
+        : "They disagree by up to " + worst + ", more than " + EXPECTED + ".";
+  }
+}

@@ -1,0 +1,235 @@
+package episode.system;
+
+import episode.expr.EpisodeException;
+import episode.expr.Problem;
+import episode.expr.Tensor;
+import episode.plot.Columns;
+import episode.plot.Display;
+import episode.plot.Part;
+import episode.plot.Plot;
+import episode.solve.SolveReport;
+import episode.solve.Trajectory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a system went on from given values: states at the saved times and, by dense output, at any
+ * time between them. Times are in the system's unit. A solve that failed is a solution too: {@link
+ * #report} says why, and what it did not reach is NaN. Safe to share.
+ */
+public final class Solution implements Display {
+  private final CompiledSystem compiled;
+  private final Values values;
+  private final TimeSpan span;
+  private final Trajectory trajectory;
+
+  /**
+   * Wraps a trajectory whose observed values are the states.
+   *
+   * @param span in the system's unit
+   */
+  Solution(CompiledSystem compiled, Values values, TimeSpan span, Trajectory trajectory) {
+    this.compiled = compiled;
+    this.values = values;
+    this.span = span;
+    this.trajectory = trajectory;
+  }
+
+  /** Returns the system. */
+  public OpSystem system() {
+    return compiled.system();
+  }
+
+  /** Returns the values that it was solved for. */
+  public Values values() {
+    return values;
+  }
+
+  /** Returns the saved times: double[time]. */
+  public double[] times() {
+    return trajectory.times();
+  }
+
+  /** Returns how the solve ended and what it took. */
+  public SolveReport report() {
+    return trajectory.report();
+  }
+
+  /** Returns whether the solve reached the last time. */
+  public boolean succeeded() {
+    return report().succeeded();
+  }
+
+  /**
+   * Returns a state at the saved times: double[time].
+   *
+   * @param elements one per axis of the state, in order; none for a state without axes
+   * @throws EpisodeException E2103 for an unknown state, E2209 where the elements do not fit
+   */
+  public double[] state(String name, String... elements) {
+    Template state = system().state(name);
+    int cell = CellPlace.of(state, elements, "state");
+    return column(array(name), state.size(), cell);
+  }
+
+  /** Returns a state with its cells in row-major order: double[time][cell]. */
+  public double[][] stateArray(String name) {
+    return rows(array(name), system().state(name).size());
+  }
+
+  /** Returns a state summed over all its axes: double[time]. */
+  public double[] total(String name) {
+    double[][] rows = stateArray(name);
+    return Arrays.stream(rows).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+  }
+
+  /**
+   * Returns a state as an array [time, axes…].
+   *
+   * @throws EpisodeException E2103 for an unknown state
+   */
+  public Tensor array(String name) {
+    return trajectory.values(system().states().indexOf(system().state(name)));
+  }
+
+  static double[] column(Tensor array, int size, int cell) {
+    double[] column = new double[array.shape().extent(0)];
+    for (int row = 0; row < column.length; row++) {
+      column[row] = array.doubles()[row * size + cell];
+    }
+    return column;
+  }
+
+  static double[][] rows(Tensor array, int size) {
+    double[][] rows = new double[array.shape().extent(0)][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = Arrays.copyOfRange(array.doubles(), row * size, (row + 1) * size);
+    }
+    return rows;
+  }
+
+  /**
+   * Returns all states at a time between the first and the last: what {@code
+   * compiled.solve(guess.with(solution.at(3.5)), …)} goes on from.
+   *
+   * @throws EpisodeException E2303 where the solution does not reach that time
+   */
+  public Values at(double time) {
+    double reached = report().t();
+    if (!(time >= span.start() && time <= reached)) {
+      throw new EpisodeException(
+          Problem.of("E2303", "The solution does not reach t = " + time)
+              .remedy("It goes from " + span.start() + " to " + reached + "."));
+    }
+    List<Tensor> states = trajectory.at(time);
+    Map<String, Tensor> byName = new LinkedHashMap<>();
+    for (int i = 0; i < states.size(); i++) {
+      byName.put(system().states().get(i).name(), states.get(i));
+    }
+    return Values.of(byName);
+  }
+
+  /**
+   * Returns a flow at the saved times, in people per unit of time: double[time].
+   *
+   * @param label the transition's name, or {@code E -> I} where it has none
+   * @param elements one per axis of the flow
+   * @throws EpisodeException E2118 for an unknown flow, E2209 where the elements do not fit
+   */
+  public double[] flow(String label, String... elements) {
+    Template flow = new Template(label, system().transition(label).axes());
+    int cell = CellPlace.of(flow, elements, "flow");
+    return column(observe(label), flow.size(), cell);
+  }
+
+  /**
+   * Returns a flow added up between saved times: double[time], each entry over the interval that
+   * ends at its time, the first from the start on.
+   *
+   * @param label the transition's name, or {@code E -> I} where it has none
+   * @param elements one per axis of the flow
+   * @throws EpisodeException E2118 for an unknown flow, E2209 where the elements do not fit
+   */
+  public double[] incidence(String label, String... elements) {
+    CompiledSystem counting = compiled.counting(label);
+    Solution counted = counting.solve(values, span);
+    double[] total = counted.state(system().accumulator(label), elements);
+    double[] incidence = total.clone();
+    for (int row = 1; row < total.length; row++) {
+      incidence[row] = total[row] - total[row - 1];
+    }
+    return incidence;
+  }
+
+  /**
+   * Returns any formula of states, aliases, flows, parameters and t at the saved times: an array
+   * [time, axes…].
+   *
+   * @throws EpisodeException E1 or E2 where the formula is wrong
+   */
+  public Tensor observe(String formula) {
+    return compiled.observe(formula, values, trajectory);
+  }
+
+  /** Returns times and states as columns: the unit of time, then a column per cell. */
+  public Columns table() {
+    String word = system().time().word();
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put(word.isEmpty() ? "t" : word, times());
+    for (Template state : system().states()) {
+      List<String> labels = state.cellLabels();
+      for (int cell = 0; cell < labels.size(); cell++) {
+        columns.put(labels.get(cell), column(array(state.name()), labels.size(), cell));
+      }
+    }
+    return Columns.of(columns);
+  }
+
+  /** Returns the states over time as smooth lines; states with axes have panels of their own. */
+  public Plot plot() {
+    return SolutionPlot.of(this, span.start());
+  }
+
+  /** Returns the plot, what was not given and so starts at 0, and why it failed if it did. */
+  @Override
+  public List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    parts.add(plot());
+    List<String> lines = new ArrayList<>();
+    List<String> unset = compiled.unset(values);
+    if (!unset.isEmpty()) {
+      lines.add(
+          String.join(", ", unset)
+              + (unset.size() == 1 ? " starts" : " start")
+              + " at 0 (not given).");
+    }
+    if (!succeeded()) {
+      lines.add(failure());
+    }
+    if (!lines.isEmpty()) {
+      parts.add(Part.text(String.join("\n", lines)));
+    }
+    return parts;
+  }
+
+  private String failure() {
+    SolveReport report = report();
+    return report.status().code()
+        + " The solve stopped at t = "
+        + report.t()
+        + ": "
+        + report.status().text()
+        + "; last step "
+        + report.lastStep()
+        + "\n  "
+        + report.status().advice();
+  }
+
+  @Override
+  public String toString() {
+    return "Solution of " + system().name() + ", " + span + "; " + report();
+  }
+}
