@@ -319,16 +319,6 @@ public final class OpSystem implements Display {
         .remedy(Suggestion.remedy(name, known, "Known names"));
   }
 
-  /**
-   * Returns what does not fit this system in some values: unknown names, missing parameters, wrong
-   * shapes, numbers that cannot be. Empty if all is well.
-   *
-   * @param elsewhere parameters that get their values elsewhere, such as those with a prior
-   */
-  public List<Problem> problems(Values values, Set<String> elsewhere) {
-    return List.copyOf(Bindings.problems(this, values, elsewhere));
-  }
-
   /** Returns the equations in LaTeX: one line for a state, however many cells it has. */
   public Part latex() {
     return SystemViews.equations(this);
