@@ -54,8 +54,8 @@ static void prepare(void) {
 /* One solver per problem, so that the compiler sees all sizes. N: state, M: state and tangents,
    FROM and TO: the columns that are saved. */
 #define SOLVER(NAME, N, M, FROM, TO, PARAMS, RHS)                                                 \
-  static int NAME(const PARAMS *p, double *y, const double *times, int count, double rtol,        \
-                  double atol, double *out) {                                                     \
+  static int NAME(const PARAMS *p, double *restrict y, const double *times, int count,            \
+                  double rtol, double atol, double *restrict out) {                             \
     double k[7][M], z[M], stage[M], t = 0, end = times[count - 1];                                \
     int steps = 0, row = 0;                                                                       \
     RHS(p, y, k[0]);                                                                              \
@@ -91,7 +91,8 @@ static void prepare(void) {
       for (int i = 0; i < N; i++) {                                                               \
         double sum = E[0] * k[0][i];                                                              \
         _Pragma("GCC unroll 7") for (int j = 1; j < 7; j++) sum += E[j] * k[j][i];                \
-        double scaled = h * sum / (atol + rtol * fmax(fabs(y[i]), fabs(z[i])));                   \
+        double before = fabs(y[i]), after = fabs(z[i]);                                           \
+        double scaled = h * sum / (atol + rtol * (before > after ? before : after));              \
         error += scaled * scaled;                                                                 \
       }                                                                                           \
       error /= N;                                                                                 \
@@ -133,17 +134,20 @@ static inline void sir(const Sir *p, const double *restrict y, double *restrict 
 /* The tangents of I and S with respect to beta, gamma and, where there is a third, the start. */
 static inline void tangents(const Sir *p, const double *restrict y, double *restrict d, int many) {
   double rate = p->beta / p->n, byS = rate * y[1], byI = rate * y[0];
-  sir(p, y, d);
+  double infection = rate * y[0] * y[1], recovery = p->gamma * y[1];
+  d[0] = -infection, d[1] = infection - recovery, d[2] = recovery;
   for (int k = 0; k < many; k++) {
     const double *s = y + 3 + 2 * k;
-    double infection = byS * s[0] + byI * s[1] + (k == 0 ? y[0] * y[1] / p->n : 0);
-    double recovery = p->gamma * s[1] + (k == 1 ? y[1] : 0);
+    infection = byS * s[0] + byI * s[1], recovery = p->gamma * s[1];
+    if (k == 0) infection += y[0] * y[1] / p->n;
+    if (k == 1) recovery += y[1];
     d[3 + 2 * k] = -infection, d[4 + 2 * k] = infection - recovery;
   }
 }
 
 static inline void sir2(const Sir *p, const double *restrict y, double *restrict d) {
   tangents(p, y, d, 2);
+  d[7] = 0;
 }
 
 static inline void sir3(const Sir *p, const double *restrict y, double *restrict d) {
@@ -167,7 +171,8 @@ static inline void seir(const Seir *p, const double *restrict y, double *restric
 }
 
 SOLVER(solve_sir, 3, 3, 0, 3, Sir, sir)
-SOLVER(solve_sir2, 3, 7, 0, 7, Sir, sir2)
+/* Eight columns, the last of them 0, fill a vector register. */
+SOLVER(solve_sir2, 3, 8, 0, 8, Sir, sir2)
 SOLVER(solve_sir3, 3, 9, 0, 9, Sir, sir3)
 SOLVER(solve_seir, 4 * AGES, 4 * AGES, 0, 4 * AGES, Seir, seir)
 
@@ -191,40 +196,38 @@ static double gauss(double beta, double gamma, double start, double *gradient) {
   return value;
 }
 
-static double log_gamma(double x) {
-  double shift = 1;
-  while (x < 8) shift *= x++;
-  double r = 1 / x, s = r * r;
-  double tail = r * (1.0 / 12 - s * (1.0 / 360 - s * (1.0 / 1260 - s * (1.0 / 1680 - s / 1188))));
-  return (x - 0.5) * log(x) - x + 0.91893853320467274 + tail - log(shift);
-}
+static double LOG_FACTORIAL[DAYS];
 
-static double digamma(double x) {
-  double shift = 0;
-  while (x < 8) shift += 1 / x++;
-  double r = 1 / x, s = r * r;
-  double tail = s * (1.0 / 12 - s * (1.0 / 120 - s * (1.0 / 252 - s * (1.0 / 240 - s / 132))));
-  return log(x) - 0.5 * r - tail - shift;
+/* log Γ(x) and, in slope, its derivative: Stirling's series above 8, shifted there below. */
+static inline double log_gamma(double x, double *slope) {
+  double product = 1, sum = 0;
+  for (; x < 8; x++) product *= x, sum += 1 / x;
+  double r = 1 / x, s = r * r, l = log(x);
+  double tail = r * (1.0 / 12 - s * (1.0 / 360 - s * (1.0 / 1260 - s * (1.0 / 1680 - s / 1188))));
+  double bend = s * (1.0 / 12 - s * (1.0 / 120 - s * (1.0 / 252 - s * (1.0 / 240 - s / 132))));
+  *slope = l - 0.5 * r - bend - sum;
+  double value = (x - 0.5) * l - x + 0.91893853320467274 + tail;
+  return product == 1 ? value : value - log(product);
 }
 
 /* Log posterior of the boarding school on the logarithms of its parameters. */
 static double school(const double *u, double *gradient) {
   double beta = exp(u[0]), gamma = exp(u[1]), spread = exp(u[2]), size = 1 / spread;
   Sir p = {beta, gamma, 763};
-  double y[7] = {762, 1};
+  double y[8] = {762, 1};
   solve_sir2(&p, y, SCHOOL_TIMES, DAYS, 1e-6, 1e-6, OUT);
   double value = -0.5 * (beta - 2) * (beta - 2) - 2 * (gamma - 0.4) * (gamma - 0.4) - 5 * spread;
   value += u[0] + u[1] + u[2];
   double byBeta = 2 - beta, byGamma = -4 * (gamma - 0.4), bySize = 0;
-  double atSize = log_gamma(size), slope = digamma(size), logSize = log(size);
+  double slope, slopeAtCount, logSize = log(size), atSize = log_gamma(size, &slope);
   for (int day = 0; day < DAYS; day++) {
-    const double *o = OUT + 7 * day;
+    const double *o = OUT + 8 * day;
     double mean = o[1], count = IN_BED[day], both = log(mean + size);
-    value += log_gamma(count + size) - log_gamma(count + 1) - atSize;
+    value += log_gamma(count + size, &slopeAtCount) - LOG_FACTORIAL[day] - atSize;
     value += size * (logSize - both) + count * (log(mean) - both);
     double byMean = count / mean - (count + size) / (mean + size);
     byBeta += byMean * o[4], byGamma += byMean * o[6];
-    bySize += digamma(count + size) - slope + logSize - both + 1 - (size + count) / (mean + size);
+    bySize += slopeAtCount - slope + logSize - both + 1 - (size + count) / (mean + size);
   }
   gradient[0] = byBeta * beta + 1, gradient[1] = byGamma * gamma + 1;
   gradient[2] = -bySize * size - 5 * spread + 1;
@@ -320,7 +323,11 @@ int main(void) {
     TIMES[day] = day;
     NOISY[day] = 400 * exp(-pow((day - 32) / 14.0, 2)) + 5 * sin(1.7 * day);
   }
-  for (int day = 0; day < DAYS; day++) SCHOOL_TIMES[day] = day + 1;
+  double unused;
+  for (int day = 0; day < DAYS; day++) {
+    SCHOOL_TIMES[day] = day + 1;
+    LOG_FACTORIAL[day] = log_gamma(IN_BED[day] + 1, &unused);
+  }
   measure("W1.sir", rhs_sir, 10000);
   measure("W1.seir16", rhs_seir, 10000);
   measure("W2.sir", sir_solve, 1);
