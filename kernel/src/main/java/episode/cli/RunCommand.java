@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     if (!file.getParent().equals(Path.of("").toRealPath())) {
       return runThere(file, target);
     }
-    Terminal terminal = Terminal.ofProcess(Surroundings.screen());
+    Terminal terminal = Terminal.ofProcess(Surroundings.columns());
     Optional<FailedCell> failed = NotebookRunner.run(file, target, terminal);
     failed.ifPresent(cell -> report(cell, terminal));
     return failed.isEmpty() ? 0 : 1;
@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>();
     command.add(Surroundings.java());
     command.addAll(Surroundings.flags());
-    command.add("-Depisode.screen=" + Surroundings.screen());
+    command.add("-Depisode.columns=" + Surroundings.columns());
     command.addAll(List.of("-cp", Surroundings.classPath(), Main.class.getName(), "run"));
     command.addAll(List.of(file.toString(), "--output", target.toString()));
     var process =

@@ -15,9 +15,9 @@ final class Surroundings {
     return Path.of(System.getProperty("episode.caller", "")).toAbsolutePath();
   }
 
-  /** Returns whether standard output is a screen. */
-  static boolean screen() {
-    return Boolean.getBoolean("episode.screen");
+  /** Returns the width of the screen that standard output is; 0 when it is none. */
+  static int columns() {
+    return Integer.getInteger("episode.columns", 0);
   }
 
   /** Returns the {@code java} command of this process. */

@@ -27,7 +27,7 @@ final class WarmCommand implements Callable<Integer> {
       Path notebook = folder.resolve("warm.ipynb");
       Files.copy(in, notebook);
       PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-      NotebookRunner.run(notebook, folder.resolve("build"), new Terminal(nowhere, nowhere, false));
+      NotebookRunner.run(notebook, folder.resolve("build"), new Terminal(nowhere, nowhere, 0));
     } finally {
       delete(folder);
     }

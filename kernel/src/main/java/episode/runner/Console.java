@@ -17,6 +17,7 @@ final class Console implements RunListener {
   private final Terminal terminal;
   private final ProgressLines progress;
   private Cell cell;
+  private String held = "";
   private boolean lineOpen;
 
   Console(Terminal terminal) {
@@ -52,11 +53,18 @@ final class Console implements RunListener {
     println(INDENT + terminal.faint(String.format(Locale.ROOT, "%.2f s", seconds)));
   }
 
+  /** A piece of a line waits for its end while lines that change stand below it. */
   @Override
   public void stream(String name, String text) {
-    String indented = text.replaceAll("(?m)^(?=.)", INDENT);
-    progress.printAbove(lineOpen ? indented.substring(INDENT.length()) : indented);
-    lineOpen = !text.endsWith("\n");
+    String ready = held + text;
+    int end = progress.standing() ? ready.lastIndexOf('\n') + 1 : ready.length();
+    held = ready.substring(end);
+    ready = ready.substring(0, end);
+    if (!ready.isEmpty()) {
+      String indented = ready.replaceAll("(?m)^(?=.)", INDENT);
+      progress.printAbove(lineOpen ? indented.substring(INDENT.length()) : indented);
+      lineOpen = !ready.endsWith("\n");
+    }
   }
 
   @Override
@@ -87,6 +95,10 @@ final class Console implements RunListener {
   }
 
   private void endLine() {
+    if (!held.isEmpty()) {
+      progress.printAbove(INDENT + held + "\n");
+      held = "";
+    }
     if (lineOpen) {
       progress.printAbove("\n");
       lineOpen = false;

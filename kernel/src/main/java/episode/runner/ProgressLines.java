@@ -13,7 +13,7 @@ final class ProgressLines {
   private static final long PAUSE_NANOS = 5_000_000_000L;
 
   private final PrintStream out;
-  private final boolean live;
+  private final int columns;
   private final Map<String, String> shown = new LinkedHashMap<>();
   private final Map<String, Long> printedAt = new LinkedHashMap<>();
   private final Map<String, String> waiting = new LinkedHashMap<>();
@@ -21,12 +21,12 @@ final class ProgressLines {
 
   ProgressLines(Terminal terminal) {
     out = terminal.out();
-    live = terminal.live();
+    columns = terminal.columns();
   }
 
   /** Shows the newest text of a display. */
   void show(String id, String text) {
-    if (live) {
+    if (columns > 0) {
       erase();
       shown.put(id, text);
       draw();
@@ -63,6 +63,16 @@ final class ProgressLines {
     height = 0;
   }
 
+  /** Returns whether lines that change stand at the end of the screen. */
+  boolean standing() {
+    return height > 0;
+  }
+
+  /** A line that wraps would count twice. */
+  private String fitting(String line) {
+    return line.length() < columns ? line : line.substring(0, columns - 1);
+  }
+
   private void erase() {
     if (height > 0) {
       out.print("\u001B[" + height + "A\r\u001B[J");
@@ -72,7 +82,7 @@ final class ProgressLines {
 
   private void draw() {
     for (String text : shown.values()) {
-      List<String> lines = text.lines().toList();
+      List<String> lines = text.lines().map(this::fitting).toList();
       lines.forEach(out::println);
       height += lines.size();
     }

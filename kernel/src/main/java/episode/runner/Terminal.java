@@ -10,22 +10,27 @@ import java.nio.charset.StandardCharsets;
  *
  * @param out progress and results
  * @param err what went wrong
- * @param live whether {@code out} is a screen on which lines can be drawn over
+ * @param columns the width of the screen that {@code out} is; 0 when it is none
  */
-public record Terminal(PrintStream out, PrintStream err, boolean live) {
+public record Terminal(PrintStream out, PrintStream err, int columns) {
 
   /**
    * Returns the terminal of this process, in UTF-8. It goes on working while cells have {@code
    * System.out} to themselves.
    *
-   * @param live whether standard output is a screen
+   * @param columns the width of the screen that standard output is; 0 when it is none
    */
-  public static Terminal ofProcess(boolean live) {
-    return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), live);
+  public static Terminal ofProcess(int columns) {
+    return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), columns);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** Returns whether lines can be drawn over. */
+  boolean live() {
+    return columns > 0;
   }
 
   /**
@@ -34,14 +39,14 @@ public record Terminal(PrintStream out, PrintStream err, boolean live) {
    * @param text may hold colours
    */
   public String plainUnlessLive(String text) {
-    return live ? text : text.replaceAll("\u001B\\[[0-9;]*[A-Za-z]", "");
+    return live() ? text : text.replaceAll("\u001B\\[[0-9;]*[A-Za-z]", "");
   }
 
   String bold(String text) {
-    return live ? "\u001B[1m" + text + "\u001B[0m" : text;
+    return live() ? "\u001B[1m" + text + "\u001B[0m" : text;
   }
 
   String faint(String text) {
-    return live ? "\u001B[2m" + text + "\u001B[0m" : text;
+    return live() ? "\u001B[2m" + text + "\u001B[0m" : text;
   }
 }

@@ -15,7 +15,7 @@ class ConsoleTest {
 
   private Console console(boolean live) {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    Console console = new Console(new Terminal(out, out, live));
+    Console console = new Console(new Terminal(out, out, live ? 20 : 0));
     JsonObject cell = new JsonObject();
     cell.addProperty("cell_type", "code");
     cell.addProperty("source", "a\nb\nc\nd");
@@ -69,5 +69,22 @@ class ConsoleTest {
     console.display(progress("1 %"), false);
     console.stream("stdout", "text\n");
     assertThat(printed()).endsWith("    1 %\n\u001B[1A\r\u001B[J    text\n    1 %\n");
+  }
+
+  @Test
+  void pieceOfALineWaitsForItsEndAboveTheLinesThatChange() {
+    Console console = console(true);
+    console.display(progress("1 %"), false);
+    console.stream("stdout", "te");
+    assertThat(printed()).endsWith("    1 %\n");
+    console.stream("stdout", "xt\n");
+    assertThat(printed()).endsWith("\u001B[1A\r\u001B[J    text\n    1 %\n");
+  }
+
+  @Test
+  void lineThatChangesNeverWraps() {
+    Console console = console(true);
+    console.display(progress("123456789 123456789 123456789"), false);
+    assertThat(printed()).endsWith("\n    123456789 12345\n");
   }
 }

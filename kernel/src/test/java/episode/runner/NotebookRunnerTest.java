@@ -38,8 +38,7 @@ class NotebookRunnerTest {
 
   private Optional<FailedCell> run(String... sources) throws IOException {
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    return NotebookRunner.run(
-        notebook(sources), folder.resolve("out"), new Terminal(out, out, false));
+    return NotebookRunner.run(notebook(sources), folder.resolve("out"), new Terminal(out, out, 0));
   }
 
   private Path notebook(String... sources) throws IOException {
@@ -120,7 +119,7 @@ class NotebookRunnerTest {
   @Test
   void outputNeverReplacesTheNotebook() throws IOException {
     Path notebook = notebook("1");
-    Terminal terminal = new Terminal(new PrintStream(printed), new PrintStream(printed), false);
+    Terminal terminal = new Terminal(new PrintStream(printed), new PrintStream(printed), 0);
     assertThatThrownBy(() -> NotebookRunner.run(notebook, folder, terminal))
         .isInstanceOf(IOException.class)
         .hasMessage("the output would replace the notebook; name another folder");

@@ -25,7 +25,7 @@ class EmbeddedRunTest {
   }
 
   private static void run(Path file) throws IOException {
-    Optional<FailedCell> failed = NotebookRunner.run(file, OUTPUT, Terminal.ofProcess(false));
+    Optional<FailedCell> failed = NotebookRunner.run(file, OUTPUT, Terminal.ofProcess(0));
     assertThat(failed).as("the cell that failed").isEmpty();
     Path written = OUTPUT.resolve(file.getFileName());
     assertThat(Notebook.read(written).cells())

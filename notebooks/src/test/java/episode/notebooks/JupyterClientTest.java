@@ -51,7 +51,7 @@ class JupyterClientTest {
     Path python = Surroundings.pythonWith("nbformat");
     Path output = Path.of("target/written").toAbsolutePath();
     episode.runner.NotebookRunner.run(
-        Surroundings.tiny(), output, episode.runner.Terminal.ofProcess(false));
+        Surroundings.tiny(), output, episode.runner.Terminal.ofProcess(0));
     execute(python, VALIDATE, output.resolve("tiny.ipynb"));
   }
 
