@@ -82,6 +82,7 @@ final class Console implements RunListener {
   @Override
   public void result(JsonObject content) {
     endLine();
+    progress.settle();
     progress.printAbove(indented(plainText(content)) + "\n");
   }
 

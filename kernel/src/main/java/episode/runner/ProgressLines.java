@@ -54,10 +54,15 @@ final class ProgressLines {
     draw();
   }
 
-  /** Leaves the last state of every display on the terminal. */
-  void finish() {
+  /** Prints what was left out so far: what comes next is the result of that work. */
+  void settle() {
     waiting.values().forEach(out::println);
     waiting.clear();
+  }
+
+  /** Leaves the last state of every display on the terminal. */
+  void finish() {
+    settle();
     printedAt.clear();
     shown.clear();
     height = 0;

@@ -56,6 +56,15 @@ class ConsoleTest {
   }
 
   @Test
+  void lastUpdateOffScreenStandsBeforeTheResult() {
+    Console console = console(false);
+    console.display(progress("1 %"), false);
+    console.display(progress("100 %"), true);
+    console.result(progress("value"));
+    assertThat(printed()).endsWith("    1 %\n    100 %\n    value\n");
+  }
+
+  @Test
   void updatesOnAScreenAreDrawnOver() {
     Console console = console(true);
     console.display(progress("1 %"), false);
