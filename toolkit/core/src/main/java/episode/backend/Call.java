@@ -20,6 +20,9 @@ public interface Call {
   /** Returns the value of an array slot, copied to the host. */
   Tensor read(int slot);
 
+  /** Copies the value of a FLOAT64 array slot into an array of as many elements. */
+  void read(int slot, double[] target);
+
   /** Sets an array slot from the host; type and shape are the slot's. */
   void write(int slot, Tensor value);
 

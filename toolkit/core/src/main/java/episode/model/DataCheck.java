@@ -27,19 +27,23 @@ final class DataCheck {
     this.problems = problems;
   }
 
-  /** Returns the observation; empty where there is a problem. */
+  /**
+   * Returns the observation; empty where its axes are unknown. With other problems it has no
+   * layout, and is good for checks only.
+   */
   Optional<Observed> observed(RandomCall call, Map<String, NamedAxis> known) {
     int before = problems.size();
     List<NamedAxis> axes = axes(known);
-    double[] values = values(call.distribution().support());
-    double[] times = new DataTimes(observing, dynamics, problems).times();
     if (problems.size() > before) {
       return Optional.empty();
     }
-    Layout layout = new DataLayout(observing, dynamics.isPresent(), problems).of(axes, times);
-    return problems.size() > before
-        ? Optional.empty()
-        : Optional.of(new Observed(statement, call, columns, layout, values));
+    double[] values = values(call.distribution().support());
+    double[] times = new DataTimes(observing, dynamics, problems).times();
+    Layout layout = new Layout(Optional.empty(), axes, new double[0], new int[0]);
+    if (problems.size() == before) {
+      layout = new DataLayout(observing, dynamics.isPresent(), problems).of(axes, times);
+    }
+    return Optional.of(new Observed(statement, call, columns, layout, values));
   }
 
   private List<NamedAxis> axes(Map<String, NamedAxis> known) {

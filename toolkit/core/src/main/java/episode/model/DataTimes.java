@@ -84,10 +84,12 @@ final class DataTimes {
   private double[] dates(At at) {
     if (at.origin().isEmpty()) {
       problems.add(
-          Problem.of("E6206", "Column '" + at.column() + "' holds dates")
+          Problem.of("E6206", "Column '" + at.column() + "' holds no numbers")
               .at(place(at))
               .remedy(
-                  "Say which date is time 0: at(\"" + at.column() + "\", from(\"2020-03-01\"))."));
+                  "If these are dates, say which is time 0: at(\""
+                      + at.column()
+                      + "\", from(\"2020-03-01\"))."));
       return new double[0];
     }
     Optional<LocalDate[]> dates = readDates(at);

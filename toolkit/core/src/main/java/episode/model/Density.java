@@ -55,8 +55,7 @@ final class Density implements LogDensity {
     System.arraycopy(position, 0, coordinates, 0, dimension);
     density.call().write(density.input(0), wrapped);
     density.run();
-    double[] slopes = density.call().read(density.output(GRADIENT)).doubles();
-    System.arraycopy(slopes, 0, gradient, 0, dimension);
+    density.call().read(density.output(GRADIENT), gradient);
     return density.call().get(density.output(VALUE));
   }
 
@@ -65,8 +64,7 @@ final class Density implements LogDensity {
     System.arraycopy(position, 0, coordinates, 0, dimension);
     constrain.call().write(constrain.input(0), wrapped);
     constrain.run();
-    double[] all = constrain.call().read(constrain.output(0)).doubles();
-    System.arraycopy(all, 0, values, 0, values.length);
+    constrain.call().read(constrain.output(0), values);
   }
 
   /** Returns the parameters of the last evaluation, and how far its solve came. */

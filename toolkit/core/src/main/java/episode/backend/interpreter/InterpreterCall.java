@@ -56,6 +56,11 @@ final class InterpreterCall implements Call {
   }
 
   @Override
+  public void read(int slot, double[] target) {
+    System.arraycopy(values[slot].doubles(), 0, target, 0, values[slot].shape().size());
+  }
+
+  @Override
   public void write(int slot, Tensor value) {
     if (!value.type().equals(program.slots().get(slot).type())) {
       throw new IllegalArgumentException(

@@ -58,6 +58,11 @@ final class JvmCall implements Call {
   }
 
   @Override
+  public void read(int slot, double[] target) {
+    System.arraycopy(doubles, layout.offset(slot), target, 0, layout.size(slot));
+  }
+
+  @Override
   public void write(int slot, Tensor value) {
     Program.Slot place = program.slots().get(slot);
     if (!value.type().equals(place.type())) {

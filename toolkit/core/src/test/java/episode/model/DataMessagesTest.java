@@ -1,0 +1,279 @@
+package episode.model;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import episode.expr.EpisodeException;
+import episode.plot.Columns;
+import episode.system.TimeSpan;
+import episode.system.Values;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** The exact messages of what is wrong with data. */
+class DataMessagesTest {
+  private static final Columns DATES =
+      Columns.of(
+          "day", new double[] {1, 2},
+          "in_bed", new double[] {3, 4},
+          "date", new String[] {"x", "1978-01-02"});
+
+  private static Posterior mu() {
+    return Posterior.named("m").prior("mu ~ normal(0, 1)");
+  }
+
+  private static Posterior system() {
+    Values values = Values.of("gamma", 0.5, "S", 762, "I", 1);
+    return Posterior.of(BoardingSchoolTest.sir(), values, TimeSpan.days(0, 14))
+        .prior("beta ~ exponential(1)");
+  }
+
+  private static Posterior flu(Columns data, At at) {
+    return system().observe("in_bed ~ poisson(I)", data, at).check();
+  }
+
+  private static Map<String, double[]> y(double... y) {
+    return Map.of("y", y);
+  }
+
+  private static void refuses(ThrowingCallable wrong, String message) {
+    assertThatThrownBy(wrong).isInstanceOf(EpisodeException.class).hasMessage(message);
+  }
+
+  @Test
+  void columnMustExist() {
+    refuses(
+        () -> mu().observe("z ~ normal(mu, 1)", y(1)).check(),
+        """
+        E6201 The data have no column 'z'
+          in observe("z ~ normal(mu, 1)")
+            z ~ normal(mu, 1)
+            ^
+          Columns: y.\
+        """);
+  }
+
+  @Test
+  void columnHoldsNumbers() {
+    refuses(
+        () -> mu().observe("y ~ normal(mu, 1)", Map.of("y", new String[] {"a"})).check(),
+        """
+        E6201 Column 'y' holds no numbers
+          in observe("y ~ normal(mu, 1)")
+            y ~ normal(mu, 1)
+            ^
+          What is observed is a number per row.\
+        """);
+  }
+
+  @Test
+  void missingNegativeAndLateRowsAreNamedTogether() {
+    refuses(
+        () ->
+            flu(
+                Columns.of(
+                    "day",
+                    new double[] {1, 2, 20, 4},
+                    "in_bed",
+                    new double[] {3, Double.NaN, -1, 2.5}),
+                At.at("day")),
+        """
+        E6202 Column 'in_bed' has no value in row 2
+          in observe("in_bed ~ poisson(I)")
+            in_bed ~ poisson(I)
+            ^^^^^^
+          Leave such rows out before the data are observed.
+        E6203 Column 'in_bed' has an impossible value in rows 3, 4: -1 first
+          in observe("in_bed ~ poisson(I)")
+            in_bed ~ poisson(I)
+                     ^^^^^^^^^^
+          The distribution on the right gives whole numbers from 0 on.
+        E6207 Times lie outside the span in row 3: 20
+          in observe
+            at("day")
+                ^^^
+          The span is 0 to 14. Check from(…), or make the span longer.\
+        """);
+  }
+
+  @Test
+  void rowsFitTheAxis() {
+    refuses(
+        () -> mu().axis("school", 8).observe("y[school] ~ normal(mu, 1)", y(1, 2)).check(),
+        """
+        E6204 The data have 2 rows, school has 8
+          in observe("y[school] ~ normal(mu, 1)")
+            y[school] ~ normal(mu, 1)
+            ^^^^^^^^^
+          Give one row per element in order, or a column 'school' that names it.\
+        """);
+  }
+
+  @Test
+  void labelsAreThoseOfTheAxis() {
+    refuses(
+        () ->
+            mu().axis("school", "a", "b")
+                .observe(
+                    "y[school] ~ normal(mu, 1)",
+                    Columns.of("y", new double[] {1, 2}, "school", new String[] {"a", "c"}))
+                .check(),
+        """
+        E6205 'c' in row 2 is no element of 'school'
+          in observe("y[school] ~ normal(mu, 1)")
+            y[school] ~ normal(mu, 1)
+            ^^^^^^^^^
+          Elements: a, b.\
+        """);
+  }
+
+  @Test
+  void datesNeedAnOrigin() {
+    refuses(
+        () -> flu(DATES, At.at("date")),
+        """
+        E6206 Column 'date' holds no numbers
+          in observe
+            at("date")
+                ^^^^
+          If these are dates, say which is time 0: at("date", from("2020-03-01")).\
+        """);
+  }
+
+  @Test
+  void textsThatAreNoDatesAreNamed() {
+    refuses(
+        () -> flu(DATES, At.at("date", At.from("1978-01-01"))),
+        """
+        E6206 'x' in row 1 is not a date
+          in observe
+            at("date", from("1978-01-01"))
+                ^^^^
+          Dates are written year-month-day: 1978-01-22.\
+        """);
+  }
+
+  @Test
+  void numbersTakeNoOrigin() {
+    refuses(
+        () -> flu(DATES, At.at("day", At.from("1978-01-01"))),
+        """
+        E6206 Column 'day' holds numbers, not dates
+          in observe
+            at("day", from("1978-01-01"))
+                ^^^
+          Write at("day").\
+        """);
+  }
+
+  @Test
+  void timeColumnMustExist() {
+    refuses(
+        () -> flu(DATES, At.at("week")),
+        """
+        E6201 The data have no column 'week'
+          in observe
+            at("week")
+                ^^^^
+          Columns: day, in_bed, date.\
+        """);
+  }
+
+  @Test
+  void originIsADate() {
+    refuses(
+        () -> At.from("1978-13-01"),
+        """
+        E6206 '1978-13-01' is not a date
+          Write year, month and day: from("1978-01-21").\
+        """);
+  }
+
+  @Test
+  void observationOfASystemSaysWhen() {
+    refuses(
+        () -> system().observe("in_bed ~ poisson(I)", DATES).check(),
+        """
+        E6206 The observation does not say where its times are
+          in observe("in_bed ~ poisson(I)")
+            in_bed ~ poisson(I)
+            ^^^^^^
+          Add at("day"), or at("date", from("1978-01-21")) for dates. Columns: day, in_bed, \
+        date.\
+        """);
+  }
+
+  @Test
+  void modelWithoutSystemHasNoTime() {
+    refuses(
+        () -> mu().observe("y ~ normal(mu, 1)", y(1), At.at("day")).check(),
+        """
+        E6206 A model without a system has no time
+          in observe("y ~ normal(mu, 1)")
+            y ~ normal(mu, 1)
+            ^
+          Leave at(…) away.\
+        """);
+  }
+
+  @Test
+  void unreadableDataAreRefused() {
+    refuses(
+        () -> mu().observe("y ~ normal(mu, 1)", new StringBuilder()),
+        """
+        E6208 Data of type java.lang.StringBuilder cannot be read
+          Give Columns.of("name", array, …), a map from names to arrays, or a table.\
+        """);
+  }
+
+  @Test
+  void columnsAreEquallyLong() {
+    refuses(
+        () ->
+            mu().observe(
+                    "y ~ normal(mu, 1)",
+                    new TreeMap<>(Map.of("y", new double[] {1}, "z", new double[] {1, 2}))),
+        """
+        E6208 The data cannot be read: Column 'z' has 2 rows, the columns before it have 1
+          Every column is an array of numbers, texts or dates, all equally long.\
+        """);
+  }
+
+  @Test
+  void columnsOnTheRightNeedOneRowPerElement() {
+    refuses(
+        () ->
+            mu().axis("g", "a", "b")
+                .observe(
+                    "y[g] ~ normal(mu + x, 1)",
+                    Columns.of(
+                        "y",
+                        new double[] {1, 2},
+                        "x",
+                        new double[] {1, 2},
+                        "g",
+                        new String[] {"a", "a"}))
+                .check(),
+        """
+        E6209 Rows 1 and 2 are about the same element
+          in observe("y[g] ~ normal(mu + x, 1)")
+            y[g] ~ normal(mu + x, 1)
+            ^
+          Columns on the right (x) need one row for each time and element.\
+        """);
+  }
+
+  @Test
+  void unknownAxisOnTheLeftIsSuggested() {
+    refuses(
+        () -> mu().axis("school", 8).observe("y[scool] ~ normal(mu, 1)", y(1, 2)).check(),
+        """
+        E2104 Unknown axis 'scool'
+          in observe("y[scool] ~ normal(mu, 1)")
+            y[scool] ~ normal(mu, 1)
+              ^^^^^
+          Did you mean 'school'? Axes: school.\
+        """);
+  }
+}
