@@ -4,11 +4,11 @@ import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
 import episode.plot.Plot;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +42,9 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
       bundle.data.put("text/html", TableHtml.of(grid));
       bundle.data.put("text/plain", TableText.of(grid));
     } else if (part instanceof Part.Svg drawing) {
-      bundle.picture(() -> SvgImage.paint(drawing.svg(), PngImage.SCALE), drawing.plain());
+      bundle.picture(
+          () -> PngImage.of(SvgImage.paint(drawing.svg(), PngImage.SCALE), Set.of()),
+          drawing.plain());
     } else if (part instanceof Part.Latex formula) {
       bundle.data.put("text/latex", "$$" + formula.latex() + "$$");
       bundle.data.put("text/plain", formula.plain());
@@ -59,16 +61,18 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
     if (VegaLite.suits(plot)) {
       data.put(VEGA_LITE, VegaLite.of(plot));
     }
-    picture(() -> PlotPainter.paint(plot, PngImage.SCALE), TextChart.of(plot));
+    picture(
+        () -> PngImage.of(PlotPainter.paint(plot, PngImage.SCALE), Theme.kept(plot)),
+        TextChart.of(plot));
   }
 
   /** Puts the picture in, and the words that stand for it. */
-  private void picture(Supplier<BufferedImage> painting, String plain) {
+  private void picture(Supplier<PngImage> painting, String plain) {
     if (!Lettering.works()) {
       data.put("text/plain", plain + NO_FONTS);
       return;
     }
-    PngImage png = PngImage.of(painting.get());
+    PngImage png = painting.get();
     data.put("image/png", png.base64());
     metadata.put("image/png", png.metadata());
     data.put("text/plain", plain);

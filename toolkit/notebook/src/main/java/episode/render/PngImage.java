@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
@@ -19,11 +20,16 @@ record PngImage(String base64, int width, int height) {
 
   static final double SCALE = 2;
 
-  static PngImage of(BufferedImage image) {
+  /**
+   * Returns the picture as a file.
+   *
+   * @param kept colours that stay exact
+   */
+  static PngImage of(BufferedImage image, Collection<Integer> kept) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ImageIO.setUseCache(false);
-      ImageIO.write(image, "png", bytes);
+      ImageIO.write(Indexed.of(image, kept), "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

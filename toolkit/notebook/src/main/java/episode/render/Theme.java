@@ -69,6 +69,15 @@ final class Theme {
     return colours;
   }
 
+  /** Returns the colours that a picture of a plot must show exactly: white, ink and its series. */
+  static Set<Integer> kept(Plot plot) {
+    Set<Integer> kept = new LinkedHashSet<>();
+    kept.add(Color.WHITE.getRGB());
+    kept.add(colour(INK).getRGB());
+    colours(plot).values().forEach(hex -> kept.add(colour(hex).getRGB()));
+    return kept;
+  }
+
   private static String seriesColour(int index, int count) {
     if (count <= PALETTE.length) {
       return PALETTE[index];

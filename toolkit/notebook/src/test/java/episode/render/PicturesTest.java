@@ -2,6 +2,7 @@ package episode.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import episode.plot.Part;
 import episode.plot.Plot;
@@ -148,5 +149,49 @@ class PicturesTest {
     }
     assertThat(new HashSet<>(Theme.colours(plot).values())).hasSize(16);
     assertThat(Theme.colours(plot)).containsEntry("group 0", "#440154");
+  }
+
+  @Test
+  void aPaletteKeepsTheColoursOfAPictureThatHasFew() {
+    BufferedImage image = new BufferedImage(16, 8, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 128; i++) {
+      image.setRGB(i % 16, i / 16, i % 32 << 19 | i / 32 << 14);
+    }
+    BufferedImage indexed = Indexed.of(image, Set.of());
+    assertThat(colours(indexed)).isEqualTo(colours(image));
+    assertThat(indexed.getRGB(3, 5)).isEqualTo(image.getRGB(3, 5));
+  }
+
+  @Test
+  void aPictureOfManyColoursStaysNearlyTheSame() {
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 4096; i++) {
+      image.setRGB(i % 64, i / 64, (i % 64) << 18 | (i / 64) << 2);
+    }
+    BufferedImage indexed = Indexed.of(image, Set.of(0x123456));
+    assertThat(colours(indexed)).hasSizeLessThanOrEqualTo(256);
+    for (int i = 0; i < 4096; i++) {
+      Color before = new Color(image.getRGB(i % 64, i / 64));
+      Color after = new Color(indexed.getRGB(i % 64, i / 64));
+      // 256 boxes in a square of 256 × 256 are about 16 wide, the longest twice that.
+      assertThat(after.getRed()).isCloseTo(before.getRed(), within(32));
+      assertThat(after.getBlue()).isCloseTo(before.getBlue(), within(32));
+    }
+  }
+
+  @Test
+  void coloursOfSeriesStayExactAmongManyShades() throws IOException {
+    double[] x = new double[2000];
+    double[] y = new double[2000];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = i;
+      y[i] = Math.sin(i * i);
+    }
+    Plot plot = Plot.of("draw", "");
+    for (String name : new String[] {"a", "b", "c", "d"}) {
+      plot = plot.line(name, x, y);
+    }
+    assertThat(colours(image(MimeBundle.of(plot))))
+        .contains(rgb("#0072B2"), rgb("#D55E00"), rgb("#009E73"), rgb("#CC79A7"));
   }
 }
