@@ -39,12 +39,11 @@ public final class CheckedGradient implements Display {
     return disagreement() <= EXPECTED;
   }
 
-  /** Returns the table, disagreements marked, and the verdict. */
+  /** Returns the table, the largest disagreement first, and the verdict. */
   @Override
   public List<Part> parts() {
-    List<GradientCheck.Entry> entries = check.entries();
-    boolean cut = entries.size() > SHOWN_ROWS;
-    List<GradientCheck.Entry> shown = cut ? check.worst().subList(0, SHOWN_ROWS) : entries;
+    List<GradientCheck.Entry> worst = check.worst();
+    List<GradientCheck.Entry> shown = worst.subList(0, Math.min(SHOWN_ROWS, worst.size()));
     List<List<Object>> rows = new ArrayList<>();
     for (GradientCheck.Entry entry : shown) {
       Object apart = entry.disagreement();
@@ -55,7 +54,7 @@ public final class CheckedGradient implements Display {
       rows.add(List.of(which, entry.forward(), entry.reverse(), entry.differences(), apart));
     }
     List<String> names = List.of("at the end", "forward", "reverse", "differences", "disagreement");
-    Grid grid = new Grid("", names, rows, (long) entries.size() - shown.size());
+    Grid grid = new Grid("", names, rows, (long) worst.size() - shown.size());
     return List.of(grid, Part.text(this.toString()));
   }
 
