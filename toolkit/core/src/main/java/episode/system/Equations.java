@@ -32,11 +32,14 @@ final class Equations {
       lines.add(derivative(state));
     }
     for (Definition alias : system.aliases()) {
-      lines.add(quantity(alias.target().template()) + " &= " + written(alias.formula(), letters));
+      lines.add(
+          quantity(alias.target().template())
+              + " &= "
+              + written(alias.formula(), indices(alias.target())));
     }
     for (Definition initial : system.initialValues()) {
       Cells target = initial.target();
-      Map<String, String> indices = pinned(target);
+      Map<String, String> indices = indices(target);
       String name =
           names.indexed(target.template().name(), names.places(target.template().name(), indices));
       lines.add(name + "(0) &= " + written(initial.formula(), indices));
@@ -75,8 +78,10 @@ final class Equations {
     return used.isEmpty() ? "" : "&" + String.join(",\\quad ", used);
   }
 
-  private Map<String, String> pinned(Cells cells) {
-    Map<String, String> indices = new HashMap<>(letters);
+  /** Returns what stands for each axis of some cells: its letter, or the pinned element. */
+  private Map<String, String> indices(Cells cells) {
+    Map<String, String> indices = new HashMap<>();
+    cells.running().forEach(axis -> indices.put(axis.name(), names.letter(axis.name())));
     cells.pinned().forEach((axis, element) -> indices.put(axis, LatexNames.text(element)));
     return indices;
   }
@@ -95,7 +100,7 @@ final class Equations {
     }
     for (Definition equation : system.equations()) {
       if (equation.target().template().equals(state)) {
-        String value = written(equation.formula(), pinned(equation.target()));
+        String value = written(equation.formula(), indices(equation.target()));
         append(text, "+", bracket(equation.target()) + value);
       }
     }
@@ -121,7 +126,7 @@ final class Equations {
   }
 
   private String flow(Transition transition) {
-    Map<String, String> indices = new HashMap<>(letters);
+    Map<String, String> indices = indices(transition.from().or(transition::to).orElseThrow());
     transition.pinned().forEach((axis, element) -> indices.put(axis, LatexNames.text(element)));
     if (transition.from().isEmpty()) {
       return written(transition.rate(), indices);

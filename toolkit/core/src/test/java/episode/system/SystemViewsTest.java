@@ -1,0 +1,195 @@
+package episode.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import episode.plot.Grid;
+import episode.plot.Part;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class SystemViewsTest {
+
+  private static OpSystem sir() {
+    return OpSystem.named("SIR")
+        .state("S", "I", "R")
+        .parameter("beta", "gamma", "omega")
+        .alias("N", "S + I + R")
+        .transition("infection: S -> I", "beta * I / N")
+        .transition("recovery: I -> R", "gamma")
+        .transition("waning: R -> S", "omega")
+        .build();
+  }
+
+  private static OpSystem hostile(String name) {
+    return OpSystem.named(name)
+        .axis("age", name, "old")
+        .state("S[age]", "I[age]")
+        .parameter("k")
+        .transition("S[age='" + name + "'] -> S[age=old]", "k")
+        .transition("S -> I", "k")
+        .initial("S[age='" + name + "']", "7")
+        .build();
+  }
+
+  private static Document svg(OpSystem system) {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      Part.Svg svg = (Part.Svg) system.diagram().orElseThrow();
+      return factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg.svg())));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> texts(Document svg) {
+    List<String> texts = new ArrayList<>();
+    NodeList nodes = svg.getElementsByTagName("text");
+    for (int i = 0; i < nodes.getLength(); i++) {
+      texts.add(nodes.item(i).getTextContent());
+    }
+    return texts;
+  }
+
+  @Test
+  void scalarEquationsAreFractionsAndGreekLetters() {
+    Part.Latex latex = (Part.Latex) sir().latex();
+    assertThat(latex.latex())
+        .isEqualTo(
+            """
+            \\begin{aligned}
+            \\frac{dS}{dt} &= -\\frac{\\beta \\, I \\, S}{N} + \\omega \\, R \\\\
+            \\frac{dI}{dt} &= \\frac{\\beta \\, I \\, S}{N} - \\gamma \\, I \\\\
+            \\frac{dR}{dt} &= \\gamma \\, I - \\omega \\, R \\\\
+            N &= S + I + R
+            \\end{aligned}""");
+  }
+
+  @Test
+  void stratifiedEquationsAreOneLineWithIndices() {
+    OpSystem system =
+        OpSystem.named("SEIR")
+            .axis("age", "0-17", "18+")
+            .axis("vax", "no", "yes")
+            .state("S[age, vax]", "I[age, vax]", "R[age]")
+            .parameter("beta_0", "nu[vax]", "contact[age, age]")
+            .alias(
+                "lambda[age]",
+                "beta_0 * sum(b in age, contact[age, b] * sum(v in vax, I[b, v])) / sum(I)")
+            .transition("S -> I", "lambda")
+            .transition("I -> R", "exp(-nu)")
+            .transition("S[vax=no] -> S[vax=yes]", "nu")
+            .initial("S[vax=no]", "1 if beta_0 > 2 else 3^2")
+            .build();
+    assertThat(Equations.latex(system))
+        .isEqualTo(
+            """
+            \\begin{aligned}
+            \\frac{dS_{a,x}}{dt} &= -\\lambda_{a} \\, S_{a,x} - [x = \\text{no}]\\, \\nu_{\\text{no}} \\, S_{a,\\text{no}} + [x = \\text{yes}]\\, \\nu_{\\text{no}} \\, S_{a,\\text{no}} \\\\
+            \\frac{dI_{a,x}}{dt} &= \\lambda_{a} \\, S_{a,x} - e^{-\\nu_{x}} \\, I_{a,x} \\\\
+            \\frac{dR_{a}}{dt} &= \\sum_{x} e^{-\\nu_{x}} \\, I_{a,x} \\\\
+            \\lambda_{a} &= \\frac{\\beta_{0} \\, \\sum_{b \\in \\mathrm{age}} \\mathrm{contact}_{a,b} \\, \\sum_{v \\in \\mathrm{vax}} I_{b,v}}{\\sum_{a', x} I_{a',x}} \\\\
+            S_{a,\\text{no}}(0) &= \\begin{cases} 1 & \\text{if } \\beta_{0} \\gt 2 \\\\ 3^{2} & \\text{otherwise} \\end{cases} \\\\
+            &a \\in \\mathrm{age} = \\{\\text{0-17}, \\text{18+}\\},\\quad x \\in \\mathrm{vax} = \\{\\text{no}, \\text{yes}\\}
+            \\end{aligned}""");
+  }
+
+  @Test
+  void theDiagramNamesStatesFlowsAndRates() {
+    assertThat(texts(svg(sir())))
+        .containsExactlyInAnyOrder(
+            "S", "I", "R", "infection", "β·I/N", "recovery", "γ", "waning", "ω");
+  }
+
+  @Test
+  void strataAreBadges() {
+    assertThat(texts(svg(hostile("young")))).contains("× 2 age", "young → old: k");
+  }
+
+  @Test
+  void aNameCannotInjectMarkup() {
+    String name = "<script>alert(1)</script>&]]>`*_$\\x{";
+    OpSystem system = hostile(name);
+    Document svg = svg(system);
+    assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+    assertThat(((Part.Svg) system.diagram().orElseThrow()).svg()).doesNotContain("<script");
+    assertThat(((Part.Latex) system.latex()).latex())
+        .doesNotContain("<")
+        .doesNotContain("alert(1)<");
+    String summary = ((Part.Markdown) system.summary()).markdown();
+    assertThat(summary.replaceAll("`[^`]*`", "")).doesNotContain("<script");
+  }
+
+  @Test
+  void thirtyStatesAreDrawnAndNoBoxesOverlap() {
+    SystemBuilder builder = OpSystem.named("big").parameter("k");
+    for (int i = 0; i < 30; i++) {
+      builder.state("X" + i);
+    }
+    for (int i = 0; i < 29; i++) {
+      builder.transition("X" + i + " -> X" + (i + 1 + (i * 7) % 5 % (29 - i)), "k");
+    }
+    OpSystem system = builder.transition("X29 -> X0", "k").transition("X3 -> X3", "k").build();
+    DiagramLayout layout = new DiagramLayout(new Diagram(system));
+    for (int a = 0; a < 30; a++) {
+      for (int b = 0; b < a; b++) {
+        boolean apart =
+            layout.right(a) <= layout.left(b)
+                || layout.right(b) <= layout.left(a)
+                || layout.bottom(a) <= layout.top(b)
+                || layout.bottom(b) <= layout.top(a);
+        assertThat(apart).as("X%d and X%d", a, b).isTrue();
+      }
+    }
+    assertThat(texts(svg(system))).contains("X0", "X29");
+  }
+
+  @Test
+  void systemsWithoutFlowsOrWithTooManyStatesHaveNoDiagram() {
+    assertThat(OpSystem.named("x").state("x").equation("x", "1").build().diagram()).isEmpty();
+    SystemBuilder builder = OpSystem.named("huge");
+    for (int i = 0; i < 200; i++) {
+      builder.state("X" + i).transition("X" + i + " -> 0", "1");
+    }
+    assertThat(builder.build().diagram()).isEmpty();
+  }
+
+  @Test
+  void theDisplayIsEquationsDiagramAndWarnings() {
+    assertThat(sir().parts()).hasSize(2);
+    OpSystem unused =
+        OpSystem.named("x").state("S").parameter("k").transition("S -> 0", "1").build();
+    assertThat(unused.parts().get(2))
+        .isEqualTo(
+            Part.text(
+                "Warning E2150 Parameter 'k' is not used Remove it, or use it in a formula."));
+  }
+
+  @Test
+  void theParameterTableTellsShapesAndUses() {
+    Grid grid = hostile("young").parameterTable();
+    assertThat(grid.names()).containsExactly("parameter", "shape", "axes", "used in");
+    assertThat(grid.rows())
+        .containsExactly(List.of("k", "number", "", "S[age=young] -> S[age=old], S -> I"));
+  }
+
+  @Test
+  void theSummaryIsInSentences() {
+    assertThat(((Part.Markdown) sir().summary()).markdown())
+        .isEqualTo(
+            """
+            **SIR**; time is in days.
+            - 3 states: `S`, `I`, `R` (3 numbers).
+            - 3 parameters: `beta`, `gamma`, `omega`.
+            - `N` stands for `S + I + R`.
+            - `infection`: everyone moves from `S` to `I` at the rate `beta * I / N` per head and day.
+            - `recovery`: everyone moves from `I` to `R` at the rate `gamma` per head and day.
+            - `waning`: everyone moves from `R` to `S` at the rate `omega` per head and day.""");
+  }
+}
