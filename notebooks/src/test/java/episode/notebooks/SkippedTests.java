@@ -53,7 +53,8 @@ final class SkippedTests {
     for (int i = 0; i < marks.getLength(); i++) {
       Element mark = (Element) marks.item(i);
       Element test = (Element) mark.getParentNode();
-      String reason = mark.getAttribute("message").replaceFirst("^.*Assumption failed: ", "");
+      String message = mark.getAttribute("message") + mark.getTextContent();
+      String reason = message.lines().findFirst().orElse("").replaceFirst("^.*failed: ", "");
       String owner = test.getAttribute("classname").replaceFirst("^.*\\.", "");
       lines.add(owner + "." + test.getAttribute("name") + ": " + reason.strip());
     }
