@@ -1,6 +1,7 @@
 /*
  * What the hardware allows: the benchmark's problems solved by loops written by hand for each of
  * them. Build: cc -O3 -march=native -fno-math-errno -o yardstick yardstick.c -lm
+ * Usage: yardstick [WORKLOAD...], such as W1 W3; all of them by default.
  * Prints "name nanoseconds" per figure, the median of 15 batches of processor time.
  */
 #define _POSIX_C_SOURCE 199309L
@@ -291,7 +292,15 @@ static void school_gradient(void) {
   SINK = school(u, gradient);
 }
 
-static void measure(const char *name, void (*run)(void), int per) {
+static int wanted(const char *name, char **workloads) {
+  if (!*workloads) return 1;
+  for (; *workloads; workloads++)
+    if (!strncmp(name, *workloads, 2)) return 1;
+  return 0;
+}
+
+static void measure(const char *name, void (*run)(void), int per, char **workloads) {
+  if (!wanted(name, workloads)) return;
   double start = seconds(), batches[BATCHES];
   int runs = 0;
   for (; seconds() - start < 0.3; runs++) run();
@@ -305,7 +314,8 @@ static void measure(const char *name, void (*run)(void), int per) {
   printf("%s %.5g\n", name, batches[BATCHES / 2] * 1e9 / per);
 }
 
-int main(void) {
+int main(int count, char **arguments) {
+  char **workloads = arguments + (count > 0);
   prepare();
   double mean = 0, size[AGES];
   for (int i = 0; i < AGES; i++) mean += (size[i] = 1e5 * (1 - 0.04 * i)) / AGES;
@@ -328,12 +338,12 @@ int main(void) {
     SCHOOL_TIMES[day] = day + 1;
     LOG_FACTORIAL[day] = log_gamma(IN_BED[day] + 1, &unused);
   }
-  measure("W1.sir", rhs_sir, 10000);
-  measure("W1.seir16", rhs_seir, 10000);
-  measure("W2.sir", sir_solve, 1);
-  measure("W2.seir16", seir_solve, 1);
-  measure("W3.sir", sir_gradient, 1);
-  measure("W3.school", school_gradient, 1);
+  measure("W1.sir", rhs_sir, 10000, workloads);
+  measure("W1.seir16", rhs_seir, 10000, workloads);
+  measure("W2.sir", sir_solve, 1, workloads);
+  measure("W2.seir16", seir_solve, 1, workloads);
+  measure("W3.sir", sir_gradient, 1, workloads);
+  measure("W3.school", school_gradient, 1, workloads);
   double g[3], u[3] = {log(1.7), log(0.5), log(0.1)};
   fprintf(stderr, "W3.sir %.8g", gauss(0.38, 0.11, 2, g));
   fprintf(stderr, " (%.7g %.7g %.6g)\n", g[0], g[1], g[2]);
