@@ -38,6 +38,9 @@ interface Dynamics {
   /** Returns the value that the user gave for a parameter or the start of a state. */
   Optional<Tensor> given(String name);
 
+  /** Returns how far below 0 a quantity that cannot be negative may come by errors of a solve. */
+  double noise();
+
   /** Returns this with other tolerances. */
   Dynamics tolerances(double rtol, double atol);
 

@@ -5,6 +5,7 @@ import episode.expr.Formula;
 import episode.expr.GraphBuilder;
 import episode.expr.NamedAxis;
 import episode.expr.Node;
+import episode.expr.Prim;
 import episode.expr.Problem;
 import episode.expr.Quantity;
 import episode.expr.Scope;
@@ -12,6 +13,7 @@ import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import episode.plot.Columns;
+import episode.prob.Support;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -211,12 +213,30 @@ final class ObservedTerms {
       trajectories(solved.get(), times, names, hidden);
     }
     List<Node> arguments = new ArrayList<>();
-    for (Formula argument : observed.call().arguments()) {
+    for (int i = 0; i < observed.call().arguments().size(); i++) {
+      Formula argument = observed.call().arguments().get(i);
       Expr expr = new Rewriting(e -> withRow(e, names, hidden)).of(argument.expr());
       Node value = assembly.varying(layout.all(), with(argument, expr), names).orElseThrow();
-      arguments.add(layout.rows(b, value));
+      Support support = observed.call().distribution().parameters().get(i).support();
+      boolean solution = argument.names().stream().anyMatch(this::isSolved);
+      Node rows = layout.rows(b, value);
+      arguments.add(solution && solved.isPresent() ? withoutNoise(rows, support) : rows);
     }
     return arguments;
+  }
+
+  private boolean isSolved(String name) {
+    return series.containsKey(name) || flows.containsKey(name);
+  }
+
+  /** Raises what a solve left a little below 0, where 0 is the least that is allowed. */
+  private Node withoutNoise(Node rows, Support support) {
+    if (support.whole() || support.low().isOpen() || support.low().number() != 0) {
+      return rows;
+    }
+    double noise = assembly.plan().dynamics().orElseThrow().noise();
+    Node wrong = b.binary(Prim.LT, rows, b.constant(-noise));
+    return b.where(wrong, b.constant(Double.NaN), b.binary(Prim.MAX, rows, b.constant(0)));
   }
 
   private void trajectories(

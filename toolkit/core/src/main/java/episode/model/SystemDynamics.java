@@ -56,6 +56,12 @@ final class SystemDynamics implements Dynamics {
     return new SystemDynamics(compiled, values, span, settings.withTolerances(rtol, atol));
   }
 
+  /** A thousand local errors. */
+  @Override
+  public double noise() {
+    return 1000 * settings.atol();
+  }
+
   @Override
   public String name() {
     return system.name();
