@@ -2,6 +2,7 @@ package episode.backend.jvm;
 
 import episode.backend.Call;
 import episode.backend.Program;
+import episode.expr.DType;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 
 /** The memory of one use of a program. For one thread. */
 final class JvmCall implements Call {
+  private static final int FEW = 16;
+
   private final Program program;
   private final GeneratedCode code;
   private final Layout layout;
@@ -17,6 +20,7 @@ final class JvmCall implements Call {
   private final long[] longs;
   private final boolean[] booleans;
   private final Object[] objects;
+  private final int[] offsets;
 
   JvmCall(Program program, GeneratedCode code, Layout layout) {
     this.program = program;
@@ -27,6 +31,7 @@ final class JvmCall implements Call {
     longs = layout.newLongs();
     booleans = layout.newBooleans();
     objects = new Object[layout.slots()];
+    offsets = layout.offsets();
   }
 
   @Override
@@ -36,18 +41,18 @@ final class JvmCall implements Call {
 
   @Override
   public double get(int slot) {
-    return doubles[layout.offset(slot)];
+    return doubles[offsets[slot]];
   }
 
   @Override
   public void set(int slot, double value) {
-    doubles[layout.offset(slot)] = value;
+    doubles[offsets[slot]] = value;
   }
 
   @Override
   public Tensor read(int slot) {
     Shape shape = ((Type.ArrayOf) program.slots().get(slot).type()).shape();
-    int from = layout.offset(slot);
+    int from = offsets[slot];
     int to = from + layout.size(slot);
     return switch (layout.type(slot)) {
       case BOOL -> Tensor.of(shape, Arrays.copyOfRange(booleans, from, to));
@@ -69,7 +74,7 @@ final class JvmCall implements Call {
       throw new IllegalArgumentException(
           "slot '" + place.name() + "' holds " + place.type() + ", not " + value.type());
     }
-    move(Memory.raw(value), 0, slot, layout.offset(slot), layout.size(slot));
+    System.arraycopy(Memory.raw(value), 0, array(value.dtype()), offsets[slot], layout.size(slot));
   }
 
   @Override
@@ -78,8 +83,7 @@ final class JvmCall implements Call {
     if (layout.type(slot) == null) {
       objects[slot] = from.objects[sourceSlot];
     } else {
-      int start = from.layout.offset(sourceSlot);
-      move(from.array(sourceSlot), start, slot, layout.offset(slot), layout.size(slot));
+      move(from, sourceSlot, from.offsets[sourceSlot], offsets[slot], layout.size(slot));
     }
   }
 
@@ -87,30 +91,34 @@ final class JvmCall implements Call {
   public void putRow(int slot, int row, Call source, int sourceSlot) {
     JvmCall from = (JvmCall) source;
     int size = from.layout.size(sourceSlot);
-    int to = layout.offset(slot) + row * size;
-    move(from.array(sourceSlot), from.layout.offset(sourceSlot), slot, to, size);
+    int to = offsets[slot] + row * size;
+    move(from, sourceSlot, from.offsets[sourceSlot], to, size);
   }
 
   @Override
   public void takeRow(int slot, Call source, int sourceSlot, int row) {
     JvmCall from = (JvmCall) source;
     int size = layout.size(slot);
-    int start = from.layout.offset(sourceSlot) + row * size;
-    move(from.array(sourceSlot), start, slot, layout.offset(slot), size);
+    int start = from.offsets[sourceSlot] + row * size;
+    move(from, sourceSlot, start, offsets[slot], size);
   }
 
-  /** Moves elements into this call; {@code slot} tells the type. */
-  private void move(Object from, int start, int slot, int to, int size) {
-    if (size == 1 && from instanceof double[] elements) {
-      doubles[to] = elements[start];
-    } else {
-      System.arraycopy(from, start, array(slot), to, size);
+  /** A loop is faster than {@code arraycopy} for the few numbers of a small system. */
+  private void move(JvmCall source, int sourceSlot, int start, int to, int size) {
+    DType type = source.layout.type(sourceSlot);
+    if (type != DType.FLOAT64 || size > FEW) {
+      System.arraycopy(source.array(type), start, array(type), to, size);
+      return;
+    }
+    double[] from = source.doubles;
+    double[] into = doubles;
+    for (int i = 0; i < size; i++) {
+      into[to + i] = from[start + i];
     }
   }
 
-  /** Returns the array in which a slot lies. */
-  Object array(int slot) {
-    return switch (layout.type(slot)) {
+  private Object array(DType type) {
+    return switch (type) {
       case BOOL -> booleans;
       case INT64 -> longs;
       case FLOAT32 -> floats;

@@ -34,6 +34,11 @@ final class Layout {
     return offsets.length;
   }
 
+  /** Returns the places of all slots; shared, so do not write to it. */
+  int[] offsets() {
+    return offsets;
+  }
+
   int offset(int slot) {
     return offsets[slot];
   }
