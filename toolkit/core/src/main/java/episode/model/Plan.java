@@ -3,6 +3,7 @@ package episode.model;
 import episode.expr.EpisodeException;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
+import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import episode.model.Draft.Observing;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ final class Plan {
     return dynamics.parameters().getOrDefault(name, dynamics.states().get(name));
   }
 
-  /** Finds parameters that have two values or none. */
+  /** Finds parameters that have two values or none, and values that nobody asks for. */
   private void values() {
     for (Sampled parameter : sampled.values()) {
       if (draft.fixed().containsKey(parameter.name())) {
@@ -165,6 +166,8 @@ final class Plan {
     elsewhere.addAll(aliases.keySet());
     elsewhere.addAll(draft.fixed().keySet());
     draft.dynamics().ifPresent(dynamics -> problems.addAll(dynamics.problems(elsewhere)));
+    onlyKnown("start", draft.start().keySet(), sampled.keySet());
+    onlyKnown("fixed", draft.fixed().keySet(), namesInUse());
     for (Map.Entry<String, Tensor> entry : draft.fixed().entrySet()) {
       if (!entry.getValue().shape().isScalar() && declaredAxes(entry.getKey()) == null) {
         problems.add(
@@ -172,6 +175,29 @@ final class Plan {
                 .remedy("Arrays come in as columns of data, or as parameters of the system."));
       }
     }
+  }
+
+  private void onlyKnown(String method, Set<String> names, Set<String> known) {
+    for (String name : names) {
+      if (!known.contains(name)) {
+        problems.add(
+            Problem.of("E2103", "Unknown name '" + name + "'")
+                .at(new Problem.Where(method + "(values(…))", name, 0, name.length()))
+                .remedy(Suggestion.remedy(name, known, "Known names")));
+      }
+    }
+  }
+
+  private Set<String> namesInUse() {
+    Set<String> names = new LinkedHashSet<>();
+    draft.dynamics().ifPresent(dynamics -> names.addAll(dynamics.parameters().keySet()));
+    draft.dynamics().ifPresent(dynamics -> names.addAll(dynamics.states().keySet()));
+    draft.priors().forEach(statement -> names.addAll(statement.right().names()));
+    draft.aliases().forEach(statement -> names.addAll(statement.right().names()));
+    draft.derived().forEach(statement -> names.addAll(statement.right().names()));
+    draft.observations().forEach(each -> names.addAll(each.statement().right().names()));
+    names.addAll(sampled.keySet());
+    return names;
   }
 
   /** Returns the value of a name that is neither sampled nor computed. */

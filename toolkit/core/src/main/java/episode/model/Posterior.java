@@ -135,6 +135,16 @@ public final class Posterior implements Target, Display {
     return observe(statement, data, Optional.of(at));
   }
 
+  /** Returns this model with data, the distribution built in Java. */
+  public Posterior observe(String column, Expr distribution, Object data) {
+    return observe(column + " ~ " + distribution, data);
+  }
+
+  /** Returns this model with data taken at some times, the distribution built in Java. */
+  public Posterior observe(String column, Expr distribution, Object data, At at) {
+    return observe(column + " ~ " + distribution, data, at);
+  }
+
   private Posterior observe(String statement, Object data, Optional<At> at) {
     Statement read = Statement.random("observe", statement);
     return new Posterior(draft.observe(new Draft.Observing(read, TableInput.of(data), at)));

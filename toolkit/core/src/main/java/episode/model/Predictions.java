@@ -2,12 +2,16 @@ package episode.model;
 
 import episode.backend.Backend;
 import episode.backend.CompiledFunction;
+import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Perform;
+import episode.expr.Problem;
+import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import episode.sample.Draws;
+import episode.sample.Variable;
 import episode.transform.Simplify;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,6 +116,7 @@ final class Predictions {
   }
 
   Prediction fromDraws(Draws fit, int wanted, long seed) {
+    checkOwn(fit);
     UniformRandomProvider stream = stream(seed);
     List<int[]> places = new ArrayList<>();
     for (int chain = 0; chain < fit.chains(); chain++) {
@@ -126,6 +131,21 @@ final class Predictions {
       predict(recording, i, values(fit.draw(place[0], place[1])), stream);
     }
     return recording.prediction();
+  }
+
+  private void checkOwn(Draws fit) {
+    List<String> own = List.copyOf(plan.sampled().keySet());
+    List<String> theirs = fit.variables().stream().map(Variable::name).limit(own.size()).toList();
+    if (!own.equals(theirs)) {
+      throw new EpisodeException(
+          Problem.of("E5118", "These are draws of another model")
+              .remedy(
+                  "They begin with "
+                      + Suggestion.list(theirs)
+                      + "; this model has the parameters "
+                      + Suggestion.list(own)
+                      + "."));
+    }
   }
 
   private Map<String, Tensor> values(double[] draw) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /** The distributions that formulas may name. */
 public final class Distributions {
-  private static final Map<String, Distribution> TABLE = table();
+  private static final Map<String, Distribution> TABLE = byName();
 
   private Distributions() {}
 
-  private static Map<String, Distribution> table() {
+  private static Map<String, Distribution> byName() {
     Map<String, Distribution> table = new LinkedHashMap<>();
     Distribution[] all = {
       new Normal(),
@@ -50,5 +50,25 @@ public final class Distributions {
     List<String> names = new ArrayList<>(TABLE.keySet());
     names.add("truncated");
     return names;
+  }
+
+  /** Returns the calls with their parameters in order, and the values of each, as Markdown. */
+  public static String table() {
+    StringBuilder text = new StringBuilder("| call | values |\n|---|---|\n");
+    for (Distribution distribution : TABLE.values()) {
+      Support support = distribution.support();
+      text.append("| `").append(distribution.signature()).append("` | ");
+      text.append(words(distribution, support)).append(" |\n");
+    }
+    return text.append("| `truncated(distribution, low, high)` | from low to high |\n").toString();
+  }
+
+  /** Returns the values of a distribution, parameters by their names. */
+  private static String words(Distribution distribution, Support support) {
+    String words = support.toString();
+    for (int i = 0; i < distribution.parameters().size(); i++) {
+      words = words.replace("parameter " + (i + 1), distribution.parameters().get(i).name());
+    }
+    return words;
   }
 }

@@ -26,14 +26,17 @@ class BoardingSchoolTest {
   private static final int[] IN_BED = {3, 8, 26, 76, 225, 298, 258, 233, 189, 128, 68, 29, 14, 4};
 
   static CompiledSystem sir() {
+    return sirSystem().compile();
+  }
+
+  private static OpSystem sirSystem() {
     return OpSystem.named("SIR")
         .state("S", "I", "R")
         .parameter("beta", "gamma")
         .alias("N", "S + I + R")
         .transition("infection: S -> I", "beta * I / N")
         .transition("recovery: I -> R", "gamma")
-        .build()
-        .compile();
+        .build();
   }
 
   static Columns cases() {
@@ -45,8 +48,12 @@ class BoardingSchoolTest {
   }
 
   static Posterior posterior() {
+    return posterior(sir());
+  }
+
+  private static Posterior posterior(CompiledSystem sir) {
     Values guess = Values.of("beta", 1.7, "gamma", 0.5, "S", 762, "I", 1);
-    return Posterior.of(sir(), guess, TimeSpan.days(0, 14))
+    return Posterior.of(sir, guess, TimeSpan.days(0, 14))
         .prior("beta ~ truncated(normal(2, 1), 0, inf)")
         .prior("gamma ~ truncated(normal(0.4, 0.5), 0, inf)")
         .prior("phi_inv ~ exponential(5)")
@@ -93,6 +100,19 @@ class BoardingSchoolTest {
     // One percent for the other sampler's own tolerances and burn-in.
     assertThat(row.mean()).as(name).isCloseTo(reference, within(4 * mcse + 0.01 * reference));
     assertThat(row.rHat()).as(name).isLessThan(1.01);
+  }
+
+  @Test
+  void everyBackendGivesTheSameLogDensity() {
+    double[] gradient = new double[3];
+    double[] other = new double[3];
+    double[] u = {0.5, -0.6, -2};
+    double value = posterior().newLogDensity().logDensityAndGradient(u, gradient);
+    Posterior interpreted = posterior(sirSystem().compile("interpreter"));
+    double reference = interpreted.newLogDensity().logDensityAndGradient(u, other);
+    // Fused products change the last bits of every step.
+    assertThat(value).isCloseTo(reference, within(1e-9));
+    assertThat(gradient).usingComparatorWithPrecision(1e-7).containsExactly(other);
   }
 
   @Test

@@ -178,4 +178,13 @@ class DistributionsTest {
             "binomial(trials, probability)",
             "negativeBinomial(mean, size)");
   }
+
+  @Test
+  void tableOfDistributionsIsForManuals() {
+    assertThat(Distributions.table())
+        .startsWith("| call | values |\n|---|---|\n| `normal(mean, sd)` | any numbers |\n")
+        .contains("| `uniform(low, high)` | numbers between low and high |")
+        .contains("| `binomial(trials, probability)` | whole numbers between 0 and trials |")
+        .contains("| `poisson(mean)` | whole numbers from 0 on |");
+  }
 }

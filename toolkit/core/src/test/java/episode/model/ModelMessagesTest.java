@@ -1,0 +1,281 @@
+package episode.model;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import episode.expr.EpisodeException;
+import episode.plot.Columns;
+import episode.sample.Nuts;
+import episode.system.TimeSpan;
+import episode.system.Values;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** The exact messages of what is wrong with a model as a whole. */
+class ModelMessagesTest {
+  private static final Columns DATA =
+      Columns.of("day", new double[] {1, 2}, "in_bed", new double[] {3, 4});
+
+  private static Posterior mu() {
+    return Posterior.named("m").prior("mu ~ normal(0, 1)");
+  }
+
+  private static Posterior flu(Object... values) {
+    return Posterior.of(
+        BoardingSchoolTest.sir(),
+        Values.of("S", 762, "I", 1).with(Values.of(values)),
+        TimeSpan.days(0, 14));
+  }
+
+  private static Map<String, double[]> y(double... y) {
+    return Map.of("y", y);
+  }
+
+  private static void refuses(ThrowingCallable wrong, String message) {
+    assertThatThrownBy(wrong).isInstanceOf(EpisodeException.class).hasMessage(message);
+  }
+
+  @Test
+  void numbersOutsideTheirSupportAreRefused() {
+    refuses(
+        () -> Posterior.named("m").prior("mu ~ normal(0, -1)").check(),
+        """
+        E5108 'sd' is -1
+          in prior("mu ~ normal(0, -1)")
+            mu ~ normal(0, -1)
+                           ^^
+          It must be one of the numbers above 0.\
+        """);
+  }
+
+  @Test
+  void emptyIntervalIsRefused() {
+    refuses(
+        () -> Posterior.named("m").prior("mu ~ uniform(2, 1)").check(),
+        """
+        E5108 The interval is empty: 2 is not below 1
+          in prior("mu ~ uniform(2, 1)")
+            mu ~ uniform(2, 1)
+                         ^
+          The lower end comes first.\
+        """);
+  }
+
+  @Test
+  void somethingMustBeSampled() {
+    refuses(
+        () -> Posterior.named("m").observe("y ~ normal(0, 1)", y(1)).check(),
+        """
+        E5109 Nothing is sampled: there is no prior
+          Add .prior("name ~ distribution(…)").\
+        """);
+  }
+
+  @Test
+  void parameterWithoutValueOrPriorIsNamed() {
+    refuses(
+        () -> flu("beta", 1).prior("phi ~ exponential(1)").check(),
+        """
+        E2203 Parameter 'gamma' has no value
+          Give it one: .with("gamma", 1.0).\
+        """);
+  }
+
+  @Test
+  void axesAreThoseOfTheSystem() {
+    refuses(
+        () -> flu("beta", 1, "gamma", 1).axis("g", 2).prior("beta[g] ~ exponential(1)").check(),
+        """
+        E5112 'beta' has other axes in the system
+          in prior("beta[g] ~ exponential(1)")
+            beta[g] ~ exponential(1)
+            ^^^^^^^
+          Write beta.\
+        """);
+  }
+
+  @Test
+  void aliasesDoNotGoInCircles() {
+    refuses(
+        () -> mu().alias("a", "b + mu").alias("b", "2 * a").check(),
+        """
+        E5113 'a' is defined by itself: a, b
+          in alias("a")
+            b + mu
+            ^^^^^^
+          Break the cycle: one of them must not use the next.\
+        """);
+  }
+
+  @Test
+  void incidenceTakesAFlow() {
+    refuses(
+        () ->
+            flu("gamma", 1)
+                .prior("beta ~ exponential(1)")
+                .observe("in_bed ~ poisson(incidence(infectoin))", DATA, At.at("day"))
+                .check(),
+        """
+        E5114 incidence(…) takes the name of a flow
+          in observe("in_bed ~ poisson(incidence(infectoin))")
+            in_bed ~ poisson(incidence(infectoin))
+                             ^^^^^^^^^^^^^^^^^^^^
+          Did you mean 'infection'? Flows: infection, recovery.\
+        """);
+  }
+
+  @Test
+  void startLiesInsideThePrior() {
+    refuses(
+        () -> flu("beta", -1, "gamma", 1).prior("beta ~ exponential(1)").check(),
+        """
+        E5115 'beta' starts at -1.0, which its prior rules out
+          in prior("beta ~ exponential(1)")
+            beta ~ exponential(1)
+                   ^^^^^^^^^^^^^^
+          Start inside the support of the prior, or widen the prior.\
+        """);
+  }
+
+  @Test
+  void startHasTheShapeOfItsParameter() {
+    refuses(
+        () -> mu().start(Values.of("mu", new double[] {1, 2})).check(),
+        """
+        E5115 The start of 'mu' has the wrong shape
+          It has the shape [2], expected [].\
+        """);
+  }
+
+  @Test
+  void unknownPredictionIsNamed() {
+    refuses(
+        () -> mu().observe("y ~ normal(mu, 1)", y(1)).priorPredictive(2, 1).values("z"),
+        """
+        E5116 There is no prediction of 'z'
+          Columns: y.\
+        """);
+  }
+
+  @Test
+  void fixedValuesAreNumbers() {
+    refuses(
+        () -> mu().alias("two", "2 * x").fixed(Values.of("x", new double[] {1, 2})).check(),
+        """
+        E5117 The fixed value of 'x' is an array
+          Arrays come in as columns of data, or as parameters of the system.\
+        """);
+  }
+
+  @Test
+  void startIsOfAParameter() {
+    refuses(
+        () -> mu().start(Values.of("nu", 1)).check(),
+        """
+        E2103 Unknown name 'nu'
+          in start(values(…))
+            nu
+            ^^
+          Did you mean 'mu'? Known names: mu.\
+        """);
+  }
+
+  @Test
+  void fixedValueIsUsedSomewhere() {
+    refuses(
+        () -> mu().fixed(Values.of("nu", 1)).check(),
+        """
+        E2103 Unknown name 'nu'
+          in fixed(values(…))
+            nu
+            ^^
+          Did you mean 'mu'? Known names: mu.\
+        """);
+  }
+
+  @Test
+  void drawsAreThoseOfTheModel() {
+    refuses(
+        () ->
+            mu().posteriorPredictive(
+                    Nuts.nuts()
+                        .chains(1)
+                        .warmup(5)
+                        .draws(5)
+                        .sample(Posterior.named("n").prior("nu ~ normal(0, 1)")),
+                    2,
+                    1),
+        """
+        E5118 These are draws of another model
+          They begin with nu; this model has the parameters mu.\
+        """);
+  }
+
+  @Test
+  void misspeltNamesAreSuggested() {
+    refuses(
+        () -> mu().observe("y ~ normal(m, sigma)", y(1)).check(),
+        """
+        E2103 Unknown name 'm'
+          in observe("y ~ normal(m, sigma)")
+            y ~ normal(m, sigma)
+                       ^
+          Known names: mu.
+        E2103 Unknown name 'sigma'
+          in observe("y ~ normal(m, sigma)")
+            y ~ normal(m, sigma)
+                          ^^^^^
+          Known names: mu.\
+        """);
+  }
+
+  @Test
+  void formulaMayNotVaryOverMoreAxes() {
+    refuses(
+        () ->
+            mu().axis("school", 2)
+                .prior("th[school] ~ normal(mu, 1)")
+                .observe("y ~ normal(th, 1)", y(1, 2))
+                .check(),
+        """
+        E2110 The formula varies over school
+          in observe("y ~ normal(th, 1)")
+            y ~ normal(th, 1)
+                       ^^
+          What it belongs to has no axis school: add [school] there, or sum: sum(j in school, \
+        …).\
+        """);
+  }
+
+  @Test
+  void allProblemsAreReportedTogether() {
+    refuses(
+        () ->
+            flu("beta", 1, "gama", 1)
+                .prior("beta ~ exponentail(rate)")
+                .prior("phi ~ normal(0, 1)")
+                .observe("in_bed ~ negativeBinomial(I, phi)", DATA, At.at("day"))
+                .check(),
+        """
+        E5102 Unknown distribution 'exponentail'
+          in prior("beta ~ exponentail(rate)")
+            beta ~ exponentail(rate)
+                   ^^^^^^^^^^^
+          Did you mean 'exponential'? Distributions: normal, logNormal, halfNormal, studentT, \
+        cauchy, halfCauchy, exponential, gamma, beta, uniform, poisson, binomial, \
+        negativeBinomial, truncated.
+        E2103 Unknown name 'gama'
+          in values
+            gama
+            ^^^^
+          Did you mean 'gamma'? Known names: beta, gamma, S, I, R.
+        E2203 Parameter 'gamma' has no value
+          Give it one: .with("gamma", 1.0).
+        E5104 The prior of 'phi' is wider than 'size' may be
+          in observe("in_bed ~ negativeBinomial(I, phi)")
+            in_bed ~ negativeBinomial(I, phi)
+                                         ^^^
+          It takes numbers above 0: give 'phi' the prior truncated(…, 0, inf).\
+        """);
+  }
+}
