@@ -28,6 +28,18 @@ public record NamedAxis(String name, List<String> elements) {
     return Shape.of(extents);
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NamedAxis that
+        && name.equals(that.name)
+        && elements.equals(that.elements);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** Returns the name and the elements: {@code age (0-17, 18-64, 65+)}. */
   @Override
   public String toString() {

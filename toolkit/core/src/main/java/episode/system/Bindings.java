@@ -37,7 +37,9 @@ final class Bindings {
       if (values.tensor(parameter.name()).isEmpty()) {
         bindings.problems.add(missing(parameter));
       }
-      tensor.ifPresent(tensors::add);
+      if (tensor.isPresent()) {
+        tensors.add(tensor.get());
+      }
     }
     bindings.states();
     Reading.refuse(bindings.problems);
@@ -88,10 +90,16 @@ final class Bindings {
 
   private void names() {
     Set<String> known = new LinkedHashSet<>();
-    system.parameters().forEach(parameter -> known.add(parameter.name()));
-    system.states().forEach(state -> known.add(state.name()));
+    for (Template parameter : system.parameters()) {
+      known.add(parameter.name());
+    }
+    for (Template state : system.states()) {
+      known.add(state.name());
+    }
     Set<String> derived = new LinkedHashSet<>();
-    system.aliases().forEach(alias -> derived.add(alias.target().template().name()));
+    for (Definition alias : system.aliases()) {
+      derived.add(alias.target().template().name());
+    }
     for (String name : values.names()) {
       if (derived.contains(name)) {
         problems.add(

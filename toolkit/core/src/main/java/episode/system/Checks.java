@@ -40,11 +40,19 @@ final class Checks {
       }
     }
     Set<NamedAxis> axes = new LinkedHashSet<>(system.axes());
-    system.states().forEach(state -> state.axes().forEach(axes::remove));
-    system.parameters().forEach(parameter -> parameter.axes().forEach(axes::remove));
-    axes.forEach(axis -> warnings.add(unused("Axis", axis.name())));
+    for (Template state : system.states()) {
+      axes.removeAll(state.axes());
+    }
+    for (Template parameter : system.parameters()) {
+      axes.removeAll(parameter.axes());
+    }
+    for (NamedAxis axis : axes) {
+      warnings.add(unused("Axis", axis.name()));
+    }
     Set<String> changing = compartments(system.transitions());
-    system.equations().forEach(equation -> changing.add(equation.target().template().name()));
+    for (Definition equation : system.equations()) {
+      changing.add(equation.target().template().name());
+    }
     for (Template state : system.states()) {
       if (!changing.contains(state.name())) {
         warnings.add(
@@ -64,18 +72,27 @@ final class Checks {
   static Set<String> compartments(List<Transition> transitions) {
     Set<String> moved = new LinkedHashSet<>();
     for (Transition transition : transitions) {
-      transition.from().ifPresent(cells -> moved.add(cells.template().name()));
-      transition.to().ifPresent(cells -> moved.add(cells.template().name()));
+      if (transition.from().isPresent()) {
+        moved.add(transition.from().get().template().name());
+      }
+      if (transition.to().isPresent()) {
+        moved.add(transition.to().get().template().name());
+      }
     }
     return moved;
   }
 
   private static Set<String> used(Definitions system) {
     Set<String> used = new LinkedHashSet<>();
-    system.aliases().forEach(alias -> used.addAll(alias.formula().names()));
-    system.transitions().forEach(transition -> used.addAll(transition.rate().names()));
-    system.equations().forEach(equation -> used.addAll(equation.formula().names()));
-    system.initialValues().forEach(value -> used.addAll(value.formula().names()));
+    for (Transition transition : system.transitions()) {
+      used.addAll(transition.rate().names());
+    }
+    for (List<Definition> definitions :
+        List.of(system.aliases(), system.equations(), system.initialValues())) {
+      for (Definition definition : definitions) {
+        used.addAll(definition.formula().names());
+      }
+    }
     return used;
   }
 }

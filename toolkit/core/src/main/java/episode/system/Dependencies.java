@@ -16,7 +16,8 @@ final class Dependencies {
 
   /** Says that a thing is defined by a formula with the given names. */
   void add(String name, Set<String> names) {
-    uses.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(names);
+    uses.putIfAbsent(name, new LinkedHashSet<>());
+    uses.get(name).addAll(names);
   }
 
   /** Returns the things in such an order; those on a cycle, and those that use them, are absent. */
@@ -28,7 +29,8 @@ final class Dependencies {
       int count = 0;
       for (String used : entry.getValue()) {
         if (uses.containsKey(used)) {
-          users.computeIfAbsent(used, key -> new ArrayList<>()).add(entry.getKey());
+          users.putIfAbsent(used, new ArrayList<>());
+          users.get(used).add(entry.getKey());
           count++;
         }
       }
@@ -42,7 +44,8 @@ final class Dependencies {
       String next = ready.remove();
       order.add(next);
       for (String user : users.getOrDefault(next, List.of())) {
-        if (waiting.merge(user, -1, Integer::sum) == 0) {
+        waiting.put(user, waiting.get(user) - 1);
+        if (waiting.get(user) == 0) {
           ready.add(user);
         }
       }

@@ -115,7 +115,7 @@ final class DiagramLayout {
 
   /** Returns the width of a text of a size in pixels, roughly. */
   static double textWidth(String text, double size) {
-    return text.codePointCount(0, text.length()) * size * 0.56;
+    return text.codePointCount(0, text.length()) * size * 0.6;
   }
 
   /** Returns the width of the widest line of some labels. */

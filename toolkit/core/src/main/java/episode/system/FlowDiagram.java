@@ -23,7 +23,7 @@ final class FlowDiagram {
   };
   private static final Style RATE = new Style(12.5, SvgCanvas.FAINT_INK, "middle", "");
   private static final Style NAME =
-      new Style(12.5, SvgCanvas.INK, "middle", " font-weight=\"600\"");
+      new Style(12.5, SvgCanvas.INK, "middle", " font-weight=\"bold\"");
 
   private final OpSystem system;
   private final Diagram diagram;
@@ -72,7 +72,7 @@ final class FlowDiagram {
     }
     canvas.box(layout.left(id), layout.top(id), width, DiagramLayout.BOX_HEIGHT, paint);
     double middle = layout.middle(id);
-    String plain = " font-weight=\"600\" stroke-opacity=\"0\"";
+    String plain = " font-weight=\"bold\" stroke-opacity=\"0\"";
     Style name = new Style(17, SvgCanvas.INK, "middle", plain);
     canvas.text(FormulaLabel.name(box.state()), middle, layout.centre(id) + (strata ? 0 : 6), name);
     if (strata) {

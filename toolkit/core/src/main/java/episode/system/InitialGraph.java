@@ -29,7 +29,9 @@ final class InitialGraph {
     this.given = given;
     this.problems = problems;
     scope = new Scope(system.axes());
-    broken.forEach(scope::putBroken);
+    for (String name : broken) {
+      scope.putBroken(name);
+    }
   }
 
   /** Returns the graph; states neither given nor defined are zero. */
@@ -41,25 +43,23 @@ final class InitialGraph {
   private Graph build() {
     declare();
     Dependencies dependencies = new Dependencies();
-    defined.forEach(
-        (name, definitions) ->
-            definitions.forEach(one -> dependencies.add(name, one.formula().names())));
+    for (Map.Entry<String, List<Definition>> entry : defined.entrySet()) {
+      for (Definition one : entry.getValue()) {
+        dependencies.add(entry.getKey(), one.formula().names());
+      }
+    }
     List<String> cycle = dependencies.cycle();
     if (!cycle.isEmpty() && isAboutAState(cycle)) {
       problems.add(SystemGraph.cycle(cycle, defined.get(cycle.get(0)).get(0).formula()));
     }
     List<Problem> ofAliases = new ArrayList<>();
     for (String name : dependencies.order()) {
-      boolean alias = defined.get(name).get(0).target().template().equals(aliasOf(name));
-      work(name, alias ? ofAliases : problems);
+      work(name, isAlias(name) ? ofAliases : problems);
     }
     List<Node> outputs = new ArrayList<>();
     for (Template state : system.states()) {
-      outputs.add(
-          scope
-              .quantity(state.name())
-              .map(Quantity::node)
-              .orElseGet(() -> SystemGraph.zeros(builder, state)));
+      Optional<Quantity> value = scope.quantity(state.name());
+      outputs.add(value.isPresent() ? value.get().node() : SystemGraph.zeros(builder, state));
     }
     return builder.build("initial", outputs);
   }
@@ -77,7 +77,8 @@ final class InitialGraph {
     for (Definition initial : system.initialValues()) {
       String name = initial.target().template().name();
       if (!given.contains(name)) {
-        defined.computeIfAbsent(name, key -> new ArrayList<>()).add(initial);
+        defined.putIfAbsent(name, new ArrayList<>());
+        defined.get(name).add(initial);
         scope.putBroken(name);
       }
     }
@@ -91,17 +92,22 @@ final class InitialGraph {
     }
   }
 
-  private Template aliasOf(String name) {
+  private boolean isAlias(String name) {
     for (Definition alias : system.aliases()) {
       if (alias.target().template().name().equals(name)) {
-        return alias.target().template();
+        return true;
       }
     }
-    return new Template("", List.of());
+    return false;
   }
 
   private boolean isAboutAState(List<String> cycle) {
-    return cycle.stream().anyMatch(name -> aliasOf(name).name().isEmpty());
+    for (String name : cycle) {
+      if (!isAlias(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void work(String name, List<Problem> found) {

@@ -3,6 +3,7 @@ package episode.system;
 import episode.backend.CompiledFunction;
 import episode.solve.OdeProblem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,22 +13,19 @@ final class Kept {
 
   private final Map<Object, Object> known = new LinkedHashMap<>();
 
-  /** What a thing is kept under. */
-  private record Key(String kind, Object what) {}
-
   CompiledFunction function(Object what, Supplier<CompiledFunction> maker) {
-    return (CompiledFunction) kept(new Key("function", what), maker);
+    return (CompiledFunction) kept(List.of("function", what), maker);
   }
 
   OdeProblem problem(Object what, Supplier<OdeProblem> maker) {
-    return (OdeProblem) kept(new Key("problem", what), maker);
+    return (OdeProblem) kept(List.of("problem", what), maker);
   }
 
   CompiledSystem counting(Object what, Supplier<CompiledSystem> maker) {
-    return (CompiledSystem) kept(new Key("counting", what), maker);
+    return (CompiledSystem) kept(List.of("counting", what), maker);
   }
 
-  private synchronized Object kept(Key key, Supplier<?> maker) {
+  private synchronized Object kept(List<Object> key, Supplier<?> maker) {
     Object thing = known.get(key);
     if (thing == null) {
       thing = maker.get();

@@ -157,9 +157,13 @@ public final class OpSystem implements Display {
    */
   public Graph initial(Set<String> given) {
     List<Problem> problems = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Template state : states()) {
+      names.add(state.name());
+    }
     for (String name : given) {
-      if (states().stream().noneMatch(state -> state.name().equals(name))) {
-        problems.add(unknown("state", name, states().stream().map(Template::name).toList()));
+      if (!names.contains(name)) {
+        problems.add(unknown("state", name, names));
       }
     }
     Reading.refuse(problems);
@@ -341,12 +345,15 @@ public final class OpSystem implements Display {
     return SystemViews.summary(this);
   }
 
-  /** Returns the equations, the flow diagram and the warnings. */
+  /** Returns the equations, the flow diagram, the parameters and the warnings. */
   @Override
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
     parts.add(latex());
     diagram().ifPresent(parts::add);
+    if (!parameters().isEmpty()) {
+      parts.add(parameterTable());
+    }
     SystemViews.warnings(this).ifPresent(parts::add);
     return parts;
   }

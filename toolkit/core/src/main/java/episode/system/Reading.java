@@ -102,10 +102,10 @@ final class Reading {
     List<Template> templates = new ArrayList<>();
     for (String text : texts) {
       String context = kind + "(\"" + text.strip() + "\")";
-      declarations
-          .template(context, text, kind.equals("parameter"))
-          .filter(template -> isNew(kind, context, text, template))
-          .ifPresent(templates::add);
+      Optional<Template> template = declarations.template(context, text, kind.equals("parameter"));
+      if (template.isPresent() && isNew(kind, context, text, template.get())) {
+        templates.add(template.get());
+      }
     }
     return templates;
   }
@@ -134,15 +134,15 @@ final class Reading {
     List<Definition> aliases = new ArrayList<>();
     for (Statement statement : builder.aliases) {
       String context = "alias(\"" + statement.target().strip() + "\")";
-      Optional<Template> target =
-          declarations
-              .template(context, statement.target(), false)
-              .filter(template -> isNew("alias", context, statement.target(), template));
+      Optional<Template> target = declarations.template(context, statement.target(), false);
       Optional<Formula> formula = declarations.formula(context, statement.formula());
-      if (target.isPresent() && formula.isPresent()) {
+      if (target.isEmpty() || !isNew("alias", context, statement.target(), target.get())) {
+        continue;
+      }
+      if (formula.isPresent()) {
         aliases.add(new Definition(new Cells(target.get(), Map.of()), formula.get()));
       } else {
-        target.ifPresent(template -> declarations.broken().add(template.name()));
+        declarations.broken().add(target.get().name());
       }
     }
     return aliases;
@@ -157,8 +157,9 @@ final class Reading {
       Optional<Formula> rate = declarations.formula(context, statement.formula());
       if (read.isPresent()) {
         nameFlow(read.get(), context, arrow);
-        rate.ifPresent(formula -> transitions.add(read.get().transition(formula)));
-        if (rate.isEmpty() && !read.get().name().isEmpty()) {
+        if (rate.isPresent()) {
+          transitions.add(read.get().transition(rate.get()));
+        } else if (!read.get().name().isEmpty()) {
           declarations.broken().add(read.get().name());
         }
       }

@@ -7,8 +7,10 @@ final class SvgCanvas {
   static final String INK = "#333333";
   static final String FAINT_INK = "#5F6570";
   static final String LINE = "#7A828C";
-  private static final String FONT =
-      "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+  /** The one family that every renderer has; not all of them read lists. */
+  private static final String FONT = "sans-serif";
+
   private static final double MARGIN = 16;
 
   private final StringBuilder body = new StringBuilder();

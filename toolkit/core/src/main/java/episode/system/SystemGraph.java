@@ -40,14 +40,18 @@ final class SystemGraph {
     this.system = system;
     this.problems = problems;
     scope = new Scope(system.axes());
-    broken.forEach(scope::putBroken);
+    for (String name : broken) {
+      scope.putBroken(name);
+    }
     Node time = builder.input("t", Type.float64());
     List<Node> states = inputs(system.states());
     for (Template parameter : system.parameters()) {
       Node node = builder.input(parameter.name(), parameter.type());
       scope.put(parameter.name(), parameter.quantity(node));
     }
-    system.aliases().forEach(alias -> scope.putBroken(alias.target().template().name()));
+    for (Definition alias : system.aliases()) {
+      scope.putBroken(alias.target().template().name());
+    }
     for (int i = 0; i < states.size(); i++) {
       Template state = system.states().get(i);
       scope.put(state.name(), state.quantity(states.get(i)));
@@ -77,9 +81,10 @@ final class SystemGraph {
     Lowering lowering = new Lowering(builder, scope, problems);
     for (String name : dependencies.order()) {
       Definition alias = byName.get(name);
-      lowering
-          .over(alias.target().running(), alias.formula())
-          .ifPresent(value -> scope.put(name, value));
+      Optional<Quantity> value = lowering.over(alias.target().running(), alias.formula());
+      if (value.isPresent()) {
+        scope.put(name, value.get());
+      }
     }
     List<String> cycle = dependencies.cycle();
     if (!cycle.isEmpty()) {
@@ -151,15 +156,22 @@ final class SystemGraph {
       Transition transition = system.transitions().get(i);
       if (flows.get(i).isPresent()) {
         Quantity flow = flows.get(i).get();
-        transition.from().ifPresent(cells -> subtract(sums, cells, flow));
-        transition.to().ifPresent(cells -> add(sums, cells, flow));
+        if (transition.from().isPresent()) {
+          subtract(sums, transition.from().get(), flow);
+        }
+        if (transition.to().isPresent()) {
+          add(sums, transition.to().get(), flow);
+        }
       }
     }
     Lowering lowering = new Lowering(builder, scopeWithFlows(), problems);
     for (Definition equation : system.equations()) {
-      lowering
-          .over(equation.target().running(), equation.target().pinned(), equation.formula())
-          .ifPresent(value -> add(sums, equation.target(), value));
+      Cells target = equation.target();
+      Optional<Quantity> value =
+          lowering.over(target.running(), target.pinned(), equation.formula());
+      if (value.isPresent()) {
+        add(sums, target, value.get());
+      }
     }
     List<Node> derivatives = new ArrayList<>();
     for (Template state : system.states()) {

@@ -35,15 +35,21 @@ public record Transition(String name, Optional<Cells> from, Optional<Cells> to, 
 
   /** Returns the axes that the flow varies over: those of its source, else of its destination. */
   public List<NamedAxis> axes() {
-    return from.or(() -> to).orElseThrow().running();
+    return (from.isPresent() ? from : to).orElseThrow().running();
   }
 
   /** Returns the pinned elements that names in the rate refer to: the source's come first. */
   Map<String, String> pinned() {
     Map<String, String> pinned = new LinkedHashMap<>();
-    to.ifPresent(cells -> pinned.putAll(cells.pinned()));
-    from.ifPresent(cells -> cells.running().forEach(axis -> pinned.remove(axis.name())));
-    from.ifPresent(cells -> pinned.putAll(cells.pinned()));
+    if (to.isPresent()) {
+      pinned.putAll(to.get().pinned());
+    }
+    if (from.isPresent()) {
+      for (NamedAxis axis : from.get().running()) {
+        pinned.remove(axis.name());
+      }
+      pinned.putAll(from.get().pinned());
+    }
     return pinned;
   }
 

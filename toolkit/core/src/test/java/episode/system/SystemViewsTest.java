@@ -161,11 +161,11 @@ class SystemViewsTest {
   }
 
   @Test
-  void theDisplayIsEquationsDiagramAndWarnings() {
-    assertThat(sir().parts()).hasSize(2);
+  void theDisplayIsEquationsDiagramParametersAndWarnings() {
+    assertThat(sir().parts()).hasSize(3);
     OpSystem unused =
         OpSystem.named("x").state("S").parameter("k").transition("S -> 0", "1").build();
-    assertThat(unused.parts().get(2))
+    assertThat(unused.parts().get(3))
         .isEqualTo(
             Part.text(
                 "Warning E2150 Parameter 'k' is not used Remove it, or use it in a formula."));
