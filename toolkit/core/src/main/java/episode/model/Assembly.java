@@ -15,10 +15,12 @@ import episode.expr.Tensor;
 import episode.expr.Type;
 import episode.prob.Bijector;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A plan written into a graph: parameters, aliases, the trajectories, and the log densities. For
@@ -149,14 +151,14 @@ final class Assembly {
   /** Returns a constant for a node that needs no input, else the node. */
   static Node folded(GraphBuilder b, Node node) {
     List<Node> inputs = new ArrayList<>();
-    collectInputs(node, inputs, new java.util.HashSet<>());
+    collectInputs(node, inputs, new HashSet<>());
     return inputs.isEmpty()
         ? b.constant(
             Perform.evaluate(new Graph("constant", List.of(), List.of(node)), List.of()).get(0))
         : node;
   }
 
-  private static void collectInputs(Node node, List<Node> found, java.util.Set<Node> seen) {
+  private static void collectInputs(Node node, List<Node> found, Set<Node> seen) {
     if (!seen.add(node) || !found.isEmpty()) {
       return;
     }

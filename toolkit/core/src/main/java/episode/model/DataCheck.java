@@ -60,18 +60,9 @@ final class DataCheck {
 
   private double[] values(Support support) {
     String name = statement.name();
-    if (!columns.has(name)) {
-      problems.add(
-          Problem.of("E6201", "The data have no column '" + name + "'")
-              .at(statement.nameWhere())
-              .remedy(Suggestion.remedy(name, columns.names(), "Columns")));
-      return new double[0];
-    }
-    if (columns.kind(name) != Columns.Kind.NUMBERS) {
-      problems.add(
-          Problem.of("E6201", "Column '" + name + "' holds no numbers")
-              .at(statement.nameWhere())
-              .remedy("What is observed is a number per row."));
+    boolean there = columns.has(name);
+    if (!there || columns.kind(name) != Columns.Kind.NUMBERS) {
+      problems.add(there ? noNumbers(name) : noColumn(name));
       return new double[0];
     }
     double[] values = columns.numbers(name);
@@ -87,6 +78,18 @@ final class DataCheck {
     }
     report(values, missing, outside, support);
     return values;
+  }
+
+  private Problem noColumn(String name) {
+    return Problem.of("E6201", "The data have no column '" + name + "'")
+        .at(statement.nameWhere())
+        .remedy(Suggestion.remedy(name, columns.names(), "Columns"));
+  }
+
+  private Problem noNumbers(String name) {
+    return Problem.of("E6201", "Column '" + name + "' holds no numbers")
+        .at(statement.nameWhere())
+        .remedy("What is observed is a number per row.");
   }
 
   private static boolean isOutside(Support support, boolean fixed, double value) {

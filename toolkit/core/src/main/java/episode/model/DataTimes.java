@@ -30,22 +30,11 @@ final class DataTimes {
   /** Returns the time of every row in the system's unit; none where there is no system. */
   double[] times() {
     if (dynamics.isEmpty()) {
-      if (observing.at().isPresent()) {
-        problems.add(
-            Problem.of("E6206", "A model without a system has no time")
-                .at(statement.nameWhere())
-                .remedy("Leave at(…) away."));
-      }
+      observing.at().ifPresent(at -> problems.add(noTime()));
       return new double[0];
     }
     if (observing.at().isEmpty()) {
-      problems.add(
-          Problem.of("E6206", "The observation does not say where its times are")
-              .at(statement.nameWhere())
-              .remedy(
-                  "Add at(\"day\"), or at(\"date\", from(\"1978-01-21\")) for dates. Columns: "
-                      + Suggestion.list(columns.names())
-                      + "."));
+      problems.add(noPlace());
       return new double[0];
     }
     At at = observing.at().get();
@@ -56,9 +45,25 @@ final class DataTimes {
               .remedy(Suggestion.remedy(at.column(), columns.names(), "Columns")));
       return new double[0];
     }
-    double[] times = columns.kind(at.column()) == Columns.Kind.NUMBERS ? numbers(at) : dates(at);
+    boolean plain = columns.kind(at.column()) == Columns.Kind.NUMBERS;
+    double[] times = plain ? numbers(at) : dates(at);
     within(at, times);
     return times;
+  }
+
+  private Problem noTime() {
+    return Problem.of("E6206", "A model without a system has no time")
+        .at(statement.nameWhere())
+        .remedy("Leave at(…) away.");
+  }
+
+  private Problem noPlace() {
+    return Problem.of("E6206", "The observation does not say where its times are")
+        .at(statement.nameWhere())
+        .remedy(
+            "Add at(\"day\"), or at(\"date\", from(\"1978-01-21\")) for dates. Columns: "
+                + Suggestion.list(columns.names())
+                + ".");
   }
 
   private static Problem.Where place(At at) {
@@ -82,36 +87,37 @@ final class DataTimes {
   }
 
   private double[] dates(At at) {
-    if (at.origin().isEmpty()) {
-      problems.add(
-          Problem.of("E6206", "Column '" + at.column() + "' holds no numbers")
-              .at(place(at))
-              .remedy(
-                  "If these are dates, say which is time 0: at(\""
-                      + at.column()
-                      + "\", from(\"2020-03-01\"))."));
+    Dynamics system = dynamics.orElseThrow();
+    if (at.origin().isEmpty() || Double.isNaN(system.days(1))) {
+      problems.add(at.origin().isEmpty() ? noOrigin(at) : noUnit(at));
       return new double[0];
     }
     Optional<LocalDate[]> dates = readDates(at);
     if (dates.isEmpty()) {
       return new double[0];
     }
-    if (Double.isNaN(dynamics.orElseThrow().days(1))) {
-      problems.add(
-          Problem.of("E6206", "The system's time has no unit, so dates do not fit")
-              .at(place(at))
-              .remedy("Give the system .time(\"day\"), or the data a column of numbers."));
-      return new double[0];
-    }
     double[] times = new double[dates.get().length];
     for (int row = 0; row < times.length; row++) {
       LocalDate date = dates.get()[row];
       times[row] =
-          date == null
-              ? Double.NaN
-              : dynamics.orElseThrow().days(ChronoUnit.DAYS.between(at.origin().get(), date));
+          date == null ? Double.NaN : system.days(ChronoUnit.DAYS.between(at.origin().get(), date));
     }
     return times;
+  }
+
+  private static Problem noOrigin(At at) {
+    return Problem.of("E6206", "Column '" + at.column() + "' holds no numbers")
+        .at(place(at))
+        .remedy(
+            "If these are dates, say which is time 0: at(\""
+                + at.column()
+                + "\", from(\"2020-03-01\")).");
+  }
+
+  private static Problem noUnit(At at) {
+    return Problem.of("E6206", "The system's time has no unit, so dates do not fit")
+        .at(place(at))
+        .remedy("Give the system .time(\"day\"), or the data a column of numbers.");
   }
 
   private Optional<LocalDate[]> readDates(At at) {

@@ -9,6 +9,7 @@ import episode.expr.Quantity;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -83,7 +84,7 @@ record Layout(Optional<NamedAxis> hidden, List<NamedAxis> axes, double[] times, 
     List<NamedAxis> all = all();
     Shape shape = NamedAxis.shape(all);
     double[] array = new double[shape.size()];
-    java.util.Arrays.fill(array, column.length == 0 ? 0 : column[0]);
+    Arrays.fill(array, column.length == 0 ? 0 : column[0]);
     for (int row = 0; row < cells.length; row++) {
       array[cells[row]] = column[row];
     }

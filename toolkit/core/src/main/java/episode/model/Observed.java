@@ -1,5 +1,6 @@
 package episode.model;
 
+import episode.expr.NamedAxis;
 import episode.plot.Columns;
 
 /**
@@ -21,10 +22,7 @@ record Observed(
 
   /** Returns the time of every row; empty without time. */
   double[] rowTimes() {
-    int perTime = 1;
-    for (var axis : layout.axes()) {
-      perTime *= axis.size();
-    }
+    int perTime = NamedAxis.shape(layout.axes()).size();
     double[] times = new double[layout.times().length == 0 ? 0 : values.length];
     for (int row = 0; row < times.length; row++) {
       times[row] = layout.times()[layout.cells()[row] / perTime];

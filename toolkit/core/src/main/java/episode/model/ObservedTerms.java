@@ -3,6 +3,7 @@ package episode.model;
 import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.GraphBuilder;
+import episode.expr.Ints;
 import episode.expr.NamedAxis;
 import episode.expr.Node;
 import episode.expr.Prim;
@@ -24,8 +25,6 @@ import java.util.Set;
 
 /** The right side of one observation as nodes: the parameters of its distribution, per row. */
 final class ObservedTerms {
-  private static final String INCIDENCE = "incidence";
-
   private final Assembly assembly;
   private final GraphBuilder b;
   private final Observed observed;
@@ -42,9 +41,11 @@ final class ObservedTerms {
 
   /** Returns the series that the right side names. */
   Set<String> seriesUsed() {
-    Set<String> used = new LinkedHashSet<>(names());
+    Set<String> used = new LinkedHashSet<>();
+    for (Formula argument : observed.call().arguments()) {
+      used.addAll(with(argument, Incidence.without(argument.expr())).names());
+    }
     used.retainAll(series.keySet());
-    used.removeAll(onlyIncidences());
     return used;
   }
 
@@ -52,29 +53,9 @@ final class ObservedTerms {
   Set<String> incidences() {
     Set<String> found = new LinkedHashSet<>();
     for (Formula argument : observed.call().arguments()) {
-      new Rewriting(expr -> noted(expr, found)).of(argument.expr());
+      found.addAll(Incidence.flows(argument.expr()));
     }
     return found;
-  }
-
-  private static Expr noted(Expr expr, Set<String> found) {
-    if (expr instanceof Expr.Call call && call.function().equals(INCIDENCE)) {
-      flowName(call).ifPresent(found::add);
-    }
-    return expr;
-  }
-
-  private static Optional<String> flowName(Expr.Call call) {
-    if (call.arguments().size() != 1) {
-      return Optional.empty();
-    }
-    Expr argument = call.arguments().get(0);
-    if (argument instanceof Expr.Name name) {
-      return Optional.of(name.name());
-    }
-    return argument instanceof Expr.Element element
-        ? Optional.of(element.name())
-        : Optional.empty();
   }
 
   private Set<String> names() {
@@ -85,31 +66,13 @@ final class ObservedTerms {
     return names;
   }
 
-  /** Names that stand inside of incidence(…) only. */
-  private Set<String> onlyIncidences() {
-    Set<String> outside = new LinkedHashSet<>();
-    for (Formula argument : observed.call().arguments()) {
-      Expr without =
-          new Rewriting(
-                  expr ->
-                      expr instanceof Expr.Call call && call.function().equals(INCIDENCE)
-                          ? new Expr.Literal(0, call.span())
-                          : expr)
-              .of(argument.expr());
-      outside.addAll(
-          new Formula(argument.context(), argument.text(), without, argument.levels()).names());
-    }
-    Set<String> inside = incidences();
-    inside.removeAll(outside);
-    return inside;
-  }
-
   /** Finds what is wrong with the formulas, as the user wrote them. */
   void check() {
     Scope names = assembly.scope().copy();
     List<NamedAxis> axes = observed.layout().axes();
     series.forEach((name, its) -> names.put(name, placeholder(name, its)));
-    flows.forEach((name, its) -> names.put(incidence(name), placeholder(incidence(name), its)));
+    flows.forEach(
+        (name, its) -> names.put(Incidence.name(name), placeholder(Incidence.name(name), its)));
     columns(names).forEach(name -> names.put(name, placeholder("column " + name, axes)));
     List<Node> arguments = new ArrayList<>();
     for (Formula argument : observed.call().arguments()) {
@@ -126,7 +89,7 @@ final class ObservedTerms {
   }
 
   private void clash(Set<String> fromData) {
-    var rows = observed.layout().clash().orElseThrow();
+    Ints rows = observed.layout().clash().orElseThrow();
     String what = "Rows " + rows.at(0) + " and " + rows.at(1) + " are about the same element";
     assembly
         .problems()
@@ -144,19 +107,16 @@ final class ObservedTerms {
     return new Quantity(b.input(unique, Type.float64(NamedAxis.shape(axes).extents())), axes);
   }
 
-  private static String incidence(String flow) {
-    return INCIDENCE + "(" + flow + ")";
-  }
-
   private static Formula with(Formula formula, Expr expr) {
     return new Formula(formula.context(), formula.text(), expr, formula.levels());
   }
 
   private Expr checkedIncidence(Expr expr) {
-    if (!(expr instanceof Expr.Call call) || !call.function().equals(INCIDENCE)) {
+    if (!Incidence.is(expr)) {
       return expr;
     }
-    Optional<String> flow = flowName(call);
+    Expr.Call call = (Expr.Call) expr;
+    Optional<String> flow = Incidence.flow(call);
     if (flow.isEmpty() || !flows.containsKey(flow.get())) {
       assembly
           .problems()
@@ -166,14 +126,7 @@ final class ObservedTerms {
                   .remedy(Suggestion.remedy(flow.orElse(""), flows.keySet(), "Flows")));
       return new Expr.Literal(1, call.span());
     }
-    return named(call, flow.get());
-  }
-
-  /** Returns incidence(infection[age]) as the element of one long name. */
-  private static Expr named(Expr.Call call, String flow) {
-    return call.arguments().get(0) instanceof Expr.Element element
-        ? new Expr.Element(incidence(flow), element.subscripts(), call.span())
-        : new Expr.Name(incidence(flow), call.span());
+    return Incidence.named(call);
   }
 
   /** Returns the columns of numbers that names not otherwise known may mean. */
@@ -251,8 +204,8 @@ final class ObservedTerms {
     for (String flow : incidences()) {
       Node total = solved.accumulated().get(flow);
       Node grown = b.sub(Layout.gather(b, total, places), before(total, layout.times(), times));
-      names.put(incidence(flow), new Quantity(grown, layout.hiddenAnd(flows.get(flow))));
-      hidden.add(incidence(flow));
+      names.put(Incidence.name(flow), new Quantity(grown, layout.hiddenAnd(flows.get(flow))));
+      hidden.add(Incidence.name(flow));
     }
   }
 
@@ -275,10 +228,7 @@ final class ObservedTerms {
 
   /** Gives names that vary along the hidden axis that axis as their first subscript. */
   private Expr withRow(Expr expr, Scope names, Set<String> hidden) {
-    Expr plain = expr;
-    if (expr instanceof Expr.Call call && call.function().equals(INCIDENCE)) {
-      plain = named(call, flowName(call).orElseThrow());
-    }
+    Expr plain = Incidence.is(expr) ? Incidence.named((Expr.Call) expr) : expr;
     boolean has = observed.layout().hidden().isPresent();
     if (has && plain instanceof Expr.Name name && hidden.contains(name.name())) {
       List<Expr.Subscript> all = new ArrayList<>();

@@ -43,7 +43,7 @@ final class Plan {
     Plan plan = new Plan(draft);
     plan.names();
     plan.values();
-    plan.sort();
+    plan.order.addAll(new Ordering(plan.sampled, plan.aliases, plan.problems).names());
     for (Observing observing : draft.observations()) {
       RandomCall.of(observing.statement(), plan.problems)
           .flatMap(
@@ -214,44 +214,6 @@ final class Plan {
 
   boolean isExplicitStart(String name) {
     return draft.start().containsKey(name);
-  }
-
-  /** Puts priors and aliases in an order in which each needs earlier ones only. */
-  private void sort() {
-    Set<String> open = new LinkedHashSet<>(sampled.keySet());
-    open.addAll(aliases.keySet());
-    boolean found = true;
-    while (found) {
-      found = false;
-      for (String name : new ArrayList<>(open)) {
-        Set<String> needs = new HashSet<>(needs(name));
-        needs.retainAll(open);
-        if (needs.isEmpty()) {
-          order.add(name);
-          open.remove(name);
-          found = true;
-        }
-      }
-    }
-    if (!open.isEmpty()) {
-      String first = open.iterator().next();
-      Statement statement =
-          aliases.containsKey(first) ? aliases.get(first) : sampled.get(first).statement();
-      problems.add(
-          Problem.of("E5113", "'" + first + "' is defined by itself: " + String.join(", ", open))
-              .at(statement.rightWhere())
-              .remedy("Break the cycle: one of them must not use the next."));
-    }
-  }
-
-  private Set<String> needs(String name) {
-    Set<String> needs = new HashSet<>();
-    if (aliases.containsKey(name)) {
-      needs.addAll(aliases.get(name).right().names());
-    } else {
-      sampled.get(name).call().arguments().forEach(formula -> needs.addAll(formula.names()));
-    }
-    return needs;
   }
 
   Draft draft() {

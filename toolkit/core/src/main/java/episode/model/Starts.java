@@ -1,5 +1,6 @@
 package episode.model;
 
+import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
@@ -52,20 +53,10 @@ final class Starts {
 
   /** Returns the coordinates of some values, NaN for parameters that have none. */
   double[] of(Map<String, Tensor> values) {
-    List<Tensor> inputs = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    List<Tensor> inputs = new ArrayList<>();
     for (Sampled parameter : plan.sampled().values()) {
-      Tensor value = values.get(parameter.name());
-      if (value != null && !value.shape().equals(parameter.shape())) {
-        problems.add(
-            Problem.of("E5115", "The start of '" + parameter.name() + "' has the wrong shape")
-                .remedy(
-                    "It has the shape " + value.shape() + ", expected " + parameter.shape() + "."));
-        value = null;
-      }
-      double[] none = new double[parameter.shape().size()];
-      Arrays.fill(none, Double.NaN);
-      inputs.add(value == null ? Tensor.of(parameter.shape(), none) : value);
+      inputs.add(input(parameter, values.get(parameter.name()), problems));
     }
     double[] all = new double[plan.dimension()];
     List<Tensor> outputs = Perform.evaluate(inverse, inputs);
@@ -83,6 +74,20 @@ final class Starts {
       throw new EpisodeException(problems);
     }
     return all;
+  }
+
+  /** Returns a value as it was given, NaN where there is none of the right shape. */
+  private static Tensor input(Sampled parameter, Tensor value, List<Problem> problems) {
+    if (value != null && value.shape().equals(parameter.shape())) {
+      return value;
+    }
+    if (value != null) {
+      String seen = "It has the shape " + value.shape() + ", expected " + parameter.shape() + ".";
+      problems.add(
+          Problem.of("E5115", "The start of '" + parameter.name() + "' has the wrong shape")
+              .remedy(seen));
+    }
+    return Tensor.filled(DType.FLOAT64, parameter.shape(), Double.NaN);
   }
 
   private static Problem outside(Sampled parameter, Tensor value) {
