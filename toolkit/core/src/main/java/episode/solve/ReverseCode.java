@@ -41,7 +41,7 @@ final class ReverseCode {
     t = p.slot("@t");
     theta = p.slot("@theta");
     row = p.slot("@S");
-    frames = new StepFrames(p);
+    frames = new StepFrames(p, new StepGraphs(problem, Tsit5.tableau()).frameParts());
   }
 
   static ReverseCode compile(OdeProblem problem, List<Boolean> active, Backend backend) {
@@ -55,17 +55,16 @@ final class ReverseCode {
       }
     }
     Program.Builder builder = Program.named("reverse");
+    steps.addFrame(builder);
     builder.slot("@theta", Type.float64());
     builder.slot("@S", Type.float64(problem.observedSize()));
     builder.function(problem.prelude(), SolveCode.preludeOutputs(problem));
     builder.function(graphs.clear(), graphs.backOutputs());
-    builder.function(steps.unframe(), steps.frameParts());
     builder.function(graphs.seed(), graphs.seeded());
     builder.function(graphs.back(), graphs.backOutputs());
     builder.function(graphs.finish(active), gradients);
     builder.function(steps.step(), steps.stepOutputs());
     builder.function(steps.accept(), steps.acceptOutputs());
-    builder.function(steps.frame(), List.of("@frame"));
     return new ReverseCode(problem, gradients.size(), backend.compile(builder.build()));
   }
 }

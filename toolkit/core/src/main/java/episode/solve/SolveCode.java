@@ -55,13 +55,14 @@ final class SolveCode {
     d1 = p.slot("@d1");
     d2 = p.slot("@d2");
     saved = p.slot("@saved");
-    frames = new StepFrames(p);
+    frames = new StepFrames(p, new StepGraphs(problem, tableau).frameParts());
   }
 
   static SolveCode compile(OdeProblem problem, Backend backend) {
     ButcherTableau tableau = Tsit5.tableau();
     StepGraphs graphs = new StepGraphs(problem, tableau);
     Program.Builder builder = Program.named("solve");
+    graphs.addFrame(builder);
     builder.function(problem.prelude(), preludeOutputs(problem));
     builder.function(graphs.first(), StepGraphs.names("k.0.", graphs.states()));
     builder.function(graphs.scale(), List.of("@d0", "@d1"));
@@ -69,8 +70,6 @@ final class SolveCode {
     builder.function(graphs.step(), graphs.stepOutputs());
     builder.function(graphs.accept(), graphs.acceptOutputs());
     builder.function(graphs.save(), List.of("@saved"));
-    builder.function(graphs.frame(), List.of("@frame"));
-    builder.function(graphs.unframe(), graphs.frameParts());
     return new SolveCode(problem, tableau, backend.compile(builder.build()));
   }
 

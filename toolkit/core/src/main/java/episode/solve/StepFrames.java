@@ -2,6 +2,7 @@ package episode.solve;
 
 import episode.backend.Call;
 import episode.backend.Program;
+import java.util.List;
 
 /** Brings the state and the stages of a recorded step back into their slots. */
 final class StepFrames {
@@ -9,18 +10,22 @@ final class StepFrames {
   private final int h;
   private final int step;
   private final int accept;
-  private final int frame;
-  private final int unframe;
-  private final int framed;
+  private final int[] framed;
 
-  StepFrames(Program program) {
+  /**
+   * Finds its slots.
+   *
+   * @param parts the slots that a frame consists of
+   */
+  StepFrames(Program program, List<String> parts) {
     t = program.slot("@t");
     h = program.slot("@h");
     step = program.function("step");
     accept = program.function("accept");
-    frame = program.function("frame");
-    unframe = program.function("unframe");
-    framed = program.slot("@frame");
+    framed = new int[parts.size()];
+    for (int i = 0; i < framed.length; i++) {
+      framed[i] = program.slot(parts.get(i));
+    }
   }
 
   Call.Tape newTape(Call call) {
@@ -29,7 +34,6 @@ final class StepFrames {
 
   /** Appends the state and the stages of the step just made. */
   void record(Call call, StepRecord record, double time, double size) {
-    call.run(frame);
     record.add(call, time, size);
   }
 
@@ -61,7 +65,6 @@ final class StepFrames {
         }
         block.load(index - start, call, framed);
       }
-      call.run(unframe);
       call.set(t, record.time(index));
       call.set(h, record.size(index));
     }
@@ -71,12 +74,10 @@ final class StepFrames {
       block = call.newTape(framed);
       record.load(start, call, framed);
       block.push(call);
-      call.run(unframe);
       for (int index = start; index < last; index++) {
         again(index);
         call.run(accept);
         again(index + 1);
-        call.run(frame);
         block.push(call);
       }
     }

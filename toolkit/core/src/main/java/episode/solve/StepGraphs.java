@@ -1,5 +1,6 @@
 package episode.solve;
 
+import episode.backend.Program;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
@@ -209,36 +210,15 @@ final class StepGraphs {
     return weights;
   }
 
-  /** y and all stages in one vector: what a tape keeps of a step. */
-  Graph frame() {
-    GraphBuilder b = new GraphBuilder();
-    List<Node> values = new ArrayList<>(inputs(b, "y.", problem.states()));
-    for (List<Node> k : stageInputs(b, tableau.stages())) {
-      values.addAll(k);
+  /** Names what a tape keeps of a step, before all else: so it lies together in memory. */
+  void addFrame(Program.Builder builder) {
+    List<String> names = frameParts();
+    for (int i = 0; i < names.size(); i++) {
+      builder.slot(names.get(i), problem.states().get(i % states()));
     }
-    return b.build("frame", List.of(Vectors.pack(b, values)));
   }
 
-  /** Undoes {@link #frame}. */
-  Graph unframe() {
-    GraphBuilder b = new GraphBuilder();
-    int size = 0;
-    for (Type type : problem.states()) {
-      size += ((Type.ArrayOf) type).shape().size();
-    }
-    Node frame = b.input("@frame", Type.float64(size * (1 + tableau.stages())));
-    List<Node> values = new ArrayList<>();
-    int offset = 0;
-    for (int copy = 0; copy <= tableau.stages(); copy++) {
-      for (Type type : problem.states()) {
-        Shape shape = ((Type.ArrayOf) type).shape();
-        values.add(Vectors.unpack(b, frame, offset, shape));
-        offset += shape.size();
-      }
-    }
-    return b.build("unframe", values);
-  }
-
+  /** The state and its stages. */
   List<String> frameParts() {
     List<String> names = new ArrayList<>(names("y.", states()));
     names.addAll(stageNames(0));

@@ -91,8 +91,8 @@ final class StepRecord {
     return stride;
   }
 
-  /** Puts the frame of a step that has one into a slot. */
-  void load(int step, Call target, int slot) {
-    frames.load(step / stride, target, slot);
+  /** Puts the frame of a step that has one into slots. */
+  void load(int step, Call target, int[] slots) {
+    frames.load(step / stride, target, slots);
   }
 }

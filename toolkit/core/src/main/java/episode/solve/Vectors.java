@@ -71,11 +71,6 @@ final class Vectors {
     return b.concat(flat, 0);
   }
 
-  /** Returns the part of a packed vector that starts at an offset, as an array. */
-  static Node unpack(GraphBuilder b, Node packed, int offset, Shape shape) {
-    return b.reshape(b.slice(packed, 0, offset, offset + shape.size()), shape);
-  }
-
   /** Returns the larger of two absolute values. */
   static Node largest(GraphBuilder b, Node x, Node y) {
     return b.binary(Prim.MAX, b.unary(Prim.ABS, x), b.unary(Prim.ABS, y));

@@ -2,46 +2,78 @@ package episode.backend.jvm;
 
 import episode.backend.Call;
 import episode.expr.DType;
-import java.util.ArrayList;
-import java.util.List;
+import episode.expr.Tensor;
+import java.util.Arrays;
 
 /**
- * Snapshots of FLOAT64 slots in growing blocks of doubles; slots of other types are copied as
- * arrays. For one thread.
+ * Snapshots of slots. FLOAT64 slots that follow each other in memory are copied as one stretch, so
+ * a program does well to name what is taped together first. For one thread.
  */
 final class JvmTape implements Call.Tape {
-  private static final int BLOCK = 8192;
-
   private final int[] slots;
-  private final int[] sizes;
-  private final boolean[] isDouble;
-  private final int width;
-  private final int perBlock;
-  private final List<double[]> blocks = new ArrayList<>();
-  private final List<Object[]> others = new ArrayList<>();
+  private final Stretches source;
+  private double[][] doubles = new double[16][];
+  private Tensor[][] others = new Tensor[16][];
   private int size;
+  private int[] lastSlots;
+  private Stretches last;
 
-  JvmTape(Layout layout, int[] slots) {
-    this.slots = slots;
-    sizes = new int[slots.length];
-    isDouble = new boolean[slots.length];
-    int total = 0;
-    boolean mixed = false;
-    for (int i = 0; i < slots.length; i++) {
-      sizes[i] = layout.size(slots[i]);
-      isDouble[i] = layout.type(slots[i]) == DType.FLOAT64;
-      total += isDouble[i] ? sizes[i] : 0;
-      mixed |= !isDouble[i];
+  /** Where the FLOAT64 slots of a list lie, in stretches as long as can be, and the other slots. */
+  private static final class Stretches {
+    private final Layout layout;
+    private final int[] starts;
+    private final int[] lengths;
+    private int count;
+    private int width;
+    private int others;
+
+    Stretches(Layout layout, int[] slots) {
+      this.layout = layout;
+      starts = new int[slots.length];
+      lengths = new int[slots.length];
+      for (int slot : slots) {
+        if (layout.type(slot) != DType.FLOAT64) {
+          others++;
+          continue;
+        }
+        int start = layout.offset(slot);
+        if (count > 0 && starts[count - 1] + lengths[count - 1] == start) {
+          lengths[count - 1] += layout.size(slot);
+        } else {
+          starts[count] = start;
+          lengths[count++] = layout.size(slot);
+        }
+        width += layout.size(slot);
+      }
     }
-    width = total;
-    perBlock = Math.max(1, BLOCK / Math.max(1, width));
-    if (!mixed) {
-      others.add(null);
+
+    double[] from(double[] memory) {
+      if (count == 1) {
+        return Arrays.copyOfRange(memory, starts[0], starts[0] + width);
+      }
+      double[] values = new double[width];
+      int at = 0;
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(memory, starts[i], values, at, lengths[i]);
+        at += lengths[i];
+      }
+      return values;
+    }
+
+    void into(double[] memory, double[] values) {
+      int at = 0;
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(values, at, memory, starts[i], lengths[i]);
+        at += lengths[i];
+      }
     }
   }
 
-  private boolean isMixed() {
-    return others.isEmpty() || others.get(0) != null;
+  JvmTape(Layout layout, int[] slots) {
+    this.slots = slots;
+    source = new Stretches(layout, slots);
+    lastSlots = slots;
+    last = source;
   }
 
   @Override
@@ -51,40 +83,26 @@ final class JvmTape implements Call.Tape {
 
   @Override
   public long bytes() {
-    long bytes = 8L * width * size;
-    for (int i = 0; i < sizes.length; i++) {
-      bytes += isDouble[i] ? 0 : 8L * sizes[i] * size;
-    }
-    return bytes;
+    return 8L * source.width * size;
   }
 
   @Override
   public void push(Call call) {
+    if (size == doubles.length) {
+      doubles = Arrays.copyOf(doubles, 2 * size);
+      others = Arrays.copyOf(others, 2 * size);
+    }
     JvmCall from = (JvmCall) call;
-    if (size == blocks.size() * perBlock) {
-      blocks.add(new double[perBlock * width]);
-    }
-    double[] block = blocks.get(size / perBlock);
-    int at = size % perBlock * width;
-    double[] memory = from.doubles();
-    for (int i = 0; i < slots.length; i++) {
-      if (isDouble[i]) {
-        copy(memory, from.layout().offset(slots[i]), block, at, sizes[i]);
-        at += sizes[i];
-      }
-    }
-    if (isMixed()) {
-      others.add(otherValues(from));
-    }
+    doubles[size] = source.from(from.doubles());
+    others[size] = source.others == 0 ? null : otherValues(from);
     size++;
   }
 
-  private Object[] otherValues(JvmCall from) {
-    Object[] values = new Object[slots.length];
+  private Tensor[] otherValues(JvmCall from) {
+    Tensor[] values = new Tensor[slots.length];
     for (int i = 0; i < slots.length; i++) {
-      if (!isDouble[i]) {
-        values[i] = from.read(slots[i]);
-      }
+      boolean other = source.layout.type(slots[i]) != DType.FLOAT64;
+      values[i] = other ? from.read(slots[i]) : null;
     }
     return values;
   }
@@ -92,48 +110,27 @@ final class JvmTape implements Call.Tape {
   @Override
   public void load(int index, Call target, int... into) {
     JvmCall to = (JvmCall) target;
-    double[] block = blocks.get(index / perBlock);
-    int at = index % perBlock * width;
-    double[] memory = to.doubles();
-    for (int i = 0; i < into.length; i++) {
-      if (isDouble[i]) {
-        copy(block, at, memory, to.layout().offset(into[i]), sizes[i]);
-        at += sizes[i];
-      } else {
-        to.write(into[i], (episode.expr.Tensor) others.get(index)[i]);
+    if (into != lastSlots || to.layout() != last.layout) {
+      last = new Stretches(to.layout(), into);
+      lastSlots = into;
+    }
+    last.into(to.doubles(), doubles[index]);
+    for (int i = 0; source.others > 0 && i < into.length; i++) {
+      if (others[index][i] != null) {
+        to.write(into[i], others[index][i]);
       }
-    }
-  }
-
-  /** A loop is faster than {@code arraycopy} for the few numbers of a small system. */
-  private static void copy(double[] from, int start, double[] to, int end, int count) {
-    if (count > 16) {
-      System.arraycopy(from, start, to, end, count);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      to[end + i] = from[start + i];
     }
   }
 
   @Override
   public void thin() {
     int kept = (size + 1) / 2;
-    for (int i = 1; i < kept; i++) {
-      double[] from = blocks.get(2 * i / perBlock);
-      double[] to = blocks.get(i / perBlock);
-      int start = 2 * i % perBlock * width;
-      System.arraycopy(from, start, to, i % perBlock * width, width);
-      if (isMixed()) {
-        others.set(i, others.get(2 * i));
-      }
+    for (int i = 0; i < kept; i++) {
+      doubles[i] = doubles[2 * i];
+      others[i] = others[2 * i];
     }
+    Arrays.fill(doubles, kept, size, null);
+    Arrays.fill(others, kept, size, null);
     size = kept;
-    while (blocks.size() > (size + perBlock - 1) / perBlock) {
-      blocks.remove(blocks.size() - 1);
-    }
-    while (isMixed() && others.size() > size) {
-      others.remove(others.size() - 1);
-    }
   }
 }
