@@ -175,7 +175,7 @@ public final class Solve implements HostFunction {
     @Override
     public void run(Call caller, int[] operands, int[] results) {
       double t0 = caller.get(operands[0]);
-      times = caller.read(operands[1]).doubles();
+      readTimes(caller, operands[1]);
       for (int i = 0; i < code.parameters.length; i++) {
         call.copy(caller, operands[2 + i], code.parameters[i]);
       }
@@ -190,6 +190,15 @@ public final class Solve implements HostFunction {
       }
       if (recording && results[2] >= 0) {
         caller.object(results[2], record);
+      }
+    }
+
+    /** A run belongs to one place in one graph, so the number of times never changes. */
+    private void readTimes(Call caller, int slot) {
+      if (times.length == 0) {
+        times = caller.read(slot).toDoubles();
+      } else {
+        caller.read(slot, times);
       }
     }
 
