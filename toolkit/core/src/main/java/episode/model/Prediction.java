@@ -8,6 +8,7 @@ import episode.plot.Display;
 import episode.plot.Part;
 import episode.plot.Plot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,9 +153,16 @@ public final class Prediction implements Display {
     return failures;
   }
 
-  /** Returns simulated data as bands, the data themselves as points. */
+  /**
+   * Returns simulated data as bands, the data themselves as points; draws whose solve failed are
+   * left out, and the line under the title says so.
+   */
   public Plot plot(String column) {
-    double[][] values = find(simulated, column, "Columns");
+    double[][] values =
+        Arrays.stream(find(simulated, column, "Columns"))
+            .filter(draw -> Arrays.stream(draw).noneMatch(Double::isNaN))
+            .toArray(double[][]::new);
+    int lost = simulated.get(column).length - values.length;
     Observed observed =
         plan.observed().stream().filter(o -> o.column().equals(column)).findFirst().orElseThrow();
     boolean timed = observed.layout().axes().isEmpty() && observed.layout().times().length > 0;
@@ -166,7 +174,8 @@ public final class Prediction implements Display {
     return Plot.of(label, column)
         .fan("simulated", x, values)
         .points(column, x, observed.values())
-        .title("Predictions of " + column);
+        .title("Predictions of " + column)
+        .subtitle(lost == 0 ? "" : lost + " draws without a prediction are left out");
   }
 
   /** Returns the plots of all observed columns. */

@@ -59,6 +59,27 @@ class ConjugateTest {
   }
 
   @Test
+  void regressionOnAColumnOfTheData() {
+    double[] x = {-2, -1, 0, 1, 2, 3};
+    double[] y = {-3.1, -1.4, 1.2, 2.7, 5.9, 6.8};
+    Posterior model =
+        Posterior.named("line")
+            .prior("a ~ normal(0, 10)")
+            .prior("b ~ normal(0, 10)")
+            .observe("y ~ normal(a + b * x, 2)", Map.of("x", x, "y", y));
+    // Precision matrix [[n, Σx], [Σx, Σx²]] / 4 + I / 100, right side [Σy, Σxy] / 4.
+    double aa = 6 / 4.0 + 0.01;
+    double ab = 3 / 4.0;
+    double bb = 19 / 4.0 + 0.01;
+    double determinant = aa * bb - ab * ab;
+    double right = 12.1 / 4;
+    double slope = (6.2 + 1.4 + 2.7 + 11.8 + 20.4) / 4;
+    Draws fit = NUTS.sample(model);
+    meanAndSd(fit, "a", (bb * right - ab * slope) / determinant, Math.sqrt(bb / determinant));
+    meanAndSd(fit, "b", (aa * slope - ab * right) / determinant, Math.sqrt(aa / determinant));
+  }
+
+  @Test
   void logDensityHasAllConstantsAndTheJacobian() {
     Posterior model =
         Posterior.named("exponential")
