@@ -113,6 +113,11 @@ final class DiagramLayout {
     return false;
   }
 
+  /** Returns how far the strata behind a box stand out. */
+  static double strata(Box box) {
+    return box.badge().isEmpty() ? 0 : 7;
+  }
+
   /** Returns the width of a text of a size in pixels, roughly. */
   static double textWidth(String text, double size) {
     return text.codePointCount(0, text.length()) * size * 0.6;

@@ -3,7 +3,6 @@ package episode.system;
 import episode.backend.Backend;
 import episode.backend.Backends;
 import episode.expr.EpisodeException;
-import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.Graph;
 import episode.expr.Lowering;
@@ -11,13 +10,11 @@ import episode.expr.NamedAxis;
 import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Quantity;
-import episode.expr.Span;
 import episode.expr.Suggestion;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,14 +207,10 @@ public final class OpSystem implements Display {
   private Formula formula(String text) {
     for (Transition transition : transitions()) {
       if (transition.label().equals(text)) {
-        return flow(text);
+        return Accumulators.flow(text);
       }
     }
     return Formula.parse("formula", text);
-  }
-
-  private static Formula flow(String label) {
-    return new Formula("flow", label, new Expr.Name(label, new Span(0, label.length())), 1);
   }
 
   /**
@@ -228,39 +221,12 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E2118 where there is no such flow
    */
   public OpSystem withAccumulators(List<String> flows) {
-    List<Template> states = new ArrayList<>(states());
-    List<Definition> equations = new ArrayList<>(equations());
-    for (String label : new LinkedHashSet<>(flows)) {
-      Template state = new Template(accumulator(label), transition(label).axes());
-      states.add(state);
-      equations.add(new Definition(new Cells(state, Map.of()), flow(label)));
-    }
-    Definitions d = definitions;
-    Definitions more =
-        new Definitions(
-            d.name(),
-            d.time(),
-            d.axes(),
-            List.copyOf(states),
-            d.parameters(),
-            d.aliases(),
-            d.transitions(),
-            List.copyOf(equations),
-            d.initialValues());
-    return of(more, Set.of(), List.of());
+    return of(Accumulators.added(this, definitions, flows), Set.of(), List.of());
   }
 
   /** Returns the name of the state that {@link #withAccumulators} adds for a flow. */
   public String accumulator(String flow) {
-    String name = "cumulative_" + flow.replaceAll("[^A-Za-z0-9_]+", "_");
-    Set<String> taken = new LinkedHashSet<>();
-    states().forEach(state -> taken.add(state.name()));
-    parameters().forEach(parameter -> taken.add(parameter.name()));
-    aliases().forEach(alias -> taken.add(alias.target().template().name()));
-    while (taken.contains(name)) {
-      name += "_";
-    }
-    return name;
+    return Accumulators.name(this, flow);
   }
 
   /**

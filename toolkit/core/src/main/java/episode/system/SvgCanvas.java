@@ -73,6 +73,11 @@ final class SvgCanvas {
             escaped(text)));
   }
 
+  /** Returns a point of a curve after a command such as M, L or C. */
+  static String point(String command, double x, double y) {
+    return String.format(Locale.ROOT, "%s%.1f,%.1f ", command, x, y);
+  }
+
   /** Adds a curve. */
   void path(String data, String tooltip) {
     add(

@@ -78,7 +78,8 @@ class OpSystemVectorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"seasonal_forcing_t", "seird_births_deaths", "sir_expr", "age_sir_contact_matrix"})
+  @ValueSource(
+      strings = {"seasonal_forcing_t", "seird_births_deaths", "sir_expr", "age_sir_contact_matrix"})
   void trajectoriesAreAsRecorded(String name) {
     Vector vector = Vector.read(name);
     OpSystem system = vector.system();
