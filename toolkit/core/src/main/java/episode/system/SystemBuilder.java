@@ -3,6 +3,7 @@ package episode.system;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,8 @@ public final class SystemBuilder {
   /** Something with a formula: what is defined, and how. */
   record Statement(String target, String formula) {}
 
+  private static final int MOST_ELEMENTS = 1_000_000;
+
   final String name;
   final List<Axis> axes = new ArrayList<>();
   final List<String> states = new ArrayList<>();
@@ -48,8 +51,16 @@ public final class SystemBuilder {
     return this;
   }
 
-  /** Adds an axis with so many elements, called 1, 2, 3, …, and returns this. */
+  /**
+   * Adds an axis with so many elements, called 1, 2, 3, …, and returns this.
+   *
+   * @throws EpisodeException E2117 for more than 1,000,000 elements
+   */
   public SystemBuilder axis(String axis, int size) {
+    if (size > MOST_ELEMENTS) {
+      String what = "Axis '" + axis + "' has " + size + " elements; the limit is " + MOST_ELEMENTS;
+      throw new EpisodeException(Problem.of("E2117", what).remedy("Use a coarser axis."));
+    }
     List<String> elements = new ArrayList<>();
     for (int i = 1; i <= size; i++) {
       elements.add(Integer.toString(i));

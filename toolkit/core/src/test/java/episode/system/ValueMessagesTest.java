@@ -170,6 +170,15 @@ class ValueMessagesTest {
               Times are in ascending order.""");
   }
 
+  @Test
+  void anAxisOfTooManyElementsIsRefused() {
+    assertMessage(
+        () -> OpSystem.named("x").axis("cell", 10_000_000),
+        """
+        E2117 Axis 'cell' has 10000000 elements; the limit is 1000000
+          Use a coarser axis.""");
+  }
+
   private static void assertMessage(ThrowingCallable what, String message) {
     assertThatThrownBy(what).isInstanceOf(EpisodeException.class).hasMessage(message);
   }
