@@ -12,15 +12,21 @@ import java.util.List;
 final class Vectors {
   private Vectors() {}
 
-  /** Returns y + h Σ weights(j) k(j), leaving out weights that are zero. */
+  /**
+   * Returns y + Σ (h weights(j)) k(j), leaving out weights that are zero. The latest k comes last:
+   * only one multiply-add has to wait for it.
+   */
   static List<Node> combine(
       GraphBuilder b, List<Node> y, Node h, double[] weights, List<List<Node>> k) {
-    List<Node> result = new ArrayList<>();
-    for (int i = 0; i < y.size(); i++) {
-      Node sum = weighted(b, weights, k, i);
-      result.add(sum == null ? y.get(i) : b.add(y.get(i), b.mul(h, sum)));
+    List<Node> scaled = new ArrayList<>();
+    List<List<Node>> used = new ArrayList<>();
+    for (int j = 0; j < weights.length; j++) {
+      if (weights[j] != 0) {
+        scaled.add(b.mul(h, b.constant(weights[j])));
+        used.add(k.get(j));
+      }
     }
-    return result;
+    return blend(b, y, scaled, used);
   }
 
   /** Returns Σ weights(j) k(j)(i), or null where all weights are zero. */
@@ -35,7 +41,7 @@ final class Vectors {
     return sum;
   }
 
-  /** Returns y + h Σ w(j) k(j) for weights that are nodes. */
+  /** Returns y + Σ w(j) k(j) for weights that are nodes. */
   static List<Node> blend(GraphBuilder b, List<Node> y, List<Node> weights, List<List<Node>> k) {
     List<Node> result = new ArrayList<>();
     for (int i = 0; i < y.size(); i++) {
