@@ -106,24 +106,47 @@ final class LatexNames {
                     : word.matches("[0-9]+") ? word : "\\mathrm{" + escaped(word) + "}");
   }
 
-  /** Returns any text as text within a formula. */
+  /**
+   * Returns any text as text within a formula. Characters that mean something to LaTeX or HTML
+   * stand outside of the text: renderers do not agree on escapes inside of it.
+   */
   static String text(String text) {
-    return "\\text{" + escaped(text) + "}";
-  }
-
-  /** Returns a text whose characters mean nothing to LaTeX or HTML. */
-  static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
+    StringBuilder written = new StringBuilder();
+    StringBuilder plain = new StringBuilder();
     for (char c : text.toCharArray()) {
-      switch (c) {
-        case '\\' -> escaped.append("\\backslash ");
-        case '{', '}', '$', '#', '%', '&', '_' -> escaped.append('\\').append(c);
-        case '^', '~' -> escaped.append('\\').append(c).append("{}");
-        case '<' -> escaped.append("$\\lt$");
-        case '>' -> escaped.append("$\\gt$");
-        default -> escaped.append(Character.isISOControl(c) ? ' ' : c);
+      String sign = sign(c);
+      if (sign.isEmpty()) {
+        plain.append(Character.isISOControl(c) ? ' ' : c);
+      } else {
+        close(written, plain);
+        written.append(sign);
       }
     }
-    return escaped.toString();
+    close(written, plain);
+    return written.length() == 0 ? "\\text{}" : written.toString();
+  }
+
+  private static void close(StringBuilder written, StringBuilder plain) {
+    if (plain.length() > 0) {
+      written.append("\\text{").append(plain).append('}');
+      plain.setLength(0);
+    }
+  }
+
+  private static String sign(char c) {
+    return switch (c) {
+      case '\\' -> "\\backslash ";
+      case '{', '}', '$', '#', '%', '&', '_' -> "\\" + c;
+      case '^' -> "\\wedge ";
+      case '~' -> "\\sim ";
+      case '<' -> "\\lt ";
+      case '>' -> "\\gt ";
+      default -> "";
+    };
+  }
+
+  /** Returns a name, which has no sign but underscores, for use within a formula. */
+  static String escaped(String name) {
+    return name.replace("_", "\\_");
   }
 }

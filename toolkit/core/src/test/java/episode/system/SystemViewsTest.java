@@ -127,6 +127,12 @@ class SystemViewsTest {
   }
 
   @Test
+  void signsOfLatexStandOutsideOfText() {
+    assertThat(LatexNames.text("0_17 & <b>"))
+        .isEqualTo("\\text{0}\\_\\text{17 }\\&\\text{ }\\lt \\text{b}\\gt ");
+  }
+
+  @Test
   void thirtyStatesAreDrawnAndNoBoxesOverlap() {
     SystemBuilder builder = OpSystem.named("big").parameter("k");
     for (int i = 0; i < 30; i++) {
