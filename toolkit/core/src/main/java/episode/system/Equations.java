@@ -48,7 +48,7 @@ final class Equations {
     if (!ranges.isEmpty()) {
       lines.add(ranges);
     }
-    return "\\begin{aligned}\n" + String.join(" \\\\\n", lines) + "\n\\end{aligned}";
+    return "\\begin{aligned}\n" + String.join(" \\\\[0.4em]\n", lines) + "\n\\end{aligned}";
   }
 
   private String quantity(Template template) {

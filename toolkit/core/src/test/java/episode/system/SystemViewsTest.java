@@ -64,9 +64,9 @@ class SystemViewsTest {
         .isEqualTo(
             """
             \\begin{aligned}
-            \\frac{dS}{dt} &= -\\frac{\\beta \\, I \\, S}{N} + \\omega \\, R \\\\
-            \\frac{dI}{dt} &= \\frac{\\beta \\, I \\, S}{N} - \\gamma \\, I \\\\
-            \\frac{dR}{dt} &= \\gamma \\, I - \\omega \\, R \\\\
+            \\frac{dS}{dt} &= -\\frac{\\beta \\, I \\, S}{N} + \\omega \\, R \\\\[0.4em]
+            \\frac{dI}{dt} &= \\frac{\\beta \\, I \\, S}{N} - \\gamma \\, I \\\\[0.4em]
+            \\frac{dR}{dt} &= \\gamma \\, I - \\omega \\, R \\\\[0.4em]
             N &= S + I + R
             \\end{aligned}""");
   }
@@ -91,11 +91,11 @@ class SystemViewsTest {
         .isEqualTo(
             """
             \\begin{aligned}
-            \\frac{dS_{a,x}}{dt} &= -\\lambda_{a} \\, S_{a,x} - [x = \\text{no}]\\, \\nu_{\\text{no}} \\, S_{a,\\text{no}} + [x = \\text{yes}]\\, \\nu_{\\text{no}} \\, S_{a,\\text{no}} \\\\
-            \\frac{dI_{a,x}}{dt} &= \\lambda_{a} \\, S_{a,x} - e^{-\\nu_{x}} \\, I_{a,x} \\\\
-            \\frac{dR_{a}}{dt} &= \\sum_{x} e^{-\\nu_{x}} \\, I_{a,x} \\\\
-            \\lambda_{a} &= \\frac{\\beta_{0} \\, \\sum_{b \\in \\mathrm{age}} \\mathrm{contact}_{a,b} \\, \\sum_{v \\in \\mathrm{vax}} I_{b,v}}{\\sum_{a', x} I_{a',x}} \\\\
-            S_{a,\\text{no}}(0) &= \\begin{cases} 1 & \\text{if } \\beta_{0} \\gt 2 \\\\ 3^{2} & \\text{otherwise} \\end{cases} \\\\
+            \\frac{dS_{a,x}}{dt} &= -\\lambda_{a} \\, S_{a,x} - [x = \\text{no}]\\, \\nu_{\\text{no}} \\, S_{a,\\text{no}} + [x = \\text{yes}]\\, \\nu_{\\text{no}} \\, S_{a,\\text{no}} \\\\[0.4em]
+            \\frac{dI_{a,x}}{dt} &= \\lambda_{a} \\, S_{a,x} - e^{-\\nu_{x}} \\, I_{a,x} \\\\[0.4em]
+            \\frac{dR_{a}}{dt} &= \\sum_{x} e^{-\\nu_{x}} \\, I_{a,x} \\\\[0.4em]
+            \\lambda_{a} &= \\frac{\\beta_{0} \\, \\sum_{b \\in \\mathrm{age}} \\mathrm{contact}_{a,b} \\, \\sum_{v \\in \\mathrm{vax}} I_{b,v}}{\\sum_{a', x} I_{a',x}} \\\\[0.4em]
+            S_{a,\\text{no}}(0) &= \\begin{cases} 1 & \\text{if } \\beta_{0} \\gt 2 \\\\ 3^{2} & \\text{otherwise} \\end{cases} \\\\[0.4em]
             &a \\in \\mathrm{age} = \\{\\text{0-17}, \\text{18+}\\},\\quad x \\in \\mathrm{vax} = \\{\\text{no}, \\text{yes}\\}
             \\end{aligned}""");
   }
