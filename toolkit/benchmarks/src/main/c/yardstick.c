@@ -2,7 +2,8 @@
  * What the hardware allows: the benchmark's problems solved by loops written by hand for each of
  * them. Build: cc -O3 -march=native -fno-math-errno -o yardstick yardstick.c -lm
  * Usage: yardstick [WORKLOAD...], such as W1 W3; all of them by default.
- * Prints "name nanoseconds" per figure, the median of 15 batches of processor time.
+ * Prints "name nanoseconds" per figure, the median of 15 batches of processor time, and with all
+ * workloads the values and gradients that it finds.
  */
 #define _POSIX_C_SOURCE 199309L
 #include <math.h>
@@ -344,6 +345,7 @@ int main(int count, char **arguments) {
   measure("W2.seir16", seir_solve, 1, workloads);
   measure("W3.sir", sir_gradient, 1, workloads);
   measure("W3.school", school_gradient, 1, workloads);
+  if (*workloads) return 0;
   double g[3], u[3] = {log(1.7), log(0.5), log(0.1)};
   fprintf(stderr, "W3.sir %.8g", gauss(0.38, 0.11, 2, g));
   fprintf(stderr, " (%.7g %.7g %.6g)\n", g[0], g[1], g[2]);
