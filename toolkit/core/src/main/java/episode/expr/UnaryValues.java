@@ -46,7 +46,7 @@ final class UnaryValues {
       case EXP -> Math.exp(x);
       case LOG -> Math.log(x);
       case EXPM1 -> Math.expm1(x);
-      case LOG1P -> Math.log1p(x);
+      case LOG1P -> Special.log1p(x);
       case SIN -> Math.sin(x);
       case COS -> Math.cos(x);
       case TAN -> Math.tan(x);

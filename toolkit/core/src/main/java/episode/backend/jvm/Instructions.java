@@ -104,7 +104,7 @@ final class Instructions implements Opcodes {
       case ATAN2 -> call(mv, MATH, "atan2", "DD", "D");
       case SIGN -> call(mv, own ? ARITHMETIC : MATH, own ? "sign" : "signum", letter, letter);
       case ROUND -> call(mv, MATH, "rint", "D", "D");
-      case ERF, LGAMMA -> call(mv, SPECIAL, name(scalar.prim), "D", "D");
+      case ERF, LGAMMA, LOG1P -> call(mv, SPECIAL, name(scalar.prim), "D", "D");
       case POLYGAMMA -> polygamma(mv, (Integer) scalar.attribute);
       default -> call(mv, MATH, name(scalar.prim), "D", "D");
     }
