@@ -176,6 +176,24 @@ abstract class BackendContract {
   }
 
   @Test
+  void productsWithConstantMatricesAgreeWithTheirReference() {
+    GraphBuilder b = new GraphBuilder();
+    Node c = b.constant(RandomGraphs.values(new Random(3), DType.FLOAT64, Shape.of(16, 36)));
+    Node column = b.input("column", Type.float64(36, 1));
+    Node row = b.input("row", Type.float64(1, 16));
+    Node turned = b.transpose(c, Ints.of(1, 0));
+    Node wide = b.input("wide", Type.float64(36, 5));
+    List<Node> outputs =
+        List.of(
+            b.matmul(c, column),
+            b.matmul(row, c),
+            b.matmul(turned, b.reshape(row, Shape.of(16, 1))),
+            b.matmul(b.slice(c, 1, 3, 33), b.slice(column, 0, 0, 30)),
+            b.matmul(c, wide));
+    check(b.build("constant", outputs));
+  }
+
+  @Test
   void gatherAndScatterAgreeWithTheirReference() {
     for (DType dtype : DType.values()) {
       for (int axis = 0; axis < 2; axis++) {

@@ -16,10 +16,10 @@ final class Memory {
     return new Buffer(this, dtype, size);
   }
 
-  /** Returns a stretch of memory that holds a constant from the start. */
+  /** Returns a stretch of memory that holds a constant from the start; equal ones share it. */
   Buffer constant(Tensor value) {
     for (int i = 0; i < values.size(); i++) {
-      if (values.get(i) == value) {
+      if (values.get(i).equals(value)) {
         return constants.get(i);
       }
     }

@@ -37,7 +37,9 @@ final class ProductCode {
   /** Writes the methods, and returns their names in the order of execution. */
   static List<String> write(ClassCode code, String name, Product product) {
     boolean turn = product.columns() < product.rows();
-    return new ProductCode(code, name, turn ? product.turned() : product).write();
+    Product wide = turn ? product.turned() : product;
+    boolean isLong = wide.depth() > EXPRESSION;
+    return new ProductCode(code, name, isLong ? wide.withLines(code.memory()) : wide).write();
   }
 
   /** There are at least as many columns as rows. */
