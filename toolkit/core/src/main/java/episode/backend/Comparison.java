@@ -128,7 +128,13 @@ public final class Comparison implements Display {
     String what =
         "'" + worst.backend() + "' and the interpreter disagree about " + worst.quantity();
     String remedy =
-        "Element " + worst.element() + ": " + worst.value() + " against " + worst.reference() + ", "
+        "Element "
+            + worst.element()
+            + ": "
+            + worst.value()
+            + " against "
+            + worst.reference()
+            + ", "
             + String.format(java.util.Locale.ROOT, "%.1e", worst.disagreement())
             + " of its scale.\nPlease report it, unless an op or a rule of your own is involved.";
     throw new EpisodeException(Problem.of("E3203", what).remedy(remedy));

@@ -133,7 +133,8 @@ final class ComparisonCollector {
     Comparison.Entry worst = null;
     for (int i = 0; i < scale.length; i++) {
       double size = Math.max(scale[i], Double.MIN_NORMAL);
-      Comparison.Entry entry = new Comparison.Entry(backend, quantity, i, value.at(i), reference.at(i), size);
+      Comparison.Entry entry =
+          new Comparison.Entry(backend, quantity, i, value.at(i), reference.at(i), size);
       boolean worse = worst == null || entry.disagreement() > worst.disagreement();
       worst = worse ? entry : worst;
     }

@@ -161,8 +161,7 @@ final class Cut {
     Graph full = builder.build(name, results.stream().map(copies::get).toList());
     Set<Node> used = new HashSet<>(full.outputs());
     full.nodes().forEach(node -> used.addAll(node.inputs()));
-    return new Graph(
-        name, full.inputs().stream().filter(used::contains).toList(), full.outputs());
+    return new Graph(name, full.inputs().stream().filter(used::contains).toList(), full.outputs());
   }
 
   private void addHosts(

@@ -35,7 +35,9 @@ final class Probes {
     return node.isArray() && node.dtype() == episode.expr.DType.FLOAT64;
   }
 
-  /** Returns the graph of the FLOAT64 outputs' tangents; its last inputs are those of the inputs. */
+  /**
+   * Returns the graph of the FLOAT64 outputs' tangents; its last inputs are those of the inputs.
+   */
   static Graph forward(Graph f) {
     GraphBuilder b = new GraphBuilder();
     List<Node> args = copies(b, f);

@@ -36,8 +36,23 @@ abstract class BackendContract {
     Shape.of(3, 0)
   };
   private static final double[] SPECIAL = {
-    0, -0.0, 1, -1, 0.5, -0.5, 2.5, -7.25, 1e-300, -1e300, 1e300, 33, Double.NaN,
-    Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 0.999
+    0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    -0.5,
+    2.5,
+    -7.25,
+    1e-300,
+    -1e300,
+    1e300,
+    33,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.MIN_VALUE,
+    0.999
   };
 
   /** Returns the backend as users have it. */
@@ -102,7 +117,8 @@ abstract class BackendContract {
     for (DType dtype : DType.values()) {
       Type type = Type.array(dtype, Shape.of(3, 7, 2));
       for (Prim prim : List.of(Prim.SUM, Prim.PROD, Prim.REDUCE_MIN, Prim.REDUCE_MAX)) {
-        for (Ints axes : List.of(Ints.of(0), Ints.of(1), Ints.of(2), Ints.of(0, 2), Ints.of(0, 1, 2))) {
+        for (Ints axes :
+            List.of(Ints.of(0), Ints.of(1), Ints.of(2), Ints.of(0, 2), Ints.of(0, 1, 2))) {
           checkNode(prim, axes, List.of(type));
         }
         checkNode(prim, Ints.of(0), List.of(Type.array(dtype, Shape.of(17))));
@@ -136,7 +152,9 @@ abstract class BackendContract {
 
   @Test
   void everyProductOfMatricesAgreesWithItsReference() {
-    int[][] sizes = {{1, 1, 1}, {2, 3, 4}, {16, 16, 1}, {1, 16, 16}, {9, 17, 5}, {4, 0, 2}, {0, 3, 2}};
+    int[][] sizes = {
+      {1, 1, 1}, {2, 3, 4}, {16, 16, 1}, {1, 16, 16}, {9, 17, 5}, {4, 0, 2}, {0, 3, 2}
+    };
     for (DType dtype : DType.values()) {
       for (int[] size : sizes) {
         Type left = Type.array(dtype, Shape.of(size[0], size[1]));

@@ -17,17 +17,34 @@ import java.util.Random;
 /** Well-typed graphs over all primitives but CALL, OP and HOST, and values for their inputs. */
 final class RandomGraphs {
   private static final Prim[] FUNCTIONS = {
-    Prim.NEG, Prim.ABS, Prim.SIGN, Prim.FLOOR, Prim.CEIL, Prim.ROUND, Prim.SQRT, Prim.EXP, Prim.LOG,
-    Prim.EXPM1, Prim.LOG1P, Prim.SIN, Prim.COS, Prim.TAN, Prim.ASIN, Prim.ACOS, Prim.ATAN,
-    Prim.SINH, Prim.COSH, Prim.TANH, Prim.ERF, Prim.LGAMMA
+    Prim.NEG,
+    Prim.ABS,
+    Prim.SIGN,
+    Prim.FLOOR,
+    Prim.CEIL,
+    Prim.ROUND,
+    Prim.SQRT,
+    Prim.EXP,
+    Prim.LOG,
+    Prim.EXPM1,
+    Prim.LOG1P,
+    Prim.SIN,
+    Prim.COS,
+    Prim.TAN,
+    Prim.ASIN,
+    Prim.ACOS,
+    Prim.ATAN,
+    Prim.SINH,
+    Prim.COSH,
+    Prim.TANH,
+    Prim.ERF,
+    Prim.LGAMMA
   };
   private static final Prim[] ARITHMETIC = {
     Prim.ADD, Prim.SUB, Prim.MUL, Prim.DIV, Prim.MOD, Prim.POW, Prim.MIN, Prim.MAX, Prim.ATAN2
   };
   private static final Prim[] COMPARISONS = {Prim.EQ, Prim.NE, Prim.LT, Prim.LE};
-  private static final Prim[] REDUCTIONS = {
-    Prim.SUM, Prim.PROD, Prim.REDUCE_MIN, Prim.REDUCE_MAX
-  };
+  private static final Prim[] REDUCTIONS = {Prim.SUM, Prim.PROD, Prim.REDUCE_MIN, Prim.REDUCE_MAX};
 
   private final Random random;
   private final GraphBuilder b = new GraphBuilder();

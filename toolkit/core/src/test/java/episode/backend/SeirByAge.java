@@ -29,7 +29,8 @@ final class SeirByAge {
     Node onset = b.mul(b.input("sigma"), e);
     Node recovery = b.mul(b.input("gamma"), i);
     return b.build(
-        "seir", List.of(b.neg(infection), b.sub(infection, onset), b.sub(onset, recovery), recovery));
+        "seir",
+        List.of(b.neg(infection), b.sub(infection, onset), b.sub(onset, recovery), recovery));
   }
 
   /** Returns values for the inputs of {@link #rhs}. */

@@ -58,7 +58,8 @@ abstract class SlotContract extends BackendContract {
     Call call = backend().compile(program).newCall();
     call.write(program.slot("x"), ramp(20));
     call.run(0);
-    assertThat(call.read(program.slot("x"))).isEqualTo(Tensor.filled(DType.FLOAT64, Shape.of(20), 210));
+    assertThat(call.read(program.slot("x")))
+        .isEqualTo(Tensor.filled(DType.FLOAT64, Shape.of(20), 210));
     double[] y1 = call.read(program.slot("y")).doubles();
     assertThat(y1[0]).isEqualTo(11);
     assertThat(y1[19]).isEqualTo(10);

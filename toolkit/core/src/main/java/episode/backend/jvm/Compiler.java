@@ -32,8 +32,7 @@ final class Compiler {
       String name = "f" + methods.size() + "_" + plain(function.graph().name());
       Buffer[] inputs = choose(slots, function.inputs());
       Buffer[] outputs = choose(slots, function.outputs());
-      methods.add(
-          FunctionCode.write(code, callees, name, function.graph(), inputs, outputs));
+      methods.add(FunctionCode.write(code, callees, name, function.graph(), inputs, outputs));
     }
     GeneratedCode generated = define(code.finish(methods));
     JvmProgram.Report report =

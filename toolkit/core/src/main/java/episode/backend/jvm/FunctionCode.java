@@ -8,7 +8,6 @@ import episode.expr.Prim;
 import episode.expr.Shape;
 import episode.expr.Type;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.MethodVisitor;

@@ -164,8 +164,7 @@ final class Items {
 
   private void addScatter(Node node) {
     Node into = node.input(0);
-    Item copy =
-        addPlace(node, -1, new Placement(into, views.of(into), 0, node.shape().strides()));
+    Item copy = addPlace(node, -1, new Placement(into, views.of(into), 0, node.shape().strides()));
     Item item = put(Item.of(all.size(), Kind.SCATTER, node, node.input(2).shape()));
     waits(item, copy, false);
     needs(item, node.input(1), false);

@@ -34,8 +34,8 @@ public final class JvmBackend implements Backend {
   }
 
   /**
-   * Returns this backend without simplification, fused multiply-add and sums taken in parts: slower,
-   * and its results are the interpreter's to the last bit (sums of FLOAT32 excepted).
+   * Returns this backend without simplification, fused multiply-add and sums taken in parts:
+   * slower, and its results are the interpreter's to the last bit (sums of FLOAT32 excepted).
    */
   public JvmBackend asWritten() {
     return new JvmBackend(new Options(false, false));

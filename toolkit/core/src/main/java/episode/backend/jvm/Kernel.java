@@ -4,7 +4,9 @@ import episode.expr.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Items whose code is written together: straight-line code, one nest of loops, or one item alone. */
+/**
+ * Items whose code is written together: straight-line code, one nest of loops, or one item alone.
+ */
 final class Kernel {
   final Shape space;
   final boolean isStraight;

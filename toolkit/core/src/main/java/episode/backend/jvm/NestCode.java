@@ -233,8 +233,7 @@ final class NestCode implements Opcodes, MethodCode.Indices {
     DType wide = wide(sink);
     accumulators[i] = code.newLocal(wide);
     double start = Reductions.start(sink.reduction(), type(sink));
-    Instructions.constant(
-        mv, new Body().constant(Tensor.filled(wide, Shape.SCALAR, start), 0));
+    Instructions.constant(mv, new Body().constant(Tensor.filled(wide, Shape.SCALAR, start), 0));
     code.storeLocal(wide, accumulators[i]);
   }
 

@@ -102,8 +102,7 @@ final class ProductCode {
     for (int k = 0; k < product.depth(); k++) {
       Scalar x = body.load(product.left().element(k));
       int part = k % sums.length;
-      sums[part] =
-          plus(body, sums[part], times(body, x, body.load(product.right().line(k))));
+      sums[part] = plus(body, sums[part], times(body, x, body.load(product.right().line(k))));
     }
     for (int width = sums.length / 2; width > 0; width /= 2) {
       for (int i = 0; i < width; i++) {

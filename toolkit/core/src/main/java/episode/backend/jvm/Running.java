@@ -7,8 +7,7 @@ package episode.backend.jvm;
 final class Running {
   private Running() {}
 
-  static void sums(
-      double[] a, int from, int outer, int n, int inner, int to, boolean reverse) {
+  static void sums(double[] a, int from, int outer, int n, int inner, int to, boolean reverse) {
     int step = reverse ? -inner : inner;
     for (int line = 0; line < outer * inner; line++) {
       int at = first(line, n, inner, reverse);
@@ -20,8 +19,7 @@ final class Running {
     }
   }
 
-  static void products(
-      double[] a, int from, int outer, int n, int inner, int to, boolean reverse) {
+  static void products(double[] a, int from, int outer, int n, int inner, int to, boolean reverse) {
     int step = reverse ? -inner : inner;
     for (int line = 0; line < outer * inner; line++) {
       int at = first(line, n, inner, reverse);

@@ -214,8 +214,7 @@ final class StraightLowering {
       int at = attribute.reverse() ? elements.length - 1 - i : i;
       int before = attribute.reverse() ? at + inner : at - inner;
       if (at / inner % extent != (attribute.reverse() ? extent - 1 : 0)) {
-        elements[at] =
-            body.apply(step, node.dtype(), Body.NONE, elements[before], elements[at]);
+        elements[at] = body.apply(step, node.dtype(), Body.NONE, elements[before], elements[at]);
       }
     }
     return elements;

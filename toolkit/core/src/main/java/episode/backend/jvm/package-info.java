@@ -1,6 +1,6 @@
 /**
- * The backend that writes bytecode. A program becomes one hidden class; all FLOAT64 values of a call
- * live at fixed places of one {@code double[]}, so do those of the other types in an array of
+ * The backend that writes bytecode. A program becomes one hidden class; all FLOAT64 values of a
+ * call live at fixed places of one {@code double[]}, so do those of the other types in an array of
  * theirs, and a run allocates nothing.
  *
  * <p>The way of a function: {@code Flattening} puts called graphs in place and lowers ops; {@code
