@@ -10,10 +10,12 @@ final class Movement {
     Ints dims = attribute.dims();
     boolean fits = dims.size() == x.shape().rank();
     for (int i = 0; fits && i < dims.size(); i++) {
-      fits = dims.at(i) < attribute.shape().rank() && dims.at(i) >= (i == 0 ? 0 : dims.at(i - 1) + 1);
+      fits =
+          dims.at(i) < attribute.shape().rank() && dims.at(i) >= (i == 0 ? 0 : dims.at(i - 1) + 1);
       fits = fits && attribute.shape().extent(dims.at(i)) == x.shape().extent(i);
     }
-    String rule = "Operand axes go to axes " + dims + " of " + attribute.shape() + ", same extents.";
+    String rule =
+        "Operand axes go to axes " + dims + " of " + attribute.shape() + ", same extents.";
     Typing.check(fits, Prim.BROADCAST, List.of(x), rule);
     return Type.array(x.dtype(), attribute.shape());
   }
@@ -49,7 +51,8 @@ final class Movement {
       fits = fits && attribute.step().at(axis) >= 1;
       extents[axis] = fits ? attribute.count(axis) : 0;
     }
-    Typing.check(fits, Prim.SLICE, List.of(x), "Bounds lie within the extents, steps are positive.");
+    Typing.check(
+        fits, Prim.SLICE, List.of(x), "Bounds lie within the extents, steps are positive.");
     return Type.array(x.dtype(), Shape.of(extents));
   }
 

@@ -21,7 +21,11 @@ public final class Shape {
     }
     if (product > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "shape " + Arrays.toString(extents) + " has " + product + " elements; the limit is 2^31 - 1");
+          "shape "
+              + Arrays.toString(extents)
+              + " has "
+              + product
+              + " elements; the limit is 2^31 - 1");
     }
     size = (int) product;
   }

@@ -105,7 +105,10 @@ final class Typing {
     for (int i = 0; i < axes.size(); i++) {
       checkAxis(prim, axes.at(i), x);
       check(
-          i == 0 || axes.at(i - 1) < axes.at(i), prim, List.of(x), "Axes are ascending, each once.");
+          i == 0 || axes.at(i - 1) < axes.at(i),
+          prim,
+          List.of(x),
+          "Axes are ascending, each once.");
     }
     boolean ordering = prim == Prim.REDUCE_MIN || prim == Prim.REDUCE_MAX;
     check(x.dtype() != DType.BOOL || ordering, prim, List.of(x), "Cast BOOL to a number first.");

@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * Finds sums of states that do not change along a solve, such as the size of a closed population,
  * and replaces them by their value at the start. Every Runge–Kutta method keeps linear invariants,
- * so the solution is the same but for rounding: E. Hairer, C. Lubich, G. Wanner, Geometric Numerical
- * Integration, 2nd edition, theorem IV.1.5.
+ * so the solution is the same but for rounding: E. Hairer, C. Lubich, G. Wanner, Geometric
+ * Numerical Integration, 2nd edition, theorem IV.1.5.
  */
 final class Invariants {
   private final Map<Node, Integer> states = new HashMap<>();
@@ -51,9 +51,7 @@ final class Invariants {
         invariants.add(node, replacements);
       }
     }
-    return replacements.isEmpty()
-        ? whole
-        : Substitute.of(whole, replacements, whole.inputs());
+    return replacements.isEmpty() ? whole : Substitute.of(whole, replacements, whole.inputs());
   }
 
   private void add(Node sum, Map<Node, Node> replacements) {

@@ -5,7 +5,6 @@ import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Prim;
-import episode.expr.Shape;
 import episode.expr.Type;
 import episode.transform.Simplify;
 import java.util.ArrayList;
