@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
   private static final List<Tensor> POINT = List.of(Tensor.of(1.3), Tensor.of(0.4));
 
-  private static Graph sir() {
+  static Graph sir() {
     GraphBuilder b = new GraphBuilder();
     Node s = b.input("S");
     Node i = b.input("I");
