@@ -146,6 +146,17 @@ public final class OpSystem implements Display {
   }
 
   /**
+   * Returns the right-hand side in two parts that add up to it. Inputs as in {@link #rhs}. Outputs:
+   * what each state gains by some of the transitions, then how each changes by everything else.
+   *
+   * @param apart transitions of this system, such as those that bring new infections
+   */
+  public Graph rhsApart(List<Transition> apart) {
+    SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
+    return graph.builder().build("rhs_apart", graph.changes(apart));
+  }
+
+  /**
    * Returns the state at the start. Inputs: the parameters, then the given states, in the order
    * declared. Outputs: each state; those neither given nor defined by a formula are 0.
    *

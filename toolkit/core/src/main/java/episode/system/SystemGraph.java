@@ -151,16 +151,25 @@ final class SystemGraph {
 
   /** Returns the derivative of every state, in order; a problem leaves zeros. */
   List<Node> derivatives() {
-    Map<String, Node> sums = new HashMap<>();
+    return changes(List.of()).subList(system.states().size(), 2 * system.states().size());
+  }
+
+  /**
+   * Returns what each state gains by some of the transitions, in order, and then how each changes
+   * by everything else; a problem leaves zeros.
+   */
+  List<Node> changes(List<Transition> apart) {
+    Map<String, Node> gains = new HashMap<>();
+    Map<String, Node> rest = new HashMap<>();
     for (int i = 0; i < flows.size(); i++) {
       Transition transition = system.transitions().get(i);
       if (flows.get(i).isPresent()) {
         Quantity flow = flows.get(i).get();
         if (transition.from().isPresent()) {
-          subtract(sums, transition.from().get(), flow);
+          subtract(rest, transition.from().get(), flow);
         }
         if (transition.to().isPresent()) {
-          add(sums, transition.to().get(), flow);
+          add(apart.contains(transition) ? gains : rest, transition.to().get(), flow);
         }
       }
     }
@@ -170,14 +179,17 @@ final class SystemGraph {
       Optional<Quantity> value =
           lowering.over(target.running(), target.pinned(), equation.formula());
       if (value.isPresent()) {
-        add(sums, target, value.get());
+        add(rest, target, value.get());
       }
     }
-    List<Node> derivatives = new ArrayList<>();
+    List<Node> changes = new ArrayList<>();
     for (Template state : system.states()) {
-      derivatives.add(sums.getOrDefault(state.name(), zeros(builder, state)));
+      changes.add(gains.getOrDefault(state.name(), zeros(builder, state)));
     }
-    return derivatives;
+    for (Template state : system.states()) {
+      changes.add(rest.getOrDefault(state.name(), zeros(builder, state)));
+    }
+    return changes;
   }
 
   static Node zeros(GraphBuilder builder, Template state) {

@@ -1,6 +1,8 @@
 package episode.notebook;
 
 import episode.data.Tables;
+import episode.epi.FinalSize;
+import episode.epi.NextGeneration;
 import episode.model.At;
 import episode.model.Posterior;
 import episode.plot.Columns;
@@ -95,6 +97,25 @@ public final class Episode {
   /** Returns a model without a system, see {@link Posterior#named}. */
   public static Posterior model(String name) {
     return Posterior.named(name);
+  }
+
+  /**
+   * Returns the next-generation matrix of a system at a state without infection, see {@link
+   * NextGeneration#of}.
+   */
+  public static NextGeneration nextGeneration(
+      OpSystem system, Values diseaseFree, String... infected) {
+    return NextGeneration.of(system, diseaseFree, infected);
+  }
+
+  /** Returns the share of a homogeneous population that falls ill, see {@link FinalSize#of}. */
+  public static double finalSize(double r0) {
+    return FinalSize.of(r0);
+  }
+
+  /** Returns the share of each group that falls ill, see {@link FinalSize#of}. */
+  public static double[] finalSize(double[][] nextGeneration, double[] susceptible) {
+    return FinalSize.of(nextGeneration, susceptible);
   }
 
   /** Returns which column of the data holds the times, as numbers. */

@@ -32,6 +32,7 @@ public final class EpisodeExtension implements Extension {
           "episode.prob",
           "episode.sample",
           "episode.model",
+          "episode.epi",
           "episode.plot",
           "episode.data",
           "tech.tablesaw.api");
