@@ -230,7 +230,8 @@ final class Evaluation {
   }
 
   private Indexed reduction(Expr.Reduction reduction) {
-    Optional<Prim> prim = reductionOf(reduction.function());
+    boolean integral = reduction.function().equals("integrate");
+    Optional<Prim> prim = integral ? Optional.of(Prim.SUM) : reductionOf(reduction.function());
     if (prim.isEmpty()) {
       return report.notAReduction(reduction);
     }
@@ -242,7 +243,13 @@ final class Evaluation {
         places.leave(saved);
         return report.unknownAxis(binder.axis(), binder.span(), scope);
       }
-      indices.add(places.bind(binder, axis.get()));
+      Optional<Ints> chosen =
+          integral ? integrable(binder, axis.get()) : chosen(binder, axis.get());
+      if (chosen.isEmpty()) {
+        places.leave(saved);
+        return Indexed.BROKEN;
+      }
+      indices.add(places.bind(binder, axis.get(), chosen.get()));
     }
     Indexed body = of(reduction.body());
     places.leave(saved);
@@ -254,6 +261,33 @@ final class Evaluation {
         return report.unusedIndex(reduction.binders().get(i));
       }
     }
-    return body.reduce(builder, prim.get(), indices);
+    return (integral ? weighted(body, indices) : body).reduce(builder, prim.get(), indices);
+  }
+
+  private Optional<Ints> chosen(Expr.Binder binder, NamedAxis axis) {
+    return new Selection(axis, report).of(binder);
+  }
+
+  private Optional<Ints> integrable(Expr.Binder binder, NamedAxis axis) {
+    if (!axis.kind().hasCoordinates()) {
+      report.notContinuous(binder, axis);
+      return Optional.empty();
+    }
+    Optional<Ints> chosen = chosen(binder, axis);
+    if (chosen.isPresent() && chosen.get().size() < 2) {
+      report.tooFewPoints(binder, axis);
+      return Optional.empty();
+    }
+    return chosen;
+  }
+
+  /** Returns the body times the weight of each point of an integral. */
+  private Indexed weighted(Indexed body, List<Index> indices) {
+    Indexed product = number(body);
+    for (Index index : indices) {
+      Node weights = builder.constant(Tensor.of(index.axis().weights()));
+      product = binary(Prim.MUL, new Indexed(weights, List.of(index)), product);
+    }
+    return product;
   }
 }

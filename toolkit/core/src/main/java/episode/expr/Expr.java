@@ -216,7 +216,11 @@ public sealed interface Expr {
     }
   }
 
-  /** A reduction over axes: {@code sum(b in age, body)}; also prod, min and max. */
+  /**
+   * A reduction over axes: {@code sum(b in age, body)}; also prod, min, max and integrate. {@code
+   * sum_over(body, age=b)}, {@code integrate_over} and {@code apply_along}, which are for specs,
+   * keep their names.
+   */
   record Reduction(String function, List<Binder> binders, Expr body, Span span) implements Expr {
     /** Copies the binders. */
     public Reduction {
@@ -234,8 +238,23 @@ public sealed interface Expr {
     }
   }
 
-  /** An index variable and the axis that it runs over: {@code b in age}. */
-  record Binder(String index, String axis, Span span) {}
+  /**
+   * An index variable and the axis that it runs over: {@code b in age}.
+   *
+   * @param filter what of the axis it runs over, as written: names of elements, two numbers from
+   *     and to, or none for the whole axis
+   */
+  record Binder(String index, String axis, List<Expr> filter, Span span) {
+    /** Copies the filter. */
+    public Binder {
+      filter = List.copyOf(filter);
+    }
+
+    /** Makes a binder that runs over a whole axis. */
+    public Binder(String index, String axis, Span span) {
+      this(index, axis, List.of(), span);
+    }
+  }
 
   /**
    * Returns the tree of a formula's text.

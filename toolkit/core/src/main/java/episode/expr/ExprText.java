@@ -141,10 +141,27 @@ final class ExprText {
 
   private void reduction(Expr.Reduction reduction) {
     text.append(reduction.function()).append('(');
+    if (reduction.function().indexOf('_') >= 0) {
+      write(reduction.body(), 0);
+      for (Expr.Binder binder : reduction.binders()) {
+        text.append(", ").append(binder.axis()).append('=').append(binder.index());
+        filter(binder);
+      }
+      text.append(')');
+      return;
+    }
     for (Expr.Binder binder : reduction.binders()) {
       text.append(binder.index()).append(" in ").append(binder.axis()).append(", ");
     }
     write(reduction.body(), 0);
     text.append(')');
+  }
+
+  private void filter(Expr.Binder binder) {
+    if (!binder.filter().isEmpty()) {
+      text.append(" in [");
+      list(binder.filter(), ", ", SIGN);
+      text.append(']');
+    }
   }
 }

@@ -1,5 +1,7 @@
 package episode.expr;
 
+import java.math.BigInteger;
+
 /** Cuts a formula's text into words, one at a time. For one thread. */
 final class Lexer {
 
@@ -61,6 +63,9 @@ final class Lexer {
   }
 
   private Token number(int start) {
+    if (prefixed()) {
+      return token(Kind.NUMBER, start);
+    }
     digits();
     if (at < text.length() && text.charAt(at) == '.') {
       at++;
@@ -93,6 +98,41 @@ final class Lexer {
             : "Numbers look like 12, 1_000, 0.5, .5 or 1e-3.";
     String what = "'" + text.substring(start, end) + "' is not a number";
     return fail("E1102", what, new Span(start, end), remedy);
+  }
+
+  /** Passes over a number in hexadecimal, octal or binary: {@code 0x1F}. */
+  private boolean prefixed() {
+    int radix = radix(text, at);
+    int end = at + 2;
+    while (radix > 0 && end < text.length() && Character.digit(text.charAt(end), radix) >= 0) {
+      end++;
+    }
+    boolean more = end < text.length() && isNamePart(text.codePointAt(end));
+    if (radix < 0 || end == at + 2 || more) {
+      return false;
+    }
+    at = end;
+    return true;
+  }
+
+  private static int radix(String text, int at) {
+    if (at + 1 >= text.length() || text.charAt(at) != '0') {
+      return -1;
+    }
+    return switch (text.charAt(at + 1)) {
+      case 'x', 'X' -> 16;
+      case 'o', 'O' -> 8;
+      case 'b', 'B' -> 2;
+      default -> -1;
+    };
+  }
+
+  /** Returns the value of a number as written. */
+  static double value(String number) {
+    int radix = number.isEmpty() ? -1 : radix(number, 0);
+    return radix < 0
+        ? Double.parseDouble(number.replace("_", ""))
+        : new BigInteger(number.substring(2), radix).doubleValue();
   }
 
   private void digits() {

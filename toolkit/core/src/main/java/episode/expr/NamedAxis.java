@@ -1,5 +1,6 @@
 package episode.expr;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,16 +8,58 @@ import java.util.List;
  *
  * @param name a name, unique within a system
  * @param elements the elements in order, at least one, all different
+ * @param kind what the elements are to one another
+ * @param coordinates where each element lies, ascending; none where the kind has no coordinates
  */
-public record NamedAxis(String name, List<String> elements) {
+public record NamedAxis(
+    String name, List<String> elements, AxisKind kind, List<Double> coordinates) {
   /** Copies the elements. */
   public NamedAxis {
     elements = List.copyOf(elements);
+    coordinates = List.copyOf(coordinates);
+  }
+
+  /** Makes an axis of names in no particular order. */
+  public NamedAxis(String name, List<String> elements) {
+    this(name, elements, AxisKind.CATEGORICAL, List.of());
   }
 
   /** Returns the number of elements. */
   public int size() {
     return elements.size();
+  }
+
+  /** Returns the axis of some of the elements, in the order in which they are listed. */
+  NamedAxis part(Ints chosen) {
+    List<String> names = new ArrayList<>(chosen.size());
+    List<Double> places = new ArrayList<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      names.add(elements.get(chosen.at(i)));
+      if (kind.hasCoordinates()) {
+        places.add(coordinates.get(chosen.at(i)));
+      }
+    }
+    return new NamedAxis(name, names, kind, places);
+  }
+
+  /**
+   * Returns the weight of each element in an integral over the axis, by the trapezoidal rule.
+   *
+   * <pre>
+   * w₀ = (x₁ − x₀)/2,  wᵢ = (xᵢ₊₁ − xᵢ₋₁)/2,  wₙ = (xₙ − xₙ₋₁)/2
+   * </pre>
+   *
+   * <p>Wants two elements or more, with coordinates.
+   */
+  public double[] weights() {
+    double[] weights = new double[size()];
+    int last = weights.length - 1;
+    for (int i = 0; i <= last; i++) {
+      double before = coordinates.get(Math.max(i - 1, 0));
+      double after = coordinates.get(Math.min(i + 1, last));
+      weights[i] = (after - before) / 2;
+    }
+    return weights;
   }
 
   /** Returns the extents of an array over the given axes, in their order. */
@@ -26,18 +69,6 @@ public record NamedAxis(String name, List<String> elements) {
       extents[i] = axes.get(i).size();
     }
     return Shape.of(extents);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof NamedAxis that
-        && name.equals(that.name)
-        && elements.equals(that.elements);
-  }
-
-  @Override
-  public int hashCode() {
-    return name.hashCode();
   }
 
   /** Returns the name and the elements: {@code age (0-17, 18-64, 65+)}. */

@@ -193,7 +193,7 @@ final class Parser {
 
   private Expr literal() {
     advance();
-    return new Expr.Literal(Double.parseDouble(previous.text().replace("_", "")), previous.span());
+    return new Expr.Literal(Lexer.value(previous.text()), previous.span());
   }
 
   private Expr symbol() {
@@ -290,6 +290,9 @@ final class Parser {
   private Expr call(Token first, String function) {
     Token open = token;
     advance();
+    if (isAlong(function)) {
+      return along(first, function, open);
+    }
     List<Expr> arguments = new ArrayList<>();
     List<Expr.Binder> binders = new ArrayList<>();
     if (!token.is(")")) {
@@ -310,6 +313,77 @@ final class Parser {
           "Write " + function + "(b in age, formula).");
     }
     return new Expr.Reduction(function, binders, arguments.get(0), span);
+  }
+
+  private static boolean isAlong(String function) {
+    return switch (function) {
+      case "apply_along", "sum_over", "integrate_over" -> true;
+      default -> false;
+    };
+  }
+
+  /** Reads {@code apply_along(body, axis=index in [filter], kernel=sum)}, the way of specs. */
+  private Expr along(Token first, String function, Token open) {
+    Expr body = parse(CHOICE);
+    List<Expr.Binder> binders = new ArrayList<>();
+    String kernel = function;
+    while (accept(",")) {
+      Token axis = word(function);
+      if (!accept("=")) {
+        throw notAlong(function, axis.span());
+      }
+      Token value = word(function);
+      if (axis.is("kernel")) {
+        kernel = kernel(function, value);
+      } else {
+        List<Expr> filter = accept("in") ? filter() : List.of();
+        Span span = axis.span().to(previous.span());
+        binders.add(new Expr.Binder(value.text(), axis.text(), filter, span));
+      }
+    }
+    if (binders.isEmpty()) {
+      throw notAlong(function, token.span());
+    }
+    close(")", open);
+    return new Expr.Reduction(kernel, binders, body, first.span().to(previous.span()));
+  }
+
+  private Token word(String function) {
+    Token word = token;
+    if (word.kind() != Kind.NAME && word.kind() != Kind.TEXT) {
+      throw notAlong(function, word.span());
+    }
+    advance();
+    return word;
+  }
+
+  private EpisodeException notAlong(String function, Span span) {
+    String what = "'" + function + "' takes a formula, then axes";
+    String remedy = "Write " + function + "(formula, age=a): the index a runs over the axis age.";
+    return lexer.fail("E1106", what, span, remedy);
+  }
+
+  private String kernel(String function, Token kernel) {
+    boolean sum = kernel.text().equals("sum");
+    if (!function.equals("apply_along") || !(sum || kernel.text().equals("integrate"))) {
+      String what = "'" + function + "' has no kernel '" + kernel.text() + "'";
+      String remedy = "apply_along takes kernel=sum or kernel=integrate.";
+      throw lexer.fail("E1109", what, kernel.span(), remedy);
+    }
+    return sum ? "sum_over" : "integrate_over";
+  }
+
+  private List<Expr> filter() {
+    Token open = token;
+    if (!accept("[")) {
+      throw expected("[", "Write age=a in ['0-4', '5-17'], or x=q in [0, 2.5].");
+    }
+    List<Expr> filter = new ArrayList<>();
+    do {
+      filter.add(parse(SIGN));
+    } while (accept(","));
+    close("]", open);
+    return filter;
   }
 
   private void argument(List<Expr> arguments, List<Expr.Binder> binders) {

@@ -23,8 +23,17 @@ final class Places {
   private int inTotal = IN_TOTAL;
   private int bound = BOUND;
 
-  /** One position on an axis: an index that runs, or an element where the index is null. */
-  record Place(Index index, int element) {}
+  /**
+   * One position on an axis: an index that runs; where that is null an element; where that is
+   * negative the time.
+   */
+  record Place(Index index, int element) {
+    static final Place NOW = new Place(null, -1);
+
+    boolean isNow() {
+      return index == null && element < 0;
+    }
+  }
 
   /** What is put back after a reduction. */
   record Saved(Map<String, Place> declared, Map<String, Place> met, boolean total) {}
@@ -53,6 +62,9 @@ final class Places {
     Place place = declared.getOrDefault(name, met.get(name));
     if (place == null && scope.axis(name).isPresent()) {
       NamedAxis axis = scope.axis(name).get();
+      if (axis.kind() == AxisKind.TIME) {
+        return Place.NOW;
+      }
       int order = total ? inTotal++ : FREE + scope.axes().indexOf(axis);
       place = new Place(new Index(name, axis, order), -1);
       met.put(name, place);
@@ -67,8 +79,11 @@ final class Places {
     return saved;
   }
 
-  Index bind(Expr.Binder binder, NamedAxis axis) {
-    Index index = new Index(binder.index(), axis, bound++);
+  /** Returns the index of a reduction, which runs over the chosen elements of an axis. */
+  Index bind(Expr.Binder binder, NamedAxis axis, Ints chosen) {
+    boolean all = chosen.equals(Ints.range(0, axis.size()));
+    NamedAxis left = all ? axis : axis.part(chosen);
+    Index index = new Index(binder.index(), left, all ? null : chosen, bound++);
     declared.put(binder.index(), new Place(index, -1));
     return index;
   }

@@ -34,7 +34,7 @@ final class Reference {
       }
       at.add(places.place(axes.get(i).name()));
     }
-    return at(quantity.get().node(), at);
+    return at(quantity.get().node(), axes, at);
   }
 
   /**
@@ -90,7 +90,7 @@ final class Reference {
       }
       at.set(position, place);
     }
-    return at(quantity.get().node(), at);
+    return at(quantity.get().node(), axes, at);
   }
 
   /**
@@ -123,15 +123,23 @@ final class Reference {
     return element < 0 ? null : new Place(null, element);
   }
 
-  private Indexed at(Node array, List<Place> at) {
+  private Indexed at(Node array, List<NamedAxis> axes, List<Place> at) {
     Node node = array;
     List<Index> running = new ArrayList<>();
     for (int axis = at.size() - 1; axis >= 0; axis--) {
       Place place = at.get(axis);
-      if (place.index() == null) {
+      if (place.isNow()) {
+        Optional<Quantity> time = scope.quantity("t");
+        if (time.isEmpty()) {
+          return Indexed.BROKEN;
+        }
+        node = new Interpolation(builder, time.get().node()).at(node, axis, axes.get(axis));
+      } else if (place.index() == null) {
         node = builder.element(node, axis, place.element());
       } else {
         running.add(0, place.index());
+        Ints chosen = place.index().chosen();
+        node = chosen == null ? node : Selection.apply(builder, node, axis, chosen);
       }
     }
     return running.isEmpty() ? Indexed.scalar(node) : Indexed.arranged(builder, node, running);

@@ -52,7 +52,7 @@ final class Report {
   Indexed notAReduction(Expr.Reduction reduction) {
     String what = "'" + reduction.function() + "' does not run over an axis";
     Span span = word(reduction.span(), reduction.function());
-    return problem("E1204", what, span, "These do: sum, prod, min, max.");
+    return problem("E1204", what, span, "These do: sum, prod, min, max, integrate.");
   }
 
   Indexed unknownName(String name, Span span, Scope scope, Places places) {
@@ -142,6 +142,21 @@ final class Report {
     String what = "Index '" + binder.index() + "' is not used";
     String remedy = "What varies over it takes it in brackets, as in I[" + binder.index() + "].";
     return problem("E2109", what, binder.span(), remedy);
+  }
+
+  Indexed notContinuous(Expr.Binder binder, NamedAxis axis) {
+    String what = "Axis '" + axis.name() + "' has no coordinates to integrate over";
+    return problem("E1205", what, binder.span(), "Sum over it, or declare it as continuous.");
+  }
+
+  Indexed tooFewPoints(Expr.Binder binder, NamedAxis axis) {
+    String what = "Fewer than 2 points of axis '" + axis.name() + "' are left to integrate over";
+    String remedy = "Its points: " + Suggestion.list(axis.elements()) + ".";
+    return problem("E1206", what, binder.span(), remedy);
+  }
+
+  void badFilter(Expr.Binder binder, String what, String remedy) {
+    problem("E1206", what, binder.span(), remedy);
   }
 
   /** Returns the first characters of a span, as many as the word has. */

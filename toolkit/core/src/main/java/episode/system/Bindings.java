@@ -101,7 +101,7 @@ final class Bindings {
       derived.add(alias.target().template().name());
     }
     for (String name : values.names()) {
-      if (derived.contains(name)) {
+      if (derived.contains(name) && !known.contains(name)) {
         problems.add(
             Problem.of("E2204", "'" + name + "' is an alias, which follows from its formula")
                 .remedy("Leave it out, or declare it as a parameter."));

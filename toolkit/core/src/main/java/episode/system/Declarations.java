@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Reads single declarations, such as {@code S[age]} and {@code S[vax=none]}. For one thread. */
 final class Declarations {
-  private static final int MOST_CELLS = 10_000_000;
+  static final int MOST_CELLS = 10_000_000;
 
   private final Map<String, NamedAxis> axes;
   private final Map<String, Template> states;

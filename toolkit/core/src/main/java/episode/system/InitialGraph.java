@@ -8,6 +8,7 @@ import episode.expr.Problem;
 import episode.expr.Quantity;
 import episode.expr.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class InitialGraph {
   private final GraphBuilder builder = new GraphBuilder();
   private final Scope scope;
   private final Map<String, List<Definition>> defined = new LinkedHashMap<>();
+  private final Map<String, Node> starts = new HashMap<>();
 
   private InitialGraph(
       Definitions system, Set<String> given, Set<String> broken, List<Problem> problems) {
@@ -45,7 +47,7 @@ final class InitialGraph {
     Dependencies dependencies = new Dependencies();
     for (Map.Entry<String, List<Definition>> entry : defined.entrySet()) {
       for (Definition one : entry.getValue()) {
-        dependencies.add(entry.getKey(), one.formula().names());
+        dependencies.add(entry.getKey(), SystemGraph.used(one, scope));
       }
     }
     List<String> cycle = dependencies.cycle();
@@ -59,7 +61,11 @@ final class InitialGraph {
     List<Node> outputs = new ArrayList<>();
     for (Template state : system.states()) {
       Optional<Quantity> value = scope.quantity(state.name());
-      outputs.add(value.isPresent() ? value.get().node() : SystemGraph.zeros(builder, state));
+      Node start = starts.get(state.name());
+      if (start == null) {
+        start = value.isPresent() ? value.get().node() : SystemGraph.zeros(builder, state);
+      }
+      outputs.add(start);
     }
     return builder.build("initial", outputs);
   }
@@ -83,11 +89,14 @@ final class InitialGraph {
       }
     }
     for (Template state : system.states()) {
-      if (given.contains(state.name())) {
-        Node node = builder.input(state.name(), state.type());
-        scope.put(state.name(), state.quantity(node));
-      } else if (!defined.containsKey(state.name())) {
-        scope.put(state.name(), state.quantity(SystemGraph.zeros(builder, state)));
+      String name = state.name();
+      if (given.contains(name)) {
+        starts.put(name, builder.input(name, state.type()));
+      } else if (!defined.containsKey(name) || isAlias(name)) {
+        starts.put(name, SystemGraph.zeros(builder, state));
+      }
+      if (starts.containsKey(name)) {
+        scope.put(name, state.quantity(starts.get(name)));
       }
     }
   }

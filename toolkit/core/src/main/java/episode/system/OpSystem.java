@@ -14,6 +14,7 @@ import episode.expr.Suggestion;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,26 @@ public final class OpSystem implements Display {
   }
 
   /**
+   * Returns the system of a spec in the format of op_system 0.2, YAML or JSON. Its parameters are
+   * the free names of its formulas, sorted; its name is that of the file.
+   *
+   * @throws EpisodeException E1 or E2 with every problem found; E2501 where the file cannot be read
+   */
+  public static OpSystem read(Path file) {
+    String name = file.getFileName().toString().replaceFirst("\\.(ya?ml|json)$", "");
+    return SpecReader.read(name, SpecText.parse(SpecText.of(file)));
+  }
+
+  /**
+   * Returns the system of a spec's text, as {@link #read} does; it is called "spec".
+   *
+   * @throws EpisodeException E1 or E2 with every problem found; E2501 where it is no YAML or JSON
+   */
+  public static OpSystem parse(String spec) {
+    return SpecReader.read("spec", SpecText.parse(spec));
+  }
+
+  /**
    * Returns the system of some definitions.
    *
    * @param broken names whose declarations could not be read: their users are not blamed
@@ -49,6 +70,12 @@ public final class OpSystem implements Display {
    * @throws EpisodeException with all problems
    */
   static OpSystem of(Definitions definitions, Set<String> broken, List<Problem> found) {
+    return of(definitions, broken, found, List.of());
+  }
+
+  /** Returns the system of some definitions, whose reading gave some warnings. */
+  static OpSystem of(
+      Definitions definitions, Set<String> broken, List<Problem> found, List<Problem> warned) {
     List<Problem> problems = new ArrayList<>(found);
     Checks.dynamics(definitions, problems);
     SystemGraph graph = new SystemGraph(definitions, broken, problems);
@@ -58,7 +85,9 @@ public final class OpSystem implements Display {
       throw new EpisodeException(problems);
     }
     Graph rhs = graph.builder().build("rhs", derivatives);
-    return new OpSystem(definitions, Checks.warnings(definitions), rhs);
+    List<Problem> warnings = new ArrayList<>(warned);
+    warnings.addAll(Checks.warnings(definitions));
+    return new OpSystem(definitions, warnings, rhs);
   }
 
   /** Returns the name. */

@@ -76,7 +76,7 @@ final class SystemGraph {
     Dependencies dependencies = new Dependencies();
     for (Definition alias : system.aliases()) {
       byName.put(alias.target().template().name(), alias);
-      dependencies.add(alias.target().template().name(), alias.formula().names());
+      dependencies.add(alias.target().template().name(), used(alias, scope));
     }
     Lowering lowering = new Lowering(builder, scope, problems);
     for (String name : dependencies.order()) {
@@ -90,6 +90,16 @@ final class SystemGraph {
     if (!cycle.isEmpty()) {
       problems.add(cycle(cycle, byName.get(cycle.get(0)).formula()));
     }
+  }
+
+  /** Returns the names in an alias; one that hides a state means the state by its own name. */
+  static Set<String> used(Definition alias, Scope scope) {
+    Set<String> names = alias.formula().names();
+    String own = alias.target().template().name();
+    if (scope.quantity(own).isPresent()) {
+      names.remove(own);
+    }
+    return names;
   }
 
   static Problem cycle(List<String> names, Formula formula) {
@@ -133,7 +143,9 @@ final class SystemGraph {
       return rate;
     }
     Node source = at(transition.from().get());
-    return Optional.of(new Quantity(builder.mul(rate.get().node(), source), axes));
+    Ints first = Ints.range(0, source.shape().rank());
+    Node spread = builder.broadcast(source, rate.get().node().shape(), first);
+    return Optional.of(new Quantity(builder.mul(rate.get().node(), spread), axes));
   }
 
   /** Returns the array of some cells of a state, over the axes that run. */
@@ -174,13 +186,18 @@ final class SystemGraph {
       }
     }
     Lowering lowering = new Lowering(builder, scopeWithFlows(), problems);
+    List<Cells> done = new ArrayList<>();
     for (Definition equation : system.equations()) {
       Cells target = equation.target();
       Optional<Quantity> value =
           lowering.over(target.running(), target.pinned(), equation.formula());
       if (value.isPresent()) {
+        if (!isApart(target, done)) {
+          clear(rest, target);
+        }
         add(rest, target, value.get());
       }
+      done.add(target);
     }
     List<Node> changes = new ArrayList<>();
     for (Template state : system.states()) {
@@ -190,6 +207,26 @@ final class SystemGraph {
       changes.add(rest.getOrDefault(state.name(), zeros(builder, state)));
     }
     return changes;
+  }
+
+  private static boolean isApart(Cells target, List<Cells> done) {
+    for (Cells other : done) {
+      if (!other.isApartFrom(target)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Makes way for the equation of some cells where that of the whole state stands. */
+  private void clear(Map<String, Node> sums, Cells cells) {
+    Node before = sums.get(cells.template().name());
+    if (before != null) {
+      Node one = builder.broadcastTo(builder.constant(1), NamedAxis.shape(cells.running()));
+      Node mask = placed(builder, cells, new Quantity(one, cells.running()));
+      Node zero = builder.constant(0);
+      sums.put(cells.template().name(), builder.where(mask, zero, before));
+    }
   }
 
   static Node zeros(GraphBuilder builder, Template state) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A flow between states. With a source, the rate is per head of the source and the flow is rate ×
  * source; without one, the rate is the flow itself. The source loses the flow and the destination
- * gains it, summed over the axes that only the source has.
+ * gains it, each summed over the axes that only the other has.
  *
  * @param name as given, or the empty string
  * @param from the source; empty where people enter the system
@@ -33,9 +33,20 @@ public record Transition(String name, Optional<Cells> from, Optional<Cells> to, 
     return cells.isEmpty() ? "0" : cells.get().toString();
   }
 
-  /** Returns the axes that the flow varies over: those of its source, else of its destination. */
+  /** Returns the axes that the flow varies over: its source's, then its destination's others. */
   public List<NamedAxis> axes() {
-    return (from.isPresent() ? from : to).orElseThrow().running();
+    if (from.isEmpty()) {
+      return to.orElseThrow().running();
+    }
+    List<NamedAxis> axes = from.get().running();
+    if (to.isPresent()) {
+      for (NamedAxis axis : to.get().running()) {
+        if (!axes.contains(axis)) {
+          axes.add(axis);
+        }
+      }
+    }
+    return axes;
   }
 
   /** Returns the pinned elements that names in the rate refer to: the source's come first. */

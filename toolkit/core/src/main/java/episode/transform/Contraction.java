@@ -188,7 +188,13 @@ final class Contraction {
   private Factor summedOver(Factor factor, int axes) {
     int gone = factor.mask() & axes;
     Ints places = places(gone, factor.mask());
-    Node sum = gone == 0 ? factor.node() : s.sum(factor.node(), places);
+    if (gone == 0) {
+      return factor;
+    }
+    // a quotient has nothing more to take out; its 1 / x would be found again for ever
+    boolean quotient = factor.node().prim() == Prim.DIV;
+    Node sum =
+        quotient ? s.raw(Prim.SUM, places, List.of(factor.node())) : s.sum(factor.node(), places);
     return new Factor(factor.mask() & ~axes, sum);
   }
 

@@ -233,7 +233,7 @@ class FormulaMessagesTest {
               in alias("k[age]")
                 exp(b in age, I[b])
                 ^^^
-              These do: sum, prod, min, max.""");
+              These do: sum, prod, min, max, integrate.""");
   }
 
   @Test

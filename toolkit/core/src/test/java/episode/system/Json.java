@@ -18,6 +18,24 @@ final class Json {
     return new Json(text).value();
   }
 
+  /** Returns the text of a value that {@link #parse} gave. */
+  static String write(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      List<String> entries = new ArrayList<>();
+      map.forEach((key, one) -> entries.add(write(key) + ": " + write(one)));
+      return "{" + String.join(", ", entries) + "}";
+    }
+    if (value instanceof List<?> list) {
+      return "[" + String.join(", ", list.stream().map(Json::write).toList()) + "]";
+    }
+    if (value instanceof Double number && number == Math.rint(number)) {
+      return Long.toString(number.longValue());
+    }
+    return value instanceof String
+        ? '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+        : String.valueOf(value);
+  }
+
   private Object value() {
     char c = peek();
     if (c == '{') {

@@ -1,42 +1,34 @@
 package episode.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import episode.expr.Checker;
-import episode.expr.Graph;
+import episode.expr.EpisodeException;
 import episode.expr.Perform;
+import episode.expr.Problem;
+import episode.expr.Shape;
 import episode.expr.Tensor;
+import episode.transform.Gradients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers recorded from op_system 0.2.0, and two cases that it refuses, by their definition. */
+/** Specs of op_system read as they stand, against the numbers recorded from op_system 0.2.0. */
 class OpSystemVectorsTest {
-  private static final List<String> WITH_DERIVATIVES =
-      List.of(
-          "age_sir_contact_matrix",
-          "mixed_scalar_and_templated",
-          "np_max_min_clip_abs_where",
-          "np_whitelist_all",
-          "pinned_vaccination_two_doses",
-          "precedence_pow_mod_unary",
-          "seasonal_forcing_t",
-          "seird_births_deaths",
-          "sir_expr",
-          "sir_transitions_sum_state",
-          "transition_to_null",
-          "two_axis_age_vax",
-          "vaccination_leaky_svir");
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static List<String> valid() {
+    return List.of(
         "age_sir_contact_matrix",
+        "continuous_trapezoid_nonuniform",
+        "erlang_chain_forward_list",
         "mixed_scalar_and_templated",
         "np_floor",
         "np_max_min_clip_abs_where",
@@ -47,72 +39,135 @@ class OpSystemVectorsTest {
         "seird_births_deaths",
         "sir_expr",
         "sir_transitions_sum_state",
+        "time_varying_scalar_param",
         "transition_to_null",
         "two_axis_age_vax",
-        "vaccination_leaky_svir"
-      })
-  void rightHandSideIsAsRecorded(String name) {
-    Vector vector = Vector.read(name);
-    check(vector, vector.system());
+        "vaccination_leaky_svir");
+  }
+
+  static List<String> withTrajectory() {
+    return valid().stream()
+        .filter(name -> Vector.read(name).json().containsKey("trajectory"))
+        .toList();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"interpreter", "jvm"})
-  void derivativesByStateAndParametersAreAsRecorded(String backend) {
-    for (String name : WITH_DERIVATIVES) {
-      Vector vector = Vector.read(name);
-      CompiledSystem compiled = vector.system().compile(backend);
-      Values values = Values.of(Vector.map(vector.json().get("params")));
-      double[] y = Vector.doubles(vector.json().get("y"));
-      double t = (Double) vector.json().get("t");
-      double[] rhs = Vector.doubles(vector.json().get("rhs"));
-      // rounding only: the order of additions differs from NumPy's
-      assertThat(compiled.rhs(t, y, values)).containsExactly(rhs, within(1e-12, rhs));
-      List<Object> dfdy = Vector.list(vector.json().get("dfdy"));
-      double[][] jacobian = compiled.jacobian(t, y, values).matrix();
-      for (int i = 0; i < y.length; i++) {
-        double[] row = Vector.doubles(dfdy.get(i));
-        assertThat(jacobian[i]).as(name).containsExactly(row, within(1e-10, row));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"seasonal_forcing_t", "seird_births_deaths", "sir_expr", "age_sir_contact_matrix"})
-  void trajectoriesAreAsRecorded(String name) {
+  @MethodSource("valid")
+  void namesAreAsRecorded(String name) {
     Vector vector = Vector.read(name);
     OpSystem system = vector.system();
-    Map<String, Object> trajectory = Vector.map(vector.json().get("trajectory"));
-    double[] times = Vector.doubles(trajectory.get("t"));
-    List<Object> rows = Vector.list(trajectory.get("y"));
+    Checker.check(system.rhs());
+    assertThat(system.stateNames()).isEqualTo(vector.json().get("state_names"));
+    List<String> names = system.parameters().stream().map(Template::name).toList();
+    assertThat(names)
+        .containsExactlyElementsOf(new TreeSet<>(Vector.map(vector.json().get("params")).keySet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void rightHandSideAndDerivativesAreAsRecorded(String name) {
+    Vector vector = Vector.read(name);
+    for (String backend : List.of("interpreter", "jvm")) {
+      CompiledSystem compiled = vector.system().compile(backend);
+      for (Map<String, Object> point : vector.points()) {
+        double t = (Double) point.getOrDefault("t", 0.0);
+        double[] y = Vector.doubles(point.get("y"));
+        double[] expected = Vector.doubles(point.get("rhs"));
+        double[] seen = compiled.rhs(t, y, Values.of(Vector.map(point.get("params"))));
+        // rounding only: the order of additions differs from NumPy's
+        assertThat(seen).as(backend).containsExactly(expected, within(1e-12, expected));
+      }
+    }
+    for (String backend : List.of("interpreter", "jvm")) {
+      byState(vector, vector.system().compile(backend));
+      byParameters(vector, backend);
+    }
+  }
+
+  private static void byState(Vector vector, CompiledSystem compiled) {
+    double[] y = Vector.doubles(vector.json().get("y"));
+    double t = (Double) vector.json().get("t");
+    double[][] seen =
+        compiled.jacobian(t, y, Values.of(Vector.map(vector.json().get("params")))).matrix();
+    List<Object> rows = Vector.list(vector.json().get("dfdy"));
+    for (int i = 0; i < y.length; i++) {
+      double[] row = Vector.doubles(rows.get(i));
+      // one rule of differentiation against another: rounding only
+      assertThat(seen[i]).as("row " + i).containsExactly(row, within(1e-10, row));
+    }
+  }
+
+  /** The recorded array has the state's cells first, then the parameter's shape. */
+  private static void byParameters(Vector vector, String backend) {
+    OpSystem system = vector.system();
+    Map<String, Object> recorded = Vector.map(vector.json().get("dfdparams"));
+    for (Template parameter : system.parameters()) {
+      double[] expected = flat(recorded.get(parameter.name()));
+      double[] seen = byParameter(vector, system, parameter, backend);
+      assertThat(seen).as(parameter.name()).containsExactly(expected, within(1e-10, expected));
+    }
+  }
+
+  private static double[] byParameter(
+      Vector vector, OpSystem system, Template parameter, String backend) {
+    var graph =
+        Gradients.jacobian(system.rhs(), List.of(parameter.name()), Gradients.Direction.REVERSE);
+    var function = episode.backend.Backends.byName(backend).compile(graph);
+    List<Tensor> inputs = new ArrayList<>();
+    inputs.add(Tensor.of((Double) vector.json().get("t")));
+    inputs.addAll(states(system, Vector.doubles(vector.json().get("y"))));
     Values values = Values.of(Vector.map(vector.json().get("params")));
-    double[] start = Vector.doubles(rows.get(0));
-    int cell = 0;
+    inputs.addAll(Bindings.parameters(system, values));
+    return function.apply(inputs).stream()
+        .flatMapToDouble(tensor -> Arrays.stream(tensor.doubles()))
+        .toArray();
+  }
+
+  private static List<Tensor> states(OpSystem system, double[] y) {
+    List<Tensor> states = new ArrayList<>();
+    int start = 0;
     for (Template state : system.states()) {
-      double[] y0 = Arrays.copyOfRange(start, cell, cell + state.size());
-      values = values.with(state.name(), Tensor.of(state.shape(), y0));
-      cell += state.size();
+      Shape shape = state.shape();
+      states.add(Tensor.of(shape, Arrays.copyOfRange(y, start, start + shape.size())));
+      start += shape.size();
+    }
+    return states;
+  }
+
+  @ParameterizedTest
+  @MethodSource("withTrajectory")
+  void trajectoryAndSensitivitiesAreAsRecorded(String name) {
+    Vector vector = Vector.read(name);
+    OpSystem system = vector.system();
+    Map<String, Object> recorded = Vector.map(vector.json().get("trajectory"));
+    double[] times = Vector.doubles(recorded.get("t"));
+    List<Object> rows = Vector.list(recorded.get("y"));
+    Values values = Values.of(Vector.map(vector.json().get("params")));
+    List<Tensor> start = states(system, Vector.doubles(rows.get(0)));
+    for (int i = 0; i < start.size(); i++) {
+      values = values.with(system.states().get(i).name(), start.get(i));
     }
     CompiledSystem compiled = system.compile().withTolerances(1e-12, 1e-14);
-    Solution solution = compiled.solve(values, TimeSpan.times(times));
-    double[] scale = new double[start.length];
-    for (Object row : rows) {
-      for (int i = 0; i < scale.length; i++) {
-        scale[i] = Math.max(scale[i], Math.abs(Vector.doubles(row)[i]));
-      }
-    }
+    TimeSpan span = TimeSpan.times(times);
+    Solution solution = compiled.solve(values, span);
     for (int k = 0; k < times.length; k++) {
+      double[] row = Vector.doubles(rows.get(k));
       int at = 0;
       for (Template state : system.states()) {
-        for (double seen : solution.stateArray(state.name())[k]) {
-          double expected = Vector.doubles(rows.get(k))[at];
-          // both solved with tolerances of about 1e-12 per step
-          assertThat(seen).isCloseTo(expected, Offset.offset(1e-9 * Math.max(scale[at], 1e-3)));
-          at++;
-        }
+        double[] seen = solution.stateArray(state.name())[k];
+        double[] expected = Arrays.copyOfRange(row, at, at + state.size());
+        // both solved with tolerances of about 1e-12 per step
+        assertThat(seen).containsExactly(expected, within(1e-9, row));
+        at += state.size();
       }
     }
+  }
+
+  private static double[] flat(Object array) {
+    if (!(array instanceof List<?> list)) {
+      return new double[] {(Double) array};
+    }
+    return list.stream().flatMapToDouble(one -> Arrays.stream(flat(one))).toArray();
   }
 
   private static Offset<Double> within(double relative, double[] reference) {
@@ -120,45 +175,31 @@ class OpSystemVectorsTest {
     return Offset.offset(relative * Math.max(scale, 1e-3));
   }
 
-  @Test
-  void chainOfStagesIsAsRecorded() {
-    Vector vector = Vector.read("erlang_chain_forward_list");
-    SystemBuilder builder = OpSystem.named("chain").state("S", "R", "I1", "I2", "I3", "I4");
-    vector.parameters(builder);
-    builder
-        .transition("S -> I1", "beta * (I1 + I2 + I3 + I4) / (S + R + I1 + I2 + I3 + I4)")
-        .transition("I1 -> I2", "g1")
-        .transition("I2 -> I3", "g2")
-        .transition("I3 -> I4", "g3")
-        .transition("I4 -> R", "g4");
-    check(vector, builder.build());
+  @ParameterizedTest
+  @ValueSource(strings = {"equation_missing", "kind_unknown", "state_duplicate"})
+  void invalidSpecIsRefusedWithACodeAndAPlace(String name) {
+    Vector vector = Vector.read("invalid/" + name);
+    EpisodeException refusal = catchThrowableOfType(EpisodeException.class, () -> vector.system());
+    assertThat(refusal.problems()).allMatch(problem -> problem.where().isPresent());
+    assertThat(refusal.problems()).extracting(Problem::code).allMatch(c -> c.matches("E[12].*"));
   }
 
-  private static void check(Vector vector, OpSystem system) {
-    assertThat(system.stateNames()).isEqualTo(vector.json().get("state_names"));
-    Checker.check(system.rhs());
-    for (Map<String, Object> point : vector.points()) {
-      double[] expected = Vector.doubles(point.get("rhs"));
-      double[] y = Vector.doubles(point.get("y"));
-      double t = (Double) point.getOrDefault("t", 0.0);
-      double[] seen = rhs(system, t, y, Values.of(Vector.map(point.get("params"))));
-      double scale = Arrays.stream(expected).map(Math::abs).max().orElse(1);
-      // rounding only: the order of additions differs from NumPy's
-      assertThat(seen).containsExactly(expected, Offset.offset(1e-12 * Math.max(scale, 1e-300)));
-    }
+  @Test
+  void stateOfTheWrongLengthIsRefusedAtTheCall() {
+    Vector vector = Vector.read("invalid/wrong_state_length");
+    CompiledSystem compiled = vector.system().compile();
+    EpisodeException refusal =
+        catchThrowableOfType(
+            EpisodeException.class, () -> compiled.rhs(0, new double[3], Values.of()));
+    assertThat(refusal.code()).isEqualTo("E2208");
   }
 
   static double[] rhs(OpSystem system, double t, double[] y, Values values) {
     List<Tensor> inputs = new ArrayList<>();
     inputs.add(Tensor.of(t));
-    int start = 0;
-    for (Template state : system.states()) {
-      inputs.add(Tensor.of(state.shape(), Arrays.copyOfRange(y, start, start + state.size())));
-      start += state.size();
-    }
+    inputs.addAll(states(system, y));
     inputs.addAll(Bindings.parameters(system, values));
-    Graph graph = system.rhs();
-    return Perform.evaluate(graph, inputs).stream()
+    return Perform.evaluate(system.rhs(), inputs).stream()
         .flatMapToDouble(tensor -> Arrays.stream(tensor.doubles()))
         .toArray();
   }

@@ -99,6 +99,14 @@ class RulesTest {
   }
 
   @Test
+  void aSumOfReciprocalsStays() {
+    GraphBuilder b = new GraphBuilder();
+    Node x = b.input("x", Type.float64(3));
+    Node f = b.reduce(Prim.SUM, b.div(b.filledLike(x, 2), x), Ints.of(0));
+    assertThat(prims(b.build("f", List.of(f)))).contains(Prim.SUM).doesNotContain(Prim.MATMUL);
+  }
+
+  @Test
   void contractionsOfTwoArraysAreMatrixProducts() {
     for (String spec : List.of("ab,bc->ac", "ba,bc->ac", "zab,zbc->zac", "ab,b->a", "ab,a->b")) {
       Graph simple = Simplify.of(Einsum.of(spec, 3));

@@ -1,0 +1,197 @@
+package episode.system;
+
+import episode.expr.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Reads the chains of a spec: stages I1, I2, … that people pass one after the other. In a spec of
+ * transitions a chain adds transitions, in one of equations it adds those that are missing. For one
+ * spec and one thread.
+ */
+final class SpecChains {
+  private static final List<String> KEYS =
+      List.of("name", "length", "forward", "entry", "exit", "to");
+  private static final int MOST_STAGES = 10_000;
+
+  private final SpecNames names;
+  private final boolean transitions;
+  private final List<Problem> problems;
+  private final List<SpecFlows.Written> flows = new ArrayList<>();
+  private final Map<String, String> equations = new LinkedHashMap<>();
+  private final Map<String, String> ends = new LinkedHashMap<>();
+
+  SpecChains(SpecNames names, boolean transitions, List<Problem> problems) {
+    this.names = names;
+    this.transitions = transitions;
+    this.problems = problems;
+  }
+
+  /** Returns the transitions of the chains. */
+  List<SpecFlows.Written> flows() {
+    return flows;
+  }
+
+  /** Returns the equations of the chains' stages and of what they end in. */
+  Map<String, String> equations() {
+    ends.forEach(equations::putIfAbsent);
+    return equations;
+  }
+
+  /**
+   * Reads the list of chains.
+   *
+   * @param declare takes the declaration of each stage and its place
+   */
+  void read(SpecNode node, BiConsumer<String, Problem.Where> declare) {
+    List<Runnable> links = new ArrayList<>();
+    for (SpecNode entry : node.list()) {
+      Map<String, SpecNode> keys = entry.map(KEYS);
+      if (entry.isMap()) {
+        chain(entry, keys, declare, links);
+      }
+    }
+    links.forEach(Runnable::run);
+  }
+
+  private void chain(
+      SpecNode node,
+      Map<String, SpecNode> keys,
+      BiConsumer<String, Problem.Where> declare,
+      List<Runnable> links) {
+    for (String key : List.of("name", "length", "forward")) {
+      if (!keys.containsKey(key)) {
+        node.missing(key, "Write {name: I, length: 3, forward: 3*gamma, entry: …, exit: …}.");
+        return;
+      }
+    }
+    Optional<String> name = keys.get("name").text();
+    Optional<Integer> length = keys.get("length").whole();
+    if (name.isEmpty() || length.isEmpty()) {
+      return;
+    }
+    Optional<Selector> selector = Selector.of(name.get());
+    if (selector.isEmpty()) {
+      keys.get("name")
+          .problem("E2509", "'" + name.get() + "' names no stages", "Write I or I[age].");
+      return;
+    }
+    if (length.get() < 2 || length.get() > MOST_STAGES) {
+      String what = "A chain has from 2 to " + MOST_STAGES + " stages, here " + length.get();
+      keys.get("length").problem("E2509", what, "Change the length.");
+      return;
+    }
+    List<String> stages = new ArrayList<>();
+    for (int stage = 1; stage <= length.get(); stage++) {
+      stages.add(new Selector(selector.get().name() + stage, selector.get().places()).toString());
+      declare.accept(stages.get(stage - 1), keys.get("name").where());
+    }
+    List<SpecNode> forward = forward(keys.get("forward"), length.get() - 1);
+    if (!forward.isEmpty()) {
+      links.add(() -> link(node, keys, stages, forward));
+    }
+  }
+
+  private static List<SpecNode> forward(SpecNode node, int count) {
+    List<SpecNode> rates = new ArrayList<>();
+    if (node.isList()) {
+      rates.addAll(node.list());
+      if (rates.size() != count) {
+        String what = "Steps forward: " + count + ", rates for them: " + rates.size();
+        node.problem("E2509", what, "Give one rate for each, or one for all.");
+        return List.of();
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        rates.add(node);
+      }
+    }
+    for (SpecNode rate : rates) {
+      if (rate.formula().isEmpty()) {
+        return List.of();
+      }
+    }
+    return rates;
+  }
+
+  private void link(
+      SpecNode node, Map<String, SpecNode> keys, List<String> stages, List<SpecNode> forward) {
+    Optional<SpecNode> entry = part(keys, "entry", List.of("from", "rate"));
+    Optional<SpecNode> exit = part(keys, "exit", List.of("to", "rate"));
+    SpecNode last = forward.get(forward.size() - 1);
+    SpecNode out = exit.map(part -> part.map().get("rate")).orElse(last);
+    SpecNode to = exit.map(part -> part.map().get("to")).orElse(keys.get("to"));
+    Optional<String> sink = to == null ? Optional.empty() : known(to);
+    if (out.formula().isEmpty() || (to != null && sink.isEmpty())) {
+      return;
+    }
+    Optional<String> source = Optional.empty();
+    if (entry.isPresent()) {
+      source = known(entry.get().map().get("from"));
+      if (source.isEmpty() || entry.get().map().get("rate").formula().isEmpty()) {
+        return;
+      }
+    }
+    if (transitions) {
+      entry.ifPresent(
+          part ->
+              flow(
+                  node,
+                  known(part.map().get("from")).orElseThrow(),
+                  stages.get(0),
+                  part.map().get("rate")));
+      for (int i = 0; i < forward.size(); i++) {
+        flow(node, stages.get(i), stages.get(i + 1), forward.get(i));
+      }
+      sink.ifPresent(name -> flow(node, stages.get(stages.size() - 1), name, out));
+    } else {
+      equations(stages, forward, out, sink);
+    }
+  }
+
+  /** Returns a part of a chain that has what it must have: from and rate, or to. */
+  private static Optional<SpecNode> part(
+      Map<String, SpecNode> keys, String key, List<String> parts) {
+    SpecNode node = keys.get(key);
+    if (node == null || node.isNull()) {
+      return Optional.empty();
+    }
+    Map<String, SpecNode> entries = node.map(parts);
+    for (String needed : key.equals("entry") ? List.of("from", "rate") : List.of("to")) {
+      if (!entries.containsKey(needed)) {
+        if (node.isMap()) {
+          String example = key.equals("entry") ? "{from: S, rate: beta}" : "{to: R, rate: gamma}";
+          node.missing(needed, "Write " + key + ": " + example + ".");
+        }
+        return Optional.empty();
+      }
+    }
+    return Optional.of(node);
+  }
+
+  private Optional<String> known(SpecNode node) {
+    return node.text().filter(text -> names.target(node.where(), text, problems).isPresent());
+  }
+
+  private void flow(SpecNode node, String from, String to, SpecNode rate) {
+    String text = rate.formula().orElseThrow();
+    flows.add(new SpecFlows.Written(node.path(), from, to, text, rate.path(), ""));
+  }
+
+  private void equations(
+      List<String> stages, List<SpecNode> forward, SpecNode out, Optional<String> sink) {
+    String gain = "";
+    for (int i = 0; i < stages.size(); i++) {
+      SpecNode rate = i < forward.size() ? forward.get(i) : out;
+      String loss = "(" + rate.formula().orElseThrow() + ")*" + stages.get(i);
+      equations.put(stages.get(i), (gain.isEmpty() ? "-" : gain + " - ") + loss);
+      gain = loss;
+    }
+    String last = gain;
+    sink.ifPresent(name -> ends.put(name, last));
+  }
+}

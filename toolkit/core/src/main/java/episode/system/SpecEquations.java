@@ -1,0 +1,111 @@
+package episode.system;
+
+import episode.expr.Formula;
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import episode.expr.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the equations of a spec. For one spec and one thread. */
+final class SpecEquations {
+  private final SpecNames names;
+  private final List<Problem> problems;
+  private final List<Definition> whole = new ArrayList<>();
+  private final List<Definition> parts = new ArrayList<>();
+
+  SpecEquations(SpecNames names, List<Problem> problems) {
+    this.names = names;
+    this.problems = problems;
+  }
+
+  /**
+   * Returns the equations, those of whole states first: one of a cell takes the place of its
+   * state's in that cell.
+   *
+   * @param node the equations, or null
+   * @param ofChains equations by state, which count where there is no other
+   */
+  List<Definition> read(SpecNode root, SpecNode node, Map<String, String> ofChains) {
+    Map<String, SpecNode> entries = new LinkedHashMap<>();
+    if (node != null && !(node.isNull() && !ofChains.isEmpty())) {
+      entries.putAll(node.map());
+    } else if (ofChains.isEmpty()) {
+      root.missing("equations", "Write equations: {S: -beta*S*I, …}.");
+      return List.of();
+    }
+    for (Map.Entry<String, SpecNode> entry : entries.entrySet()) {
+      equation(entry.getKey(), entry.getValue());
+    }
+    for (Map.Entry<String, String> entry : ofChains.entrySet()) {
+      if (!isCovered(names.states().get(Selector.of(entry.getKey()).orElseThrow().name()))) {
+        String path = "chain." + entry.getKey();
+        equation(entry.getKey(), new SpecNode(entry.getValue(), path, problems));
+      }
+    }
+    if (problems.isEmpty()) {
+      complete(node == null ? root : node);
+    }
+    List<Definition> all = new ArrayList<>(whole);
+    all.addAll(parts);
+    return List.copyOf(all);
+  }
+
+  private void equation(String key, SpecNode node) {
+    Problem.Where where = new Problem.Where("equations", key, 0, key.length());
+    Optional<SpecNames.Target> target = names.target(where, key, problems);
+    if (target.isEmpty()) {
+      return;
+    }
+    Cells cells = target.get().cells();
+    for (Definition other : cells.pinned().isEmpty() ? whole : parts) {
+      if (other.target().equals(cells) || !cells.pinned().isEmpty() && !apart(other, cells)) {
+        String what = "'" + cells + "' has an equation already";
+        problems.add(Problem.of("E2113", what).at(where).remedy("Keep one of them."));
+        return;
+      }
+    }
+    Optional<Formula> formula =
+        new SpecStatement(cells, node).formula(names, target.get().pins(), problems);
+    if (formula.isPresent()) {
+      (cells.pinned().isEmpty() ? whole : parts).add(new Definition(cells, formula.get()));
+    }
+  }
+
+  private static boolean apart(Definition other, Cells cells) {
+    return other.target().isApartFrom(cells);
+  }
+
+  private boolean isCovered(Template state) {
+    return whole.stream().anyMatch(one -> one.target().template().equals(state));
+  }
+
+  private void complete(SpecNode node) {
+    List<String> missing = new ArrayList<>();
+    for (Template state : names.states().values()) {
+      if (!isCovered(state)) {
+        long cells = 0;
+        for (Definition part : parts) {
+          if (part.target().template().equals(state)) {
+            long size = 1;
+            for (NamedAxis axis : part.target().running()) {
+              size *= axis.size();
+            }
+            cells += size;
+          }
+        }
+        if (cells < state.size()) {
+          missing.add(state.toString());
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      String first = missing.get(0);
+      String what = "There is no equation for " + Suggestion.list(missing);
+      node.problem("E2506", what, "Write one: " + first + ": 0, if it does not change.");
+    }
+  }
+}

@@ -1,0 +1,336 @@
+package episode.system;
+
+import episode.expr.Expr;
+import episode.expr.Formula;
+import episode.expr.NamedAxis;
+import episode.expr.Operator;
+import episode.expr.Problem;
+import episode.expr.Span;
+import episode.expr.Suggestion;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts one formula of a spec into this library's terms: {@code apply_along} becomes a sum or an
+ * integral, every index says which one it is, free names become parameters. For one formula and one
+ * thread.
+ */
+final class SpecFormula {
+  private static final Set<String> RESERVED =
+      Set.of(
+          "None",
+          "as",
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "import",
+          "is",
+          "lambda",
+          "nonlocal",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with",
+          "yield");
+  private static final Set<String> CONSTANTS = Set.of("pi", "e", "True", "False");
+
+  private final SpecNames names;
+  private final Formula formula;
+  private final List<Problem> problems;
+  private final Deque<SpecIndex> bound = new ArrayDeque<>();
+  private final SpecSubscripts subscripts;
+  private int totals;
+
+  /**
+   * Makes a reader.
+   *
+   * @param pins what the names of pinned axes mean
+   */
+  SpecFormula(SpecNames names, Formula formula, Map<String, String> pins, List<Problem> problems) {
+    this.names = names;
+    this.formula = formula;
+    this.problems = problems;
+    subscripts = new SpecSubscripts(names, bound, pins);
+  }
+
+  /** Returns the axes that the formula varies over, in the order first met. */
+  Set<String> free() {
+    return subscripts.free();
+  }
+
+  Expr of(Expr expr) {
+    if (expr instanceof Expr.Name name) {
+      return name(name);
+    } else if (expr instanceof Expr.Element element) {
+      return element(element);
+    } else if (expr instanceof Expr.Unary unary) {
+      return new Expr.Unary(unary.operator(), of(unary.operand()), unary.span());
+    } else if (expr instanceof Expr.Chain chain) {
+      return new Expr.Chain(of(chain.first()), quotients(chain), chain.span());
+    } else if (expr instanceof Expr.Power power) {
+      return power(power);
+    } else if (expr instanceof Expr.Comparison c) {
+      return new Expr.Comparison(of(c.first()), steps(c.rest()), c.span());
+    } else if (expr instanceof Expr.Logic logic) {
+      return new Expr.Logic(logic.operator(), all(logic.operands()), logic.span());
+    } else if (expr instanceof Expr.Choice c) {
+      return new Expr.Choice(of(c.condition()), of(c.then()), of(c.otherwise()), c.span());
+    } else if (expr instanceof Expr.Call call) {
+      return call(call);
+    } else if (expr instanceof Expr.Reduction reduction) {
+      return reduction(reduction);
+    }
+    return expr;
+  }
+
+  private List<Expr> all(List<Expr> exprs) {
+    List<Expr> read = new ArrayList<>(exprs.size());
+    for (Expr expr : exprs) {
+      read.add(of(expr));
+    }
+    return read;
+  }
+
+  private List<Expr.Step> steps(List<Expr.Step> steps) {
+    List<Expr.Step> read = new ArrayList<>(steps.size());
+    for (Expr.Step step : steps) {
+      read.add(new Expr.Step(step.operator(), of(step.operand())));
+    }
+    return read;
+  }
+
+  /** Refuses a number divided by 0, which is a mistake and no infinity. */
+  private List<Expr.Step> quotients(Expr.Chain chain) {
+    boolean number = chain.first() instanceof Expr.Literal;
+    for (Expr.Step step : chain.rest()) {
+      boolean divides = step.operator() == Operator.DIVIDE || step.operator() == Operator.REMAINDER;
+      boolean literal = step.operand() instanceof Expr.Literal;
+      if (number && divides && literal && ((Expr.Literal) step.operand()).value() == 0) {
+        problem(
+            "E1208", "A number is divided by 0", step.operand().span(), "Write another number.");
+      }
+      number = number && literal;
+    }
+    return steps(chain.rest());
+  }
+
+  private Expr power(Expr.Power power) {
+    String between =
+        formula.text().substring(power.base().span().end(), power.exponent().span().start());
+    int caret = between.indexOf('^');
+    if (caret >= 0) {
+      int at = power.base().span().end() + caret;
+      problem("E1101", "Unexpected '^'", new Span(at, at + 1), "In a spec a power is written **.");
+    }
+    return new Expr.Power(of(power.base()), of(power.exponent()), power.span());
+  }
+
+  private Expr name(Expr.Name name) {
+    String text = name.name();
+    if (RESERVED.contains(text)) {
+      String what = "'" + text + "' is a word of Python, not a name";
+      return wrong(name, "E1110", what, name.span(), "Rename it, as in " + text + "_.");
+    }
+    var template = names.template(text);
+    if (template.isPresent()) {
+      return template.get().axes().isEmpty() || totals > 0 ? name : whole(name, template.get());
+    }
+    if (text.equals("t") || CONSTANTS.contains(text)) {
+      return name;
+    }
+    var cell = names.cell(text);
+    if (cell.isPresent()) {
+      return cell(cell.get(), name.span());
+    }
+    if (names.cellByCell(text) != null) {
+      return whole(name, new Template(text, names.cellByCell(text)));
+    }
+    boolean index = bound.stream().anyMatch(one -> one.written().equals(text));
+    if (!index && !names.axes().containsKey(text)) {
+      declare(text, List.of(), name.span());
+    }
+    return name;
+  }
+
+  private Expr whole(Expr.Name name, Template template) {
+    String what = "'" + name.name() + "' varies over " + axisNames(template.axes());
+    return wrong(name, "E2106", what, name.span(), "Write " + template + ".");
+  }
+
+  private static String axisNames(List<NamedAxis> axes) {
+    return Suggestion.list(axes.stream().map(NamedAxis::name).toList());
+  }
+
+  static Expr cell(Cells cells, Span span) {
+    if (cells.pinned().isEmpty()) {
+      return new Expr.Name(cells.template().name(), span);
+    }
+    List<Expr.Subscript> places = new ArrayList<>();
+    cells.pinned().forEach((axis, el) -> places.add(new Expr.Subscript(axis, el, true, span)));
+    return new Expr.Element(cells.template().name(), places, span);
+  }
+
+  private Expr element(Expr.Element element) {
+    SpecSubscripts.Read read = subscripts.read(element, totals > 0);
+    if (read.problem() != null) {
+      problems.add(read.problem().at(formula.where(read.span())));
+      return new Expr.Literal(0, element.span());
+    }
+    var template = names.template(element.name());
+    List<NamedAxis> single = names.cellByCell(element.name());
+    if (template.isEmpty() && single != null) {
+      return cellOf(element, single, read);
+    }
+    if (template.isPresent()) {
+      List<NamedAxis> wanted = template.get().axes();
+      if (!wanted.isEmpty() && !wanted.equals(read.axes())) {
+        String what =
+            "'" + element.name() + "' varies over " + axisNames(wanted) + " in this order";
+        return wrong(element, "E2106", what, element.span(), "Write " + template.get() + ".");
+      }
+    } else if (!element.name().equals("t")) {
+      declare(element.name(), read.axes(), element.span());
+    }
+    return new Expr.Element(element.name(), read.subscripts(), element.span());
+  }
+
+  private Expr cellOf(Expr.Element element, List<NamedAxis> of, SpecSubscripts.Read read) {
+    Map<String, String> pins = new java.util.HashMap<>();
+    for (Expr.Subscript subscript : read.subscripts()) {
+      if (subscript.pinned()) {
+        pins.put(subscript.axis(), subscript.value());
+      }
+    }
+    String cell = pins.size() == of.size() ? SpecNames.cellName(element.name(), of, pins) : "";
+    if (!names.states().containsKey(cell)) {
+      String what = "'" + element.name() + "' is declared cell by cell";
+      String remedy = "Name one of its cells, or declare " + new Template(element.name(), of) + ".";
+      return wrong(element, "E2106", what, element.span(), remedy);
+    }
+    return new Expr.Name(cell, element.span());
+  }
+
+  private void declare(String name, List<NamedAxis> axes, Span span) {
+    Template before = names.parameters().putIfAbsent(name, new Template(name, axes));
+    if (before != null && !before.axes().equals(axes)) {
+      String what = "'" + before + "' is here " + new Template(name, axes);
+      problem("E2508", what, span, "A parameter has the same axes, in the same order, everywhere.");
+    }
+  }
+
+  private Expr call(Expr.Call call) {
+    if (call.function().equals("sum_state") && call.arguments().isEmpty()) {
+      return total(names.withPrefix(""), call.span());
+    }
+    if (call.function().equals("sum_prefix")
+        && call.arguments().size() == 1
+        && call.arguments().get(0) instanceof Expr.Text prefix) {
+      return total(names.withPrefix(prefix.value()), call.span());
+    }
+    boolean helper = call.function().equals("sum_state") || call.function().equals("sum_prefix");
+    if (helper) {
+      String remedy = "Write sum_state(), or sum_prefix('I').";
+      return wrong(
+          call, "E1202", "'" + call.function() + "' is called otherwise", call.span(), remedy);
+    }
+    boolean total = call.arguments().size() == 1 && isTotal(call.function());
+    totals += total ? 1 : 0;
+    List<Expr> arguments = all(call.arguments());
+    totals -= total ? 1 : 0;
+    return new Expr.Call(call.function(), arguments, call.span());
+  }
+
+  private static boolean isTotal(String function) {
+    return switch (function) {
+      case "sum", "prod", "min", "max" -> true;
+      default -> false;
+    };
+  }
+
+  private static Expr total(List<Cells> cells, Span span) {
+    List<Expr> terms = new ArrayList<>();
+    for (Cells one : cells) {
+      Expr value = cell(one, span);
+      boolean array = one.pinned().isEmpty() && !one.template().axes().isEmpty();
+      terms.add(array ? new Expr.Call("sum", List.of(value), span) : value);
+    }
+    if (terms.size() < 2) {
+      return terms.isEmpty() ? new Expr.Literal(0, span) : terms.get(0);
+    }
+    List<Expr.Step> rest = new ArrayList<>();
+    for (Expr term : terms.subList(1, terms.size())) {
+      rest.add(new Expr.Step(Operator.ADD, term));
+    }
+    return new Expr.Chain(terms.get(0), rest, span);
+  }
+
+  private Expr reduction(Expr.Reduction reduction) {
+    boolean along = reduction.function().indexOf('_') >= 0;
+    List<NamedAxis> axes = new ArrayList<>();
+    for (Expr.Binder binder : reduction.binders()) {
+      NamedAxis axis = names.axes().get(binder.axis());
+      if (axis == null) {
+        String remedy = Suggestion.remedy(binder.axis(), names.axes().keySet(), "Axes");
+        return wrong(
+            reduction, "E2104", "Unknown axis '" + binder.axis() + "'", binder.span(), remedy);
+      }
+      axes.add(axis);
+    }
+    String function = reduction.function();
+    if (along) {
+      Problem refusal = SpecIndex.refusal(function, axes);
+      if (refusal != null) {
+        problems.add(refusal.at(formula.where(reduction.span())));
+        return new Expr.Literal(0, reduction.span());
+      }
+      function = axes.get(0).kind().hasCoordinates() ? "integrate" : "sum";
+    }
+    List<SpecIndex> indices = new ArrayList<>();
+    for (int i = 0; i < axes.size(); i++) {
+      Expr.Binder binder = reduction.binders().get(i);
+      SpecIndex index = new SpecIndex(axes.get(i), binder, fresh(binder.index()), along);
+      indices.add(index);
+      bound.push(index);
+    }
+    Expr body = of(reduction.body());
+    indices.forEach(index -> bound.pop());
+    return SpecIndex.close(function, indices, body, reduction.span());
+  }
+
+  private String fresh(String written) {
+    Set<String> taken = new LinkedHashSet<>(names.axes().keySet());
+    bound.forEach(index -> taken.add(index.name()));
+    String name = written;
+    while (taken.contains(name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private Expr wrong(Expr expr, String code, String what, Span span, String remedy) {
+    problem(code, what, span, remedy);
+    return new Expr.Literal(0, expr.span());
+  }
+
+  private void problem(String code, String what, Span span, String remedy) {
+    problems.add(Problem.of(code, what).at(formula.where(span)).remedy(remedy));
+  }
+}

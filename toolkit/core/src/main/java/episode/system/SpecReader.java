@@ -1,0 +1,308 @@
+package episode.system;
+
+import episode.expr.EpisodeException;
+import episode.expr.Formula;
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import episode.expr.Suggestion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a spec in the format of op_system 0.2 into the normalised form. Everything that is wrong is
+ * reported at once. For one spec and one thread.
+ */
+final class SpecReader {
+  private static final List<String> KEYS =
+      List.of("kind", "state", "equations", "transitions", "aliases", "axes", "chain", "time_axis");
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, SpecNode> keys;
+  private final SpecNode root;
+  private final SpecNames names;
+  private final boolean flows;
+
+  private SpecReader(Object spec) {
+    root = new SpecNode(spec, "", problems);
+    keys = root.map(KEYS);
+    if (!root.isMap()) {
+      Reading.refuse(problems);
+    }
+    Optional<Boolean> kind = kind();
+    flows = kind.orElse(keys.containsKey("transitions"));
+    String timeAxis =
+        keys.containsKey("time_axis") ? keys.get("time_axis").text().orElse("time") : "time";
+    Map<String, NamedAxis> axes = new LinkedHashMap<>();
+    if (present("axes")) {
+      axes.putAll(SpecAxes.read(keys.get("axes"), timeAxis.strip()));
+    }
+    names = new SpecNames(axes);
+    if (kind.isEmpty()) {
+      Reading.refuse(problems);
+    }
+  }
+
+  /**
+   * Returns the system of a spec.
+   *
+   * @param spec as {@link SpecText} reads it
+   * @throws EpisodeException E1 and E2 with all problems
+   */
+  static OpSystem read(String name, Object spec) {
+    return new SpecReader(spec).system(name);
+  }
+
+  private Optional<Boolean> kind() {
+    SpecNode kind = keys.get("kind");
+    if (kind == null) {
+      return Optional.of(false);
+    }
+    Optional<String> text = kind.text();
+    String word = text.orElse("").strip().toLowerCase(Locale.ROOT);
+    if (text.isPresent() && !word.equals("expr") && !word.equals("transitions")) {
+      String remedy = Suggestion.remedy(word, List.of("expr", "transitions"), "Kinds");
+      kind.problem("E2504", "Unknown kind of spec '" + word + "'", remedy);
+    }
+    boolean known = word.equals("expr") || word.equals("transitions");
+    return known ? Optional.of(word.equals("transitions")) : Optional.empty();
+  }
+
+  private OpSystem system(String name) {
+    states();
+    SpecChains chains = new SpecChains(names, flows, problems);
+    if (present("chain")) {
+      chains.read(keys.get("chain"), this::state);
+    }
+    if (names.states().isEmpty()) {
+      Reading.refuse(problems);
+    }
+    checkCells();
+    List<SpecStatement> aliases = aliasTargets();
+    List<Definition> equations = List.of();
+    List<Transition> transitions = List.of();
+    List<Problem> warnings = new ArrayList<>();
+    if (flows) {
+      unwanted("equations", "transitions");
+      SpecFlows reader = new SpecFlows(names, problems, warnings);
+      transitions = reader.read(root, keys.get("transitions"), chains.flows());
+    } else {
+      unwanted("transitions", "expr");
+      SpecEquations reader = new SpecEquations(names, problems);
+      equations = reader.read(root, keys.get("equations"), chains.equations());
+    }
+    List<Definition> read = aliases(aliases);
+    Definitions definitions =
+        new Definitions(
+            name,
+            TimeScale.NONE,
+            List.copyOf(names.axes().values()),
+            List.copyOf(names.states().values()),
+            List.copyOf(names.parameters().values()),
+            read,
+            transitions,
+            equations,
+            List.of());
+    return OpSystem.of(definitions, names.broken(), problems, warnings);
+  }
+
+  private boolean present(String key) {
+    return keys.containsKey(key) && !keys.get(key).isNull();
+  }
+
+  private void unwanted(String key, String kind) {
+    if (present(key)) {
+      String what = "A spec of kind " + kind + " has no " + key;
+      keys.get(key)
+          .problem(
+              "E2504",
+              what,
+              "Remove them, or write kind: " + (kind.equals("expr") ? "transitions." : "expr."));
+    }
+  }
+
+  private void states() {
+    SpecNode node = keys.get("state");
+    if (node == null) {
+      root.missing("state", "Name the states: state: [S, I, R].");
+      return;
+    }
+    List<SpecNode> entries = node.list();
+    if (node.isList() && entries.isEmpty()) {
+      node.problem("E2503", "The list of states is empty", "Name the states: state: [S, I, R].");
+    }
+    for (SpecNode entry : entries) {
+      Optional<String> text = entry.text();
+      if (text.isPresent()) {
+        state(text.get(), entry.where());
+      }
+    }
+  }
+
+  /** Adds a state as declared: {@code S[age,vax]}, or cells of one, {@code H[age=old]}. */
+  private void state(String text, Problem.Where where) {
+    Optional<Selector> read = Selector.of(text);
+    if (read.isEmpty()) {
+      problem("E2102", "'" + text + "' does not declare a state", where, "Write S, or S[age].");
+      return;
+    }
+    Selector selector = read.get();
+    List<NamedAxis> of = axes(selector, where);
+    if (of.size() < selector.places().size()) {
+      names.broken().add(selector.name());
+      return;
+    }
+    Map<String, String> pins = new LinkedHashMap<>();
+    for (int i = 0; i < of.size(); i++) {
+      Selector.Place place = selector.places().get(i);
+      if (place.isPinned()) {
+        Optional<String> element = SpecNames.element(of.get(i), place.element());
+        if (element.isEmpty()) {
+          String what = "Axis '" + place.axis() + "' has no element '" + place.element() + "'";
+          List<String> known = of.get(i).elements();
+          problem("E2107", what, where, Suggestion.remedy(place.element(), known, "Elements"));
+          return;
+        }
+        pins.put(place.axis(), element.get());
+      }
+    }
+    if (pins.isEmpty()) {
+      add(new Template(selector.name(), of), where);
+    } else {
+      names.cellByCell(selector.name(), of);
+      cells(selector.name(), of, pins, 0, where);
+    }
+  }
+
+  private void cells(
+      String name, List<NamedAxis> of, Map<String, String> pins, int axis, Problem.Where where) {
+    if (axis == of.size()) {
+      add(new Template(SpecNames.cellName(name, of, pins), List.of()), where);
+      return;
+    }
+    String axisName = of.get(axis).name();
+    boolean pinned = pins.containsKey(axisName);
+    for (String element : pinned ? List.of(pins.get(axisName)) : of.get(axis).elements()) {
+      Map<String, String> more = new LinkedHashMap<>(pins);
+      more.put(axisName, element);
+      cells(name, of, more, axis + 1, where);
+    }
+  }
+
+  private List<NamedAxis> axes(Selector selector, Problem.Where where) {
+    List<NamedAxis> found = new ArrayList<>();
+    for (Selector.Place place : selector.places()) {
+      NamedAxis axis = names.axes().get(place.axis());
+      if (axis == null) {
+        String remedy = Suggestion.remedy(place.axis(), names.axes().keySet(), "Axes");
+        problem("E2104", "Unknown axis '" + place.axis() + "'", where, remedy);
+      } else if (found.contains(axis)) {
+        String remedy = "Only a parameter may have an axis twice; declare a second axis.";
+        problem("E2102", "Axis '" + axis.name() + "' is there twice", where, remedy);
+      } else {
+        found.add(axis);
+      }
+    }
+    return found;
+  }
+
+  private void add(Template state, Problem.Where where) {
+    String name = state.name();
+    double cells = 1;
+    for (NamedAxis axis : state.axes()) {
+      cells *= axis.size();
+    }
+    if (cells > Declarations.MOST_CELLS) {
+      String what = String.format(Locale.ROOT, "'%s' has %.0f cells", state, cells);
+      problem(
+          "E2117", what + "; the limit is " + Declarations.MOST_CELLS, where, "Use shorter axes.");
+      names.broken().add(name);
+    } else if (name.equals("t") || name.equals("np")) {
+      String is = name.equals("t") ? "the time" : "a prefix of functions";
+      problem("E2101", "'" + name + "' is already " + is, where, "Choose another name.");
+    } else if (names.states().putIfAbsent(name, state) != null) {
+      problem("E2101", "'" + name + "' is already a state", where, "Choose another name.");
+    }
+  }
+
+  /** Different cells have different names, once what is no letter has become an underscore. */
+  private void checkCells() {
+    Set<String> seen = new HashSet<>();
+    double cells = 0;
+    for (Template state : names.states().values()) {
+      cells += state.size();
+    }
+    if (cells > Declarations.MOST_CELLS / 10.0) {
+      return;
+    }
+    for (Template state : names.states().values()) {
+      for (String cell : state.cellNames()) {
+        if (!seen.add(cell)) {
+          SpecNode node = keys.getOrDefault("state", root);
+          node.problem(
+              "E2101", "Two cells are called '" + cell + "'", "Rename elements or states.");
+          return;
+        }
+      }
+    }
+  }
+
+  private List<SpecStatement> aliasTargets() {
+    List<SpecStatement> statements = new ArrayList<>();
+    if (!present("aliases")) {
+      return statements;
+    }
+    for (Map.Entry<String, SpecNode> entry : keys.get("aliases").map().entrySet()) {
+      String key = entry.getKey();
+      SpecNode node = entry.getValue();
+      Problem.Where where = new Problem.Where("aliases", key, 0, key.length());
+      Optional<Selector> read = Selector.of(key);
+      if (read.isEmpty() || read.get().places().stream().anyMatch(Selector.Place::isPinned)) {
+        problem("E2102", "'" + key + "' does not name an alias", where, "Write N, or lam[age].");
+        continue;
+      }
+      List<NamedAxis> of = axes(read.get(), where);
+      if (of.size() == read.get().places().size() && isNew(read.get().name(), of, where)) {
+        Template target = new Template(read.get().name(), of);
+        names.aliases().put(target.name(), target);
+        statements.add(new SpecStatement(new Cells(target, Map.of()), node));
+      } else {
+        names.broken().add(read.get().name());
+      }
+    }
+    return statements;
+  }
+
+  private boolean isNew(String name, List<NamedAxis> of, Problem.Where where) {
+    Template state = names.states().get(name);
+    boolean differs = state != null && !state.axes().equals(of);
+    if (name.equals("t") || differs || names.aliases().containsKey(name)) {
+      String is = name.equals("t") ? "the time" : differs ? "a state with other axes" : "an alias";
+      problem("E2101", "'" + name + "' is already " + is, where, "Choose another name.");
+      return false;
+    }
+    return true;
+  }
+
+  private List<Definition> aliases(List<SpecStatement> statements) {
+    List<Definition> aliases = new ArrayList<>();
+    for (SpecStatement statement : statements) {
+      Optional<Formula> formula = statement.formula(names, Map.of(), problems);
+      if (formula.isPresent()) {
+        aliases.add(new Definition(statement.target(), formula.get()));
+      } else {
+        names.broken().add(statement.target().template().name());
+      }
+    }
+    return List.copyOf(aliases);
+  }
+
+  private void problem(String code, String what, Problem.Where where, String remedy) {
+    problems.add(Problem.of(code, what).at(where).remedy(remedy));
+  }
+}

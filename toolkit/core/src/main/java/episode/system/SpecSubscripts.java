@@ -1,0 +1,149 @@
+package episode.system;
+
+import episode.expr.AxisKind;
+import episode.expr.Expr;
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import episode.expr.Span;
+import episode.expr.Suggestion;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Says of every subscript in a spec's formula which index or element it means. Within a reduction
+ * over an axis its bare name means the index of the reduction; beside that index itself, as in
+ * {@code C[age, age:a]}, it means what it does outside. For one formula and one thread.
+ */
+final class SpecSubscripts {
+  private final SpecNames names;
+  private final Deque<SpecIndex> bound;
+  private final Map<String, String> pins;
+  private final Set<String> free = new LinkedHashSet<>();
+
+  /** Subscripts put into explicit terms with their axes, or the problem with one and its place. */
+  record Read(List<Expr.Subscript> subscripts, List<NamedAxis> axes, Problem problem, Span span) {}
+
+  SpecSubscripts(SpecNames names, Deque<SpecIndex> bound, Map<String, String> pins) {
+    this.names = names;
+    this.bound = bound;
+    this.pins = pins;
+  }
+
+  Set<String> free() {
+    return free;
+  }
+
+  /** Returns what the subscripts mean; in a total, over which a formula does not vary. */
+  Read read(Expr.Element element, boolean inTotal) {
+    List<NamedAxis> axes = new ArrayList<>();
+    List<SpecIndex> explicit = new ArrayList<>();
+    List<Expr.Subscript> places = element.subscripts();
+    for (int i = 0; i < places.size(); i++) {
+      Expr.Subscript place = places.get(i);
+      SpecIndex index = index(place);
+      NamedAxis axis = axis(element, i, index);
+      if (axis == null) {
+        return new Read(List.of(), List.of(), unknown(place), place.span());
+      }
+      axes.add(axis);
+      explicit.add(index);
+    }
+    List<Expr.Subscript> read = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      Expr.Subscript place = places.get(i);
+      if (place.pinned()) {
+        Optional<String> el = SpecNames.element(axes.get(i), place.value());
+        String value = el.orElse(place.value());
+        read.add(new Expr.Subscript(axes.get(i).name(), value, true, place.span()));
+      } else if (explicit.get(i) != null) {
+        explicit.get(i).use();
+        read.add(new Expr.Subscript("", explicit.get(i).name(), false, place.span()));
+      } else {
+        read.add(bare(axes.get(i), beside(explicit, axes.get(i)), place.span(), inTotal));
+      }
+    }
+    return new Read(read, axes, null, element.span());
+  }
+
+  /** Returns the index that a subscript names; null for the bare name of an axis. */
+  private SpecIndex index(Expr.Subscript place) {
+    if (place.pinned()) {
+      return null;
+    }
+    boolean bare = place.axis().isEmpty() && names.axes().containsKey(place.value());
+    for (SpecIndex index : bound) {
+      boolean named = index.written().equals(place.value()) && !(bare && index.takesOver());
+      if (named && (place.axis().isEmpty() || place.axis().equals(index.axis().name()))) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  private NamedAxis axis(Expr.Element element, int i, SpecIndex index) {
+    Expr.Subscript place = element.subscripts().get(i);
+    if (index != null) {
+      return index.axis();
+    }
+    if (place.pinned() && place.axis().isEmpty()) {
+      List<NamedAxis> of =
+          names
+              .template(element.name())
+              .map(Template::axes)
+              .orElse(names.cellByCell(element.name()));
+      return of != null && i < of.size() ? of.get(i) : null;
+    }
+    if (!place.pinned() && !place.axis().isEmpty() && !place.axis().equals(place.value())) {
+      return null;
+    }
+    return names.axes().get(place.axis().isEmpty() ? place.value() : place.axis());
+  }
+
+  private Problem unknown(Expr.Subscript place) {
+    boolean asksForAxis = !place.axis().isEmpty() && !names.axes().containsKey(place.axis());
+    if (asksForAxis || place.pinned()) {
+      String axis = place.axis().isEmpty() ? place.value() : place.axis();
+      String remedy = Suggestion.remedy(axis, names.axes().keySet(), "Axes");
+      return Problem.of("E2104", "Unknown axis '" + axis + "'").remedy(remedy);
+    }
+    Set<String> known = new TreeSet<>(names.axes().keySet());
+    bound.forEach(index -> known.add(index.written()));
+    return Problem.of("E2105", "Unknown index '" + place.value() + "'")
+        .remedy(Suggestion.remedy(place.value(), known, "Indices"));
+  }
+
+  /** Returns the innermost index over an axis that stands beside its bare name; null for none. */
+  private SpecIndex beside(List<SpecIndex> explicit, NamedAxis axis) {
+    for (SpecIndex index : bound) {
+      if (explicit.contains(index) && index.axis().equals(axis)) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  private Expr.Subscript bare(NamedAxis axis, SpecIndex beside, Span span, boolean inTotal) {
+    boolean outside = beside == null;
+    for (SpecIndex index : bound) {
+      if (outside && index.takesOver() && index.axis().equals(axis)) {
+        index.use();
+        return new Expr.Subscript("", index.name(), false, span);
+      }
+      outside = outside || index == beside;
+    }
+    String pin = pins.get(axis.name());
+    if (pin != null && !inTotal) {
+      return new Expr.Subscript(axis.name(), pin, true, span);
+    }
+    if (axis.kind() != AxisKind.TIME && !inTotal) {
+      free.add(axis.name());
+    }
+    return new Expr.Subscript("", axis.name(), false, span);
+  }
+}
