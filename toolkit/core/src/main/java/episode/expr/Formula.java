@@ -57,6 +57,11 @@ public record Formula(String context, String text, Expr expr, int levels) {
     return parse(context, DeepStack.call(depth, expr::toString));
   }
 
+  /** Returns whether a word means something in formulas, so that nothing can be called that. */
+  public static boolean isReserved(String word) {
+    return Parser.RESERVED.contains(word);
+  }
+
   /** Returns the place of a span in this formula, for a problem. */
   public Problem.Where where(Span span) {
     return new Problem.Where(context, text, span.start(), span.end());

@@ -11,6 +11,8 @@ import java.util.List;
  * the right). For one formula and one thread.
  */
 final class Parser {
+  static final List<String> RESERVED = List.of("and", "else", "if", "in", "not", "or");
+
   private static final int CHOICE = 0;
   private static final int OR = 1;
   private static final int AND = 2;
@@ -444,6 +446,9 @@ final class Parser {
         previous != null && (previous.kind() != Kind.SYMBOL || previous.text().matches("[)\\]]"));
     if (token.is("=")) {
       return "To compare write ==.";
+    }
+    if (token.is("if") && !afterOperand) {
+      return "Write: value if condition else other value.";
     }
     if (token.is(")") || token.is("]")) {
       return "Nothing is open here that it could close, or an operand is missing before it.";

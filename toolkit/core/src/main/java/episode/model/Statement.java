@@ -19,13 +19,16 @@ import java.util.List;
  */
 record Statement(String name, List<String> axes, Formula left, Formula right) {
 
+  private static final String WORDS = "[\\p{L}\\p{N}_]+(\\s+[\\p{L}\\p{N}_]+)+";
+
   /** Copies the axes. */
   Statement {
     axes = List.copyOf(axes);
   }
 
   /**
-   * Returns what {@code name ~ distribution(…)} says.
+   * Returns what {@code name ~ distribution(…)} says. An observed column whose name has blanks is
+   * quoted: {@code 'in bed' ~ poisson(I)}.
    *
    * @param method what the user called, such as "prior"
    * @throws EpisodeException E1 or E5101
@@ -38,6 +41,14 @@ record Statement(String name, List<String> axes, Formula left, Formula right) {
           Problem.of("E5101", "There is no ~ in the statement")
               .at(new Problem.Where(context, text, 0, text.length()))
               .remedy("Write " + method + "(\"name ~ distribution(…)\")."));
+    }
+    if (method.equals("observe") && text.substring(0, tilde).strip().matches(WORDS)) {
+      String column = text.substring(0, tilde).strip();
+      int start = text.indexOf(column);
+      throw new EpisodeException(
+          Problem.of("E5101", "The left side is not a name")
+              .at(new Problem.Where(context, text, start, start + column.length()))
+              .remedy("Quote a column that has blanks in its name: '" + column + "' ~ …"));
     }
     Formula left = part(context, text, 0, tilde);
     return of(left, part(context, text, tilde + 1, text.length()));
@@ -52,6 +63,9 @@ record Statement(String name, List<String> axes, Formula left, Formula right) {
   private static Statement of(Formula left, Formula right) {
     if (left.expr() instanceof Expr.Name name) {
       return new Statement(name.name(), List.of(), left, right);
+    }
+    if (left.expr() instanceof Expr.Text quoted && left.context().startsWith("observe(")) {
+      return new Statement(quoted.value(), List.of(), left, right);
     }
     List<String> axes = new ArrayList<>();
     boolean plain = left.expr() instanceof Expr.Element;

@@ -24,6 +24,11 @@ public final class GradientCheck {
     this.entries = List.copyOf(entries);
   }
 
+  /** Returns a check of no derivatives. */
+  public static GradientCheck none() {
+    return new GradientCheck(List.of());
+  }
+
   /**
    * One derivative.
    *

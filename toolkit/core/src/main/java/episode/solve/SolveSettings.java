@@ -1,5 +1,8 @@
 package episode.solve;
 
+import episode.expr.EpisodeException;
+import episode.expr.Problem;
+
 /**
  * How a problem is solved. Immutable.
  *
@@ -32,15 +35,24 @@ public record SolveSettings(
   /** At most this many numbers go forward when the direction is automatic. */
   private static final int FEW = 4;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws EpisodeException E4012 for a negative tolerance, two that are 0, or no steps at all
+   */
   public SolveSettings {
     if (!(rtol >= 0) || !(atol >= 0) || rtol + atol == 0) {
-      throw new IllegalArgumentException(
-          "tolerances must not be negative and not both 0: rtol " + rtol + ", atol " + atol);
+      throw refused("Tolerances are rtol " + rtol + ", atol " + atol, "at least 0, and not both 0");
     }
     if (maxSteps < 1) {
-      throw new IllegalArgumentException("maxSteps must be at least 1, got " + maxSteps);
+      throw refused("maxSteps is " + maxSteps, "at least 1");
     }
+  }
+
+  private static EpisodeException refused(String seen, String limit) {
+    return new EpisodeException(
+        Problem.of("E4012", seen)
+            .remedy("The limit: " + limit + ". Usual are rtol 1e-6, atol 1e-9, 100,000 steps."));
   }
 
   /** Returns rtol 1e-6, atol 1e-9, 100,000 steps, the classical controller, direction by count. */

@@ -139,6 +139,9 @@ public final class Trajectory {
   }
 
   private synchronized double[] packedAt(double time) {
+    if (record.steps() == 0) {
+      return rows[0].clone();
+    }
     int step = record.stepAt(time);
     code.frames.reader(call, record).load(step);
     double size = record.size(step);

@@ -32,6 +32,9 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
     if (named && declarations.name(context, name).isEmpty()) {
       return Optional.empty();
     }
+    if (hasBlankSide(text, context, named ? colon + 1 : 0, problems)) {
+      return Optional.empty();
+    }
     Optional<Formula> left = declarations.part(context, text, named ? colon + 1 : 0, arrow);
     Optional<Formula> right = declarations.part(context, text, arrow + 2, text.length());
     if (left.isEmpty() || right.isEmpty()) {
@@ -46,6 +49,24 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
     }
     Arrow result = new Arrow(name, from, to);
     return result.fits(right.get(), problems) ? Optional.of(result) : Optional.empty();
+  }
+
+  private static boolean hasBlankSide(
+      String text, String context, int start, List<Problem> problems) {
+    int arrow = text.indexOf("->");
+    boolean noSource = text.substring(start, arrow).isBlank();
+    boolean noTarget = text.substring(arrow + 2).isBlank();
+    if (!noSource && !noTarget) {
+      return false;
+    }
+    problems.add(
+        Problem.of("E2102", "Nothing stands " + (noSource ? "before" : "after") + " '->'")
+            .at(new Problem.Where(context, text, arrow, arrow + 2))
+            .remedy(
+                noSource
+                    ? "Write 0 -> S for people who come from outside."
+                    : "Write S -> 0 for people who leave."));
+    return true;
   }
 
   private static boolean outside(Formula side) {

@@ -19,19 +19,33 @@ public final class CheckedGradient implements Display {
   private static final int SHOWN_ROWS = 40;
 
   private final GradientCheck check;
+  private final String failure;
 
-  CheckedGradient(GradientCheck check) {
+  private CheckedGradient(GradientCheck check, String failure) {
     this.check = check;
+    this.failure = failure;
   }
 
-  /** Returns every derivative three ways. */
+  static CheckedGradient of(GradientCheck check) {
+    return new CheckedGradient(check, "");
+  }
+
+  /** Returns what is known of derivatives through a solve that failed: why it did. */
+  static CheckedGradient failed(String why) {
+    return new CheckedGradient(GradientCheck.none(), why);
+  }
+
+  /** Returns every derivative three ways; none where the solve failed. */
   public List<GradientCheck.Entry> entries() {
     return check.entries();
   }
 
-  /** Returns the largest disagreement, in units of each state's largest derivative. */
+  /**
+   * Returns the largest disagreement, in units of each state's largest derivative; NaN where the
+   * solve failed.
+   */
   public double disagreement() {
-    return check.disagreement();
+    return failure.isEmpty() ? check.disagreement() : Double.NaN;
   }
 
   /** Returns whether all three ways agree to {@link #EXPECTED}. */
@@ -42,6 +56,9 @@ public final class CheckedGradient implements Display {
   /** Returns the table, the largest disagreement first, and the verdict. */
   @Override
   public List<Part> parts() {
+    if (!failure.isEmpty()) {
+      return List.of(Part.text(this.toString()));
+    }
     List<GradientCheck.Entry> worst = check.worst();
     List<GradientCheck.Entry> shown = worst.subList(0, Math.min(SHOWN_ROWS, worst.size()));
     List<List<Object>> rows = new ArrayList<>();
@@ -60,6 +77,9 @@ public final class CheckedGradient implements Display {
 
   @Override
   public String toString() {
+    if (!failure.isEmpty()) {
+      return "There are no derivatives to compare.\n" + failure;
+    }
     String worst = String.format(Locale.ROOT, "%.1e", disagreement());
     return agrees()
         ? "All " + entries().size() + " derivatives agree to " + worst + "."

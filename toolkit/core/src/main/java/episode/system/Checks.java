@@ -60,6 +60,14 @@ final class Checks {
                 .remedy("Give it a transition or an equation, or make it a parameter."));
       }
     }
+    for (Transition transition : system.transitions()) {
+      if (transition.from().isPresent() && transition.from().equals(transition.to())) {
+        String what = "Transition '" + transition.label() + "' moves nobody";
+        warnings.add(
+            Problem.of("E2155", what)
+                .remedy("Its source is its destination; name another state, or remove it."));
+      }
+    }
     return warnings;
   }
 

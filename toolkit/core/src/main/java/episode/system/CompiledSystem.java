@@ -120,7 +120,8 @@ public final class CompiledSystem {
     return new Jacobian(rows, stateLabels(), matrix);
   }
 
-  private List<Tensor> arguments(double t, double[] y, Values values) {
+  /** Returns the inputs of the right-hand side. */
+  List<Tensor> arguments(double t, double[] y, Values values) {
     List<Tensor> parameters = Bindings.parameters(system, values);
     List<Tensor> inputs = new ArrayList<>();
     inputs.add(Tensor.of(t));
@@ -261,7 +262,8 @@ public final class CompiledSystem {
   }
 
   /**
-   * Returns the derivatives of the states at the end, computed three ways.
+   * Returns the derivatives of the states at the end, computed three ways; none where the solve
+   * fails, which is no exception.
    *
    * @param names parameters and given states; all parameters where there are none
    * @throws EpisodeException E2 where the values do not fit, with all problems
@@ -274,7 +276,11 @@ public final class CompiledSystem {
     List<Tensor> inputs = Bindings.inputs(problem.parameters(), values);
     GradientCheck.Point point = new GradientCheck.Point(own.start(), own.saved(), inputs);
     List<List<String>> active = derivatives.active(problem, derivatives.names(names));
-    return new CheckedGradient(
+    Trajectory base = Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs);
+    if (!base.report().succeeded()) {
+      return CheckedGradient.failed(SolveFailure.text(this, values, own.start(), base.report()));
+    }
+    return CheckedGradient.of(
         GradientCheck.of(problem, settings, backend, point, stateLabels(), active));
   }
 

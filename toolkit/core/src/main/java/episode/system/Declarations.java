@@ -64,6 +64,9 @@ final class Declarations {
 
   /** Returns the formula of a bare name. */
   Optional<Formula> name(String context, String text) {
+    if (isReserved(context, text)) {
+      return Optional.empty();
+    }
     try {
       Formula formula = Formula.parse(context, text);
       if (formula.expr() instanceof Expr.Name) {
@@ -78,8 +81,26 @@ final class Declarations {
     return Optional.empty();
   }
 
+  private boolean isReserved(String context, String text) {
+    int bracket = text.indexOf('[');
+    String name = (bracket < 0 ? text : text.substring(0, bracket)).strip();
+    if (!Formula.isReserved(name)) {
+      return false;
+    }
+    int start = text.indexOf(name);
+    problem(
+        "E2102",
+        "'" + name + "' is a word of formulas",
+        new Problem.Where(context, text, start, start + name.length()),
+        "Choose another name. Reserved: and, else, if, in, not, or.");
+    return true;
+  }
+
   /** Returns a declared name with its axes, such as {@code contact[age, age]}. */
   Optional<Template> template(String context, String text, boolean axesMayRepeat) {
+    if (isReserved(context, text)) {
+      return Optional.empty();
+    }
     Optional<Formula> formula = formula(context, text);
     if (formula.isEmpty()) {
       return Optional.empty();

@@ -197,7 +197,9 @@ public final class Solution implements Display {
   @Override
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
-    parts.add(plot());
+    if (succeeded() || report().accepted() > 0) {
+      parts.add(plot());
+    }
     List<String> lines = new ArrayList<>();
     List<String> unset = compiled.unset(values);
     if (!unset.isEmpty()) {
@@ -207,25 +209,12 @@ public final class Solution implements Display {
               + " at 0 (not given).");
     }
     if (!succeeded()) {
-      lines.add(failure());
+      lines.add(SolveFailure.text(compiled, values, span.start(), report()));
     }
     if (!lines.isEmpty()) {
       parts.add(Part.text(String.join("\n", lines)));
     }
     return parts;
-  }
-
-  private String failure() {
-    SolveReport report = report();
-    return report.status().code()
-        + " The solve stopped at t = "
-        + report.t()
-        + ": "
-        + report.status().text()
-        + "; last step "
-        + report.lastStep()
-        + "\n  "
-        + report.status().advice();
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Collects what is said about a system, in any order; {@link #build} checks it as a whole. Every
- * method that takes a formula's text also takes an {@link Expr} built in Java. For one thread.
+ * method that takes a formula's text also takes an {@link Expr} built in Java; none of them takes
+ * null (E2119). For one thread.
  *
  * <pre>{@code
  * OpSystem.named("SIR")
@@ -42,12 +43,12 @@ public final class SystemBuilder {
   String time = "day";
 
   SystemBuilder(String name) {
-    this.name = name;
+    this.name = given("named", name);
   }
 
   /** Adds an axis with the names of its elements, and returns this. */
   public SystemBuilder axis(String axis, String... elements) {
-    axes.add(new Axis(axis, List.of(elements)));
+    axes.add(new Axis(given("axis", axis), given("axis", elements)));
     return this;
   }
 
@@ -65,13 +66,13 @@ public final class SystemBuilder {
     for (int i = 1; i <= size; i++) {
       elements.add(Integer.toString(i));
     }
-    axes.add(new Axis(axis, elements));
+    axes.add(new Axis(given("axis", axis), elements));
     return this;
   }
 
   /** Adds states, such as {@code "S"} and {@code "I[age, place]"}, and returns this. */
   public SystemBuilder state(String... declarations) {
-    states.addAll(List.of(declarations));
+    states.addAll(given("state", declarations));
     return this;
   }
 
@@ -80,13 +81,13 @@ public final class SystemBuilder {
    * axis that is there twice has a row index and a column index.
    */
   public SystemBuilder parameter(String... declarations) {
-    parameters.addAll(List.of(declarations));
+    parameters.addAll(given("parameter", declarations));
     return this;
   }
 
   /** Gives a formula a name, such as {@code "N"} or {@code "lambda[age]"}, and returns this. */
   public SystemBuilder alias(String target, String formula) {
-    aliases.add(new Statement(target, formula));
+    aliases.add(new Statement(given("alias", target), given("alias", formula)));
     return this;
   }
 
@@ -104,7 +105,7 @@ public final class SystemBuilder {
    *     enter. A bare name means all its axes, and equal axes pair up.
    */
   public SystemBuilder transition(String arrow, String rate) {
-    transitions.add(new Statement(arrow, rate));
+    transitions.add(new Statement(given("transition", arrow), given("transition", rate)));
     return this;
   }
 
@@ -115,7 +116,7 @@ public final class SystemBuilder {
 
   /** Makes a formula the time derivative of a state that no transition moves; returns this. */
   public SystemBuilder equation(String state, String derivative) {
-    equations.add(new Statement(state, derivative));
+    equations.add(new Statement(given("equation", state), given("equation", derivative)));
     return this;
   }
 
@@ -129,7 +130,7 @@ public final class SystemBuilder {
    * that is not given a value itself; returns this.
    */
   public SystemBuilder initial(String state, String value) {
-    initialValues.add(new Statement(state, value));
+    initialValues.add(new Statement(given("initial", state), given("initial", value)));
     return this;
   }
 
@@ -140,11 +141,35 @@ public final class SystemBuilder {
 
   /** Says in which unit time runs: hour, day (the default), week, year or none; returns this. */
   public SystemBuilder time(String unit) {
-    time = unit;
+    time = given("time", unit);
     return this;
   }
 
+  private static String given(String method, String text) {
+    if (text == null) {
+      throw new EpisodeException(
+          Problem.of("E2119", "A text of ." + method + "(…) is null")
+              .remedy("Write it in quotes, as in .state(\"S\")."));
+    }
+    return text;
+  }
+
+  private static List<String> given(String method, String... texts) {
+    List<String> all = new ArrayList<>();
+    if (texts == null) {
+      given(method, (String) null);
+      return all;
+    }
+    for (String text : texts) {
+      all.add(given(method, text));
+    }
+    return all;
+  }
+
   private static String text(String method, String target, Expr formula) {
+    if (formula == null) {
+      given(method, (String) null);
+    }
     return Formula.of(method + "(\"" + target + "\")", formula).text();
   }
 

@@ -17,9 +17,10 @@ final class SystemViews {
   }
 
   static Optional<Part> diagram(OpSystem system) {
-    List<String> lines = new ArrayList<>();
-    system.transitions().forEach(transition -> lines.add(transition.toString()));
-    return FlowDiagram.svg(system).map(svg -> Part.svg(svg, String.join("\n", lines)));
+    List<String> arrows = new ArrayList<>();
+    system.transitions().forEach(transition -> arrows.add(transition.arrow()));
+    String plain = "Flow diagram: " + String.join(", ", arrows);
+    return FlowDiagram.svg(system).map(svg -> Part.svg(svg, plain));
   }
 
   static Optional<Part> warnings(OpSystem system) {

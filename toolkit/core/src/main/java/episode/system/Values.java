@@ -44,7 +44,8 @@ public final class Values implements Display {
    */
   public static Values of(Object... namesAndValues) {
     if (namesAndValues.length % 2 != 0) {
-      throw pairs(namesAndValues.length + " arguments");
+      int count = namesAndValues.length;
+      throw pairs(count + (count == 1 ? " argument" : " arguments"));
     }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -165,7 +166,11 @@ public final class Values implements Display {
   }
 
   private static String kind(Object value) {
-    return value == null ? "nothing" : "a " + value.getClass().getSimpleName();
+    if (value == null) {
+      return "nothing";
+    }
+    String type = value.getClass().getSimpleName();
+    return ("AEIO".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
   }
 
   private static boolean isArray(Object value) {

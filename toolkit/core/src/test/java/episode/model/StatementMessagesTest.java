@@ -1,5 +1,6 @@
 package episode.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.expr.EpisodeException;
@@ -55,6 +56,30 @@ class StatementMessagesTest {
             ^^^^^^
           Write a name, or a name with its axes: theta[school].\
         """);
+  }
+
+  @Test
+  void aColumnWithBlanksIsQuoted() {
+    refuses(
+        () -> mu().observe("in bed ~ normal(mu, 1)", Map.of("in bed", new double[] {1, 2})),
+        """
+        E5101 The left side is not a name
+          in observe("in bed ~ normal(mu, 1)")
+            in bed ~ normal(mu, 1)
+            ^^^^^^
+          Quote a column that has blanks in its name: 'in bed' ~ …\
+        """);
+  }
+
+  @Test
+  void aQuotedColumnIsObservedLikeAnyOther() {
+    double[] data = {1, 2};
+    Posterior quoted = mu().observe("'in bed' ~ normal(mu, 1)", Map.of("in bed", data));
+    Posterior plain = mu().observe("bed ~ normal(mu, 1)", Map.of("bed", data));
+    double[] gradient = new double[1];
+    assertThat(quoted.newLogDensity().logDensityAndGradient(new double[] {0.3}, gradient))
+        .isEqualTo(plain.newLogDensity().logDensityAndGradient(new double[] {0.3}, new double[1]));
+    assertThat(quoted.priorPredictive(3, 1).values("in bed")).hasDimensions(3, 2);
   }
 
   @Test

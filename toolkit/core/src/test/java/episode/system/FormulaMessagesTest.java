@@ -45,6 +45,18 @@ class FormulaMessagesTest {
   }
 
   @Test
+  void ifAsAFunctionIsRefused() {
+    assertMessage(
+        () -> build("if(t < 1, beta, 0)"),
+        """
+            E1105 Unexpected 'if'
+              in alias("k[age]")
+                if(t < 1, beta, 0)
+                ^^
+              Write: value if condition else other value.""");
+  }
+
+  @Test
   void openQuoteIsRefused() {
     assertMessage(
         () -> build("I['old]"),

@@ -1,5 +1,6 @@
 package episode.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.expr.EpisodeException;
@@ -25,6 +26,80 @@ class SystemMessagesTest {
                 S
                 ^
               Choose another name.""");
+  }
+
+  @Test
+  void nullAsAStateIsRefused() {
+    assertMessage(
+        () -> OpSystem.named("x").state((String) null),
+        """
+            E2119 A text of .state(…) is null
+              Write it in quotes, as in .state("S").""");
+  }
+
+  @Test
+  void nullAsAFormulaIsRefused() {
+    assertMessage(
+        () -> OpSystem.named("x").state("S").transition("S -> 0", (String) null),
+        """
+            E2119 A text of .transition(…) is null
+              Write it in quotes, as in .state("S").""");
+  }
+
+  @Test
+  void aWordOfFormulasAsANameIsRefused() {
+    assertMessage(
+        () -> OpSystem.named("x").state("S", " and").equation("S", "1").build(),
+        """
+            E2102 'and' is a word of formulas
+              in state("and")
+                 and
+                 ^^^
+              Choose another name. Reserved: and, else, if, in, not, or.""");
+  }
+
+  @Test
+  void aTransitionFromNothingWrittenIsRefused() {
+    assertMessage(
+        () -> OpSystem.named("x").state("S").transition("births: -> S", "1").build(),
+        """
+            E2102 Nothing stands before '->'
+              in transition("births: -> S")
+                births: -> S
+                        ^^
+              Write 0 -> S for people who come from outside.""");
+  }
+
+  @Test
+  void aTransitionToNothingWrittenIsRefused() {
+    assertMessage(
+        () -> OpSystem.named("x").state("S").transition("S ->", "1").build(),
+        """
+            E2102 Nothing stands after '->'
+              in transition("S ->")
+                S ->
+                  ^^
+              Write S -> 0 for people who leave.""");
+  }
+
+  @Test
+  void aTransitionFromAStateToItselfIsAWarning() {
+    OpSystem system = OpSystem.named("x").state("S").transition("S -> S", "1").build();
+    assertThat(system.warnings())
+        .hasToString(
+            "[E2155 Transition 'S -> S' moves nobody\n"
+                + "  Its source is its destination; name another state, or remove it.]");
+  }
+
+  @Test
+  void aTransitionBetweenElementsOfOneStateIsNoWarning() {
+    OpSystem system =
+        OpSystem.named("x")
+            .axis("vax", "no", "yes")
+            .state("S[vax]")
+            .transition("S[vax=no] -> S[vax=yes]", "1")
+            .build();
+    assertThat(system.warnings()).isEmpty();
   }
 
   @Test

@@ -72,6 +72,17 @@ class SystemViewsTest {
   }
 
   @Test
+  void plainTextNamesEveryRateOnce() {
+    StringBuilder plain = new StringBuilder();
+    for (Part part : sir().parts()) {
+      plain.append(part instanceof Part.Latex latex ? latex.plain() : "");
+      plain.append(part instanceof Part.Svg svg ? "\n" + svg.plain() : "");
+    }
+    assertThat(plain.toString()).containsOnlyOnce("recovery: I -> R : gamma");
+    assertThat(plain.toString()).endsWith("\nFlow diagram: S -> I, I -> R, R -> S");
+  }
+
+  @Test
   void stratifiedEquationsAreOneLineWithIndices() {
     OpSystem system =
         OpSystem.named("SEIR")

@@ -55,11 +55,38 @@ class ValueMessagesTest {
   }
 
   @Test
+  void aNameAloneIsRefused() {
+    assertMessage(
+        () -> Values.of("beta"),
+        """
+            E2201 Values are a name, its value, a name, its value, …; here 1 argument
+              Write values("beta", 1.7, "gamma", 0.5).""");
+  }
+
+  @Test
+  void tolerancesThatAreBothZeroAreRefused() {
+    assertMessage(
+        () -> SIR.compile().withTolerances(0, 0),
+        """
+            E4012 Tolerances are rtol 0.0, atol 0.0
+              The limit: at least 0, and not both 0. Usual are rtol 1e-6, atol 1e-9, 100,000 steps.""");
+  }
+
+  @Test
+  void noStepsAreRefused() {
+    assertMessage(
+        () -> SIR.compile().settings().withMaxSteps(0),
+        """
+            E4012 maxSteps is 0
+              The limit: at least 1. Usual are rtol 1e-6, atol 1e-9, 100,000 steps.""");
+  }
+
+  @Test
   void valueWithoutNameIsRefused() {
     assertMessage(
         () -> Values.of("beta", 1.7, 2, 3),
         """
-            E2201 Values are a name, its value, a name, its value, …; here argument 3 is a Integer, not a name
+            E2201 Values are a name, its value, a name, its value, …; here argument 3 is an Integer, not a name
               Write values("beta", 1.7, "gamma", 0.5).""");
   }
 

@@ -78,12 +78,12 @@ public final class Episode {
 
   /** Returns a plot of columns of a table over another of its columns, as points with lines. */
   public static Plot plot(Table table, String x, String... y) {
-    return Plot.of(Tables.columns(table), x, y);
+    return ColumnPlot.of(Tables.columns(table), x, y);
   }
 
   /** Returns a plot of columns over another one of them, as points with lines. */
   public static Plot plot(Columns columns, String x, String... y) {
-    return Plot.of(columns, x, y);
+    return ColumnPlot.of(columns, x, y);
   }
 
   /**

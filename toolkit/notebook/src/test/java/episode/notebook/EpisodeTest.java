@@ -1,7 +1,10 @@
 package episode.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import episode.expr.EpisodeException;
+import episode.plot.Columns;
 import episode.plot.Part;
 import episode.sample.ChainProgress;
 import java.util.List;
@@ -24,6 +27,23 @@ class EpisodeTest {
     assertThat(Episode.explain("../E6101"))
         .isEqualTo(
             Part.text("An error code is an E and four digits, such as E6101; not '../E6101'."));
+  }
+
+  @Test
+  void aPlotOfAColumnThatIsNotThereSuggestsOne() {
+    Columns data =
+        Columns.of("day", new int[] {1}, "cases", new int[] {2}, "ward", new String[] {"A"});
+    assertThat(Episode.plot(data, "day", "cases").panels()).hasSize(1);
+    assertThatThrownBy(() -> Episode.plot(data, "dya", "case", "ward"))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage(
+            """
+            E6201 The data have no column 'dya'
+              Did you mean 'day'? Columns: day, cases, ward.
+            E6201 The data have no column 'case'
+              Did you mean 'cases'? Columns: day, cases, ward.
+            E6201 Column 'ward' holds no numbers
+              What is drawn upwards is a number per row.""");
   }
 
   @Test
