@@ -14,7 +14,9 @@ import episode.solve.Trajectory;
 import episode.transform.Gradients;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -118,6 +120,37 @@ public final class CompiledSystem {
     }
     List<String> rows = stateLabels().stream().map(label -> "d" + label + "/dt").toList();
     return new Jacobian(rows, stateLabels(), matrix);
+  }
+
+  /**
+   * Returns the derivative of the right-hand side by each parameter.
+   *
+   * <p>Shapes: an array [n, axes of the parameter…], its rows in the order of {@link #stateNames}.
+   *
+   * @param y double[n], in the order of {@link #stateNames}
+   * @throws EpisodeException E2 where values or state do not fit, with all problems
+   */
+  public Map<String, Tensor> parameterJacobians(double t, double[] y, Values values) {
+    List<Tensor> arguments = arguments(t, y, values);
+    Map<String, Tensor> derivatives = new LinkedHashMap<>();
+    for (Template by : system.parameters()) {
+      boolean few = by.size() <= system.size();
+      Gradients.Direction direction =
+          few ? Gradients.Direction.FORWARD : Gradients.Direction.REVERSE;
+      CompiledFunction derivative =
+          kept.function(
+              "jacobian by " + by.name(),
+              () ->
+                  backend.compile(Gradients.jacobian(system.rhs(), List.of(by.name()), direction)));
+      double[] all = new double[system.size() * by.size()];
+      int start = 0;
+      for (Tensor block : derivative.apply(arguments)) {
+        System.arraycopy(block.doubles(), 0, all, start, block.shape().size());
+        start += block.shape().size();
+      }
+      derivatives.put(by.name(), Tensor.of(by.shape().inserted(0, system.size()), all));
+    }
+    return derivatives;
   }
 
   /** Returns the inputs of the right-hand side. */

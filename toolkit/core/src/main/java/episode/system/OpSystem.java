@@ -16,6 +16,7 @@ import episode.plot.Grid;
 import episode.plot.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,11 @@ public final class OpSystem implements Display {
   private final List<Problem> warnings;
   private final Graph rhs;
 
-  private OpSystem(Definitions definitions, List<Problem> warnings, Graph rhs) {
+  private final Map<String, Object> metadata;
+
+  private OpSystem(
+      Definitions definitions, List<Problem> warnings, Graph rhs, Map<String, Object> metadata) {
+    this.metadata = Collections.unmodifiableMap(metadata);
     this.definitions = definitions;
     this.warnings = List.copyOf(warnings);
     this.rhs = rhs;
@@ -87,7 +92,21 @@ public final class OpSystem implements Display {
     Graph rhs = graph.builder().build("rhs", derivatives);
     List<Problem> warnings = new ArrayList<>(warned);
     warnings.addAll(Checks.warnings(definitions));
-    return new OpSystem(definitions, warnings, rhs);
+    return new OpSystem(definitions, warnings, rhs, Map.of());
+  }
+
+  /** Returns this system with what its spec says for engines. */
+  OpSystem with(Map<String, Object> forEngines) {
+    return new OpSystem(definitions, warnings, rhs, forEngines);
+  }
+
+  /**
+   * Returns what a spec says for engines, by its key, as read: {@code initial_state}, {@code
+   * kernels}, {@code operators}, {@code factorize_axes} and others. The right-hand side does not
+   * depend on it. Empty for a system that is no spec's.
+   */
+  public Map<String, Object> metadata() {
+    return metadata;
   }
 
   /** Returns the name. */

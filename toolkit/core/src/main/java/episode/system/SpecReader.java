@@ -30,7 +30,9 @@ final class SpecReader {
 
   private SpecReader(Object spec) {
     root = new SpecNode(spec, "", problems);
-    keys = root.map(KEYS);
+    List<String> known = new ArrayList<>(KEYS);
+    known.addAll(SpecMetadata.KEYS);
+    keys = root.map(known);
     if (!root.isMap()) {
       Reading.refuse(problems);
     }
@@ -108,7 +110,23 @@ final class SpecReader {
             transitions,
             equations,
             List.of());
-    return OpSystem.of(definitions, names.broken(), problems, warnings);
+    Map<String, Object> metadata = metadata(definitions);
+    return OpSystem.of(definitions, names.broken(), problems, warnings).with(metadata);
+  }
+
+  private Map<String, Object> metadata(Definitions definitions) {
+    SpecMetadata reader = new SpecMetadata(names, problems);
+    Map<String, Object> metadata = new LinkedHashMap<>(reader.read(keys));
+    if (flows && present("state_axes")) {
+      keys.get("state_axes")
+          .problem("E2504", "A spec of kind transitions has no state_axes", "Remove them.");
+    }
+    if (present("factorize_axes")) {
+      SpecFactors factors = new SpecFactors(definitions);
+      metadata.put(
+          "factorize_axes", factors.read(keys.get("factorize_axes"), reader.operatorAxes()));
+    }
+    return metadata;
   }
 
   private boolean present(String key) {

@@ -408,4 +408,30 @@ class SpecMeaningTest {
         .isEqualTo(SpecReader.read("a", read).toString());
     check(spec, 1, y(10, 0), Values.of("b", new double[] {0, 1}), -5, 5);
   }
+
+  @Test
+  void whatIsForEnginesIsKeptAndChangesNothing() {
+    String spec =
+        AGES
+            + """
+            kind: transitions
+            state: ["S[age]", "R[age]"]
+            transitions: [{from: "S[age]", to: "R[age]", rate: "r[age]"}]
+            factorize_axes: [age, unknown]
+            initial_state: {"S[age]": "s0[age]", "R[age]": {shaped: r0, axes: [age]}}
+            kernels:
+              - {name: K, axes: [age], form: gamma, params: {scale: 1, k: 2, theta: 3}}
+              - {name: V, form: custom_value, value: [[1, 0], [0, 1]]}
+            operators: [{kind: diffusion, axis: subgroup, apply_to: ["S[age]"], rate: d}]
+            meta: {author: somebody}
+            constraints: [anything]
+            """;
+    OpSystem system = OpSystem.parse(spec);
+    assertThat(system.parameters()).hasToString("[r[age]]");
+    assertThat(system.metadata().keySet())
+        .containsExactlyInAnyOrder(
+            "factorize_axes", "initial_state", "kernels", "operators", "meta", "constraints");
+    assertThat(system.metadata().get("factorize_axes")).hasToString("[age]");
+    check(spec, y(10, 20, 0, 0), Values.of("r", new double[] {1, 2}), -10, -40, 10, 40);
+  }
 }
