@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Image;
 import org.commonmark.node.Node;
@@ -31,6 +33,10 @@ final class MarkdownText {
           "svg", "image/svg+xml",
           "webp", "image/webp");
 
+  /** A short formula in a line, with what must not be parted from it. */
+  private static final Pattern PUNCTUATED =
+      Pattern.compile("([(\\[]?)<span class=\"math\">([^<]{1,60})</span>([,.;:!?)\\]]*)");
+
   private final HtmlRenderer renderer;
   private final Path folder;
   private final JsonObject attachments;
@@ -53,12 +59,25 @@ final class MarkdownText {
    * @param attachments the cell's attached pictures
    */
   static String html(String markdown, Path folder, JsonObject attachments) {
-    return new MarkdownText(folder, attachments).renderer.render(PARSER.parse(markdown));
+    return kept(new MarkdownText(folder, attachments).renderer.render(PARSER.parse(markdown)));
   }
 
   /** Returns the text as HTML; it shows no pictures of its own. */
   static String html(String markdown) {
     return html(markdown, Path.of(""), new JsonObject());
+  }
+
+  /** Wraps formulas and their punctuation: a browser breaks lines between the two otherwise. */
+  private static String kept(String html) {
+    return PUNCTUATED
+        .matcher(html)
+        .replaceAll(
+            match -> {
+              boolean alone = match.group(1).isEmpty() && match.group(3).isEmpty();
+              String text =
+                  alone ? match.group() : "<span class=\"keep\">" + match.group() + "</span>";
+              return Matcher.quoteReplacement(text);
+            });
   }
 
   private void inlinePicture(Node node, String element, Map<String, String> attributes) {

@@ -25,6 +25,12 @@ final class OutputHtml {
   private static final Pattern LATEX_FENCE =
       Pattern.compile("(?s)\\s*(?:\\$\\$(.*)\\$\\$|\\\\\\[(.*)\\\\\\]|\\$(.*)\\$)\\s*");
 
+  /** The row of an equation that is higher than a line, with the gap that follows it. */
+  private static final Pattern FRACTION =
+      Pattern.compile("(?m)^(?<row>.*\\\\frac.*\\\\\\\\\\[)[^]]*");
+
+  private static final Pattern SUM = Pattern.compile("(?m)^(?<row>.*\\\\sum_.*\\\\\\\\\\[)[^]]*");
+
   private OutputHtml() {}
 
   /** Returns the output, an nbformat object, as one HTML element. */
@@ -94,16 +100,21 @@ final class OutputHtml {
     var fence = LATEX_FENCE.matcher(text);
     String tex =
         fence.matches() ? text.strip().replaceAll("^(\\$+|\\\\\\[)|(\\$+|\\\\\\])$", "") : text;
-    return "<div class=\"math display\">" + JavaText.escape(tex.strip()) + "</div>";
+    return "<div class=\"math display\">" + JavaText.escape(spaced(tex.strip())) + "</div>";
+  }
+
+  /**
+   * Widens the gap below fractions and sums: KaTeX, as LaTeX does in arrays, counts it from the
+   * line and not from the foot of the fraction, which then touches the next one.
+   */
+  private static String spaced(String tex) {
+    String fractions = FRACTION.matcher(tex).replaceAll("${row}0.8em");
+    return SUM.matcher(fractions).replaceAll("${row}1.3em");
   }
 
   private static String pre(String kind, String text) {
-    String plain = ANSI.matcher(text).replaceAll("");
-    return "<pre class=\"output "
-        + kind
-        + "\">"
-        + JavaText.escape(plain.stripTrailing())
-        + "</pre>";
+    String plain = ANSI.matcher(text).replaceAll("").stripTrailing();
+    return "<pre class=\"output " + kind + "\">" + LongText.html(plain) + "</pre>";
   }
 
   /** Leaves of every line what a terminal would show after its carriage returns. */

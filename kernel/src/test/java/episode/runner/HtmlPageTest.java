@@ -2,6 +2,7 @@ package episode.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +102,73 @@ class HtmlPageTest {
                 "{\"output_type\": \"error\", \"ename\": \"E\", \"evalue\": \"m\","
                     + " \"traceback\": [\"\\u001b[31mE: m\\u001b[0m\"]}"))
         .contains("<pre class=\"output failure\">E: m</pre>");
+  }
+
+  @Test
+  void formulaKeepsItsPunctuationInALine() {
+    assertThat(MarkdownText.html("so $x$, but ($y$) and $z$ too"))
+        .isEqualToNormalizingNewlines(
+            "<p>so <span class=\"keep\"><span class=\"math\">x</span>,</span> but"
+                + " <span class=\"keep\">(<span class=\"math\">y</span>)</span> and"
+                + " <span class=\"math\">z</span> too</p>\n");
+    assertThat(page()).contains(".keep { white-space: nowrap; }");
+  }
+
+  @Test
+  void fractionsOfSuccessiveEquationsStandApart() {
+    String equations =
+        "$$\\begin{aligned}\n"
+            + "\\frac{dS}{dt} &= -\\beta \\\\[0.4em]\n"
+            + "\\lambda &= \\sum_{b} I_b \\\\[0.4em]\n"
+            + "N &= S \\\\[0.4em]\n"
+            + "M &= S\n\\end{aligned}$$";
+    JsonObject data = new JsonObject();
+    data.addProperty("text/latex", equations);
+    assertThat(pageOfBundle(data.toString()))
+        .contains("-\\beta \\\\[0.8em]\n", "I_b \\\\[1.3em]\n", "N &amp;= S \\\\[0.4em]\n");
+  }
+
+  @Test
+  void systemShowsAllThatANotebookShows() {
+    String page =
+        page(
+            cell(
+                """
+                {"cell_type": "code", "metadata": {}, "execution_count": 1, "source": "x", "outputs": [
+                  {"output_type": "display_data", "metadata": {}, "data": {"text/latex": "$$x$$"}},
+                  {"output_type": "display_data", "metadata": {}, "data": {"image/png": "AQID"}},
+                  {"output_type": "execute_result", "execution_count": 1, "metadata": {},
+                   "data": {"text/html": "<table></table>", "text/plain": "t"}}]}
+                """));
+    assertThat(page)
+        .containsSubsequence("<div class=\"math display\">x", "base64,AQID", "<table></table>");
+  }
+
+  @Test
+  void longTextIsCutInTheMiddleAtLineEnds() {
+    String text = "a line of some text\n".repeat(20_000);
+    String html = LongText.html(text);
+    assertThat(html)
+        .hasSizeBetween(90_000, 110_000)
+        .startsWith("a line of some text\n")
+        .contains(
+            "a line of some text\n<span class=\"left-out\">… 15,001 lines left out here; the"
+                + " notebook has all …</span>\na line of some text\n");
+    assertThat(html.lines().filter("a line of some text"::equals).count()).isEqualTo(4_999);
+  }
+
+  @Test
+  void longLineIsCutInItsMiddle() {
+    assertThat(LongText.html("<".repeat(150_000)))
+        .contains("&lt;\n<span class=\"left-out\">… 50,000 characters left out");
+    assertThat(LongText.html("x".repeat(100_000))).hasSize(100_000);
+  }
+
+  @Test
+  void wideTablesShrinkOnNarrowPagesAndShowThatTheyScroll() {
+    assertThat(page())
+        .contains(
+            ".output.html, pre.output, pre.source {\n  --ground", "@media (max-width: 60rem)");
   }
 
   @Test
