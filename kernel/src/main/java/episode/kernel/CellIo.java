@@ -10,10 +10,6 @@ final class CellIo extends JupyterIO {
   CellIo(ShellReplyEnvironment environment) {
     super(StandardCharsets.UTF_8);
     setEnv(environment);
-    allowInput(true);
-  }
-
-  void allowInput(boolean allowed) {
-    setJupyterInEnabled(allowed);
+    setJupyterInEnabled(true);
   }
 }

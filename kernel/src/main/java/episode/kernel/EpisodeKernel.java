@@ -44,7 +44,6 @@ final class EpisodeKernel extends BaseKernel implements Host {
           "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;");
 
   private final CellOutput output;
-  private final CellIo cellIo;
   private final Worker worker;
   private final Evaluator evaluator;
   private final Completion completion;
@@ -70,7 +69,6 @@ final class EpisodeKernel extends BaseKernel implements Host {
         options.extensions(),
         new StringStyler.Builder().build());
     this.output = output;
-    this.cellIo = cellIo;
     SnippetLoader loader = new SnippetLoader();
     this.worker = new Worker(options.patience(), loader.classLoader());
     this.evaluator =
@@ -151,11 +149,6 @@ final class EpisodeKernel extends BaseKernel implements Host {
     } finally {
       worker.close();
     }
-  }
-
-  /** Says whether the running cell may ask the user. */
-  void allowInput(boolean allowed) {
-    cellIo.allowInput(allowed);
   }
 
   private Evaluator.Value evaluate(SourceText source) throws Exception {
@@ -266,7 +259,7 @@ final class EpisodeKernel extends BaseKernel implements Host {
     installNotebookKernel();
     System.setOut(output.console().out());
     System.setErr(output.console().err());
-    System.setIn(io.in);
+    System.setIn(new CellInput(output));
     evalRaw(IMPORTS);
     if (extensionsEnabled) {
       installDefaultExtensions();

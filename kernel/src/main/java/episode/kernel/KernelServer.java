@@ -132,7 +132,6 @@ final class KernelServer {
     }
     comms.direct(request);
     kernel.output().direct(new JupyterListener(transport, request, silent));
-    kernel.allowInput(request.flag("allow_stdin", true));
     Optional<Failure> failure = kernel.execute(code, count, silent);
     JsonObject content = failure.map(Replies::error).orElseGet(Replies::ok);
     content.addProperty("execution_count", count);

@@ -115,6 +115,27 @@ class SessionTest {
   }
 
   @Test
+  void readingWhereNobodyCanTypeSaysSo() {
+    String message = "no input here: this cell runs without anybody who could type it";
+    assertThat(bench.failure("System.in.read()").message()).contains(message);
+    assertThat(bench.failure("new Scanner(System.in).nextLine()").message()).contains(message);
+    assertThat(bench.failure("new BufferedReader(new InputStreamReader(System.in)).readLine()"))
+        .extracting(Failure::message)
+        .asString()
+        .contains(message);
+  }
+
+  @Test
+  void inputBeyondAsciiArrivesWhole() {
+    Recorder recorder = new Recorder(text -> {}, "ä€");
+    bench.execute(
+        "byte[] typed = new byte[6];\nfor (int i = 0; i < 6; i++) typed[i] = (byte)"
+            + " System.in.read();\nnew String(typed, \"UTF-8\").strip()",
+        recorder);
+    assertThat(recorder.value()).isEqualTo("ä€");
+  }
+
+  @Test
   void aSecondSessionIsRefusedAndDoesNoHarm() {
     PrintStream mine = System.out;
     assertThatThrownBy(() -> Session.open(SessionOptions.standard()))
