@@ -1,5 +1,6 @@
 package episode.cli;
 
+import episode.runner.OutputFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,26 +9,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds our kernel spec in one Jupyter's data folder.
  *
  * @param path the folder, which need not exist yet
+ * @param base a folder above it that stays when the kernel is removed
  * @see <a href="https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs">Kernel
  *     specs</a>
  */
-record KernelFolder(Path path) {
+record KernelFolder(Path path, Path base) {
   private static final String NAME = "episode";
   private static final List<String> FILES = List.of("kernel.json", "logo-svg.svg");
 
   /** Returns the folder of a Jupyter whose Python lives under a prefix. */
   static KernelFolder under(Path prefix) {
-    return inData(prefix.resolve("share").resolve("jupyter"));
+    return inData(prefix.resolve("share").resolve("jupyter"), prefix);
   }
 
   /** Returns the folder that every Jupyter of this user looks into. */
   static KernelFolder ofUser() {
-    return inData(userData(System.getenv(), System.getProperty("os.name")));
+    Path data = userData(System.getenv(), System.getProperty("os.name")).toAbsolutePath();
+    return inData(data, data.getParent());
   }
 
   /**
@@ -75,13 +79,13 @@ record KernelFolder(Path path) {
         .resolve("jupyter");
   }
 
-  private static KernelFolder inData(Path data) {
-    return new KernelFolder(data.resolve("kernels").resolve(NAME));
+  private static KernelFolder inData(Path data, Path base) {
+    return new KernelFolder(data.resolve("kernels").resolve(NAME), base);
   }
 
   /** Writes the spec and the logo, over an older installation, and returns the folder. */
   Path install(KernelSpec spec) throws IOException {
-    Files.createDirectories(path);
+    OutputFolder.make(path);
     Files.writeString(path.resolve("kernel.json"), spec.json());
     try (InputStream logo = KernelFolder.class.getResourceAsStream("/episode/cli/logo-svg.svg")) {
       Files.write(path.resolve("logo-svg.svg"), logo.readAllBytes());
@@ -89,7 +93,7 @@ record KernelFolder(Path path) {
     return path;
   }
 
-  /** Deletes what {@link #install} wrote and returns the folder. */
+  /** Deletes what {@link #install} wrote, folders that are empty then, and returns the folder. */
   Path remove() throws IOException {
     if (!Files.exists(path.resolve("kernel.json"))) {
       throw new IOException("the kernel is not installed in " + path);
@@ -97,7 +101,15 @@ record KernelFolder(Path path) {
     for (String file : FILES) {
       Files.deleteIfExists(path.resolve(file));
     }
-    Files.delete(path);
+    for (Path folder = path; !folder.equals(base) && isEmpty(folder); folder = folder.getParent()) {
+      Files.delete(folder);
+    }
     return path;
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
   }
 }

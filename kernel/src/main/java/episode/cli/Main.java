@@ -20,6 +20,14 @@ import picocli.CommandLine.Option;
     },
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "Ends with:%n",
+    exitCodeList = {
+      "0:it worked",
+      "1:it did not",
+      "2:the command line is wrong",
+      "130:interrupted (Ctrl-C)",
+      "143:asked to end (SIGTERM)"
+    },
     footer = {"", "episode COMMAND --help says more about a command."})
 public final class Main {
   @Option(

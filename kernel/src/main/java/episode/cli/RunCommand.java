@@ -19,7 +19,15 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = {
       "Execute a notebook in its own folder; write it with its outputs, and as one HTML page.",
-      "Ends with 1 when a cell fails; the outputs so far are written then, too."
+      "The outputs so far are written as well when a cell fails and when you interrupt it."
+    },
+    exitCodeListHeading = "Ends with:%n",
+    exitCodeList = {
+      "0:all cells ran",
+      "1:a cell failed, or the notebook cannot be read or written",
+      "2:the command line is wrong",
+      "130:interrupted (Ctrl-C)",
+      "143:asked to end (SIGTERM)"
     })
 final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NOTEBOOK", description = "An .ipynb file.")

@@ -9,12 +9,15 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A notebook file of nbformat 4 as a value. Older minor versions are read and written as 4.5.
@@ -45,15 +48,34 @@ public record Notebook(JsonObject metadata, List<Cell> cells) {
    * @throws IOException when the file cannot be read or is not a notebook of nbformat 4
    */
   public static Notebook read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder; name a notebook (.ipynb) in it");
+    }
     try {
-      return parse(Files.readString(file));
-    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+      return of(root(Files.readString(file)));
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not a notebook: it is not text in UTF-8", e);
+    } catch (NotANotebook e) {
       throw new IOException(file + " is not a notebook: " + e.getMessage(), e);
     }
   }
 
-  private static Notebook parse(String json) throws IOException {
-    JsonObject root = JsonParser.parseString(json).getAsJsonObject();
+  private static JsonObject root(String json) {
+    if (json.isBlank()) {
+      throw new NotANotebook("it is empty");
+    }
+    try {
+      JsonElement root = JsonParser.parseString(json);
+      if (root.isJsonObject()) {
+        return root.getAsJsonObject();
+      }
+    } catch (JsonParseException e) {
+      throw new NotANotebook("its text is not JSON");
+    }
+    throw new NotANotebook("its text is not a JSON object");
+  }
+
+  private static Notebook of(JsonObject root) throws IOException {
     JsonElement version = root.get("nbformat");
     if (version == null || version.getAsInt() != 4) {
       throw new IOException(
@@ -63,15 +85,28 @@ public record Notebook(JsonObject metadata, List<Cell> cells) {
     }
     List<Cell> cells = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (JsonElement cell : root.getAsJsonArray("cells")) {
-      cells.add(complete(cell.getAsJsonObject(), cells.size(), ids));
+    if (!root.has("cells") || !root.get("cells").isJsonArray()) {
+      throw new NotANotebook("it has no cells");
     }
-    JsonObject metadata = root.getAsJsonObject("metadata");
-    return new Notebook(metadata == null ? new JsonObject() : metadata, cells);
+    for (JsonElement cell : root.getAsJsonArray("cells")) {
+      cells.add(complete(cell, cells.size(), ids));
+    }
+    return new Notebook(member(root, "metadata"), cells);
+  }
+
+  private static JsonObject member(JsonObject owner, String name) {
+    JsonElement value = owner.get(name);
+    return value != null && value.isJsonObject() ? value.getAsJsonObject() : new JsonObject();
   }
 
   /** Adds what 4.5 asks for and older files lack; a made-up id depends on the position only. */
-  private static Cell complete(JsonObject cell, int position, Set<String> ids) {
+  private static Cell complete(JsonElement element, int position, Set<String> ids) {
+    JsonObject cell = element.isJsonObject() ? element.getAsJsonObject() : new JsonObject();
+    for (String field : List.of("cell_type", "source")) {
+      if (!cell.has(field)) {
+        throw new NotANotebook("its cell " + (position + 1) + " has no " + field);
+      }
+    }
     if (!cell.has("id") || !ids.add(cell.get("id").getAsString())) {
       String id = "cell-" + (position + 1);
       cell.addProperty("id", ids.add(id) ? id : id + "-" + ids.size());
@@ -80,6 +115,20 @@ public record Notebook(JsonObject metadata, List<Cell> cells) {
       cell.add("metadata", new JsonObject());
     }
     return new Cell(cell);
+  }
+
+  /**
+   * Returns the language that the notebook's cells are written in.
+   *
+   * @return what the metadata say, as "java"; empty when they say nothing
+   */
+  Optional<String> language() {
+    return Stream.of(
+            member(metadata, "kernelspec").get("language"),
+            member(metadata, "language_info").get("name"))
+        .filter(name -> name != null && name.isJsonPrimitive())
+        .map(JsonElement::getAsString)
+        .findFirst();
   }
 
   /**
@@ -159,6 +208,15 @@ public record Notebook(JsonObject metadata, List<Cell> cells) {
           splitLines(data, type);
         }
       }
+    }
+  }
+
+  /** What a file lacks to be a notebook, in words that follow "it is not one:". */
+  private static final class NotANotebook extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotANotebook(String reason) {
+      super(reason);
     }
   }
 

@@ -45,7 +45,8 @@ public final class NotebookRunner {
    * @param output the folder for what comes out, made when missing; not the notebook's own
    * @param terminal where to tell how it goes
    * @return the cell that failed, or empty when all cells ran
-   * @throws IOException when the notebook cannot be read or the results cannot be written
+   * @throws IOException when the notebook cannot be read or is not Java, or the results cannot be
+   *     written
    */
   public static Optional<FailedCell> run(Path notebook, Path output, Terminal terminal)
       throws IOException {
@@ -53,11 +54,20 @@ public final class NotebookRunner {
     if (Files.exists(target) && Files.isSameFile(target, notebook)) {
       throw new IOException("the output would replace the notebook; name another folder");
     }
-    return new NotebookRunner(notebook, target, terminal).run(Notebook.read(notebook));
+    Notebook read = Notebook.read(notebook);
+    Optional<String> other = read.language().filter(name -> !name.equalsIgnoreCase("java"));
+    if (other.isPresent()) {
+      throw new IOException(
+          notebook
+              + " says that its language is "
+              + other.get()
+              + ", and Episode runs Java: choose the kernel Java (Episode) in Jupyter and save it");
+    }
+    return new NotebookRunner(notebook, target, terminal).run(read);
   }
 
   private Optional<FailedCell> run(Notebook notebook) throws IOException {
-    Files.createDirectories(target.toAbsolutePath().getParent());
+    OutputFolder.make(target.toAbsolutePath().getParent());
     try (Session session = Session.open(SessionOptions.standard())) {
       NotebookRun run = new NotebookRun(notebook, session, new Console(terminal));
       CountDownLatch written = new CountDownLatch(1);

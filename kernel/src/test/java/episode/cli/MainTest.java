@@ -1,8 +1,10 @@
 package episode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import episode.runner.OutputFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -46,6 +50,46 @@ class MainTest {
         .first()
         .asString()
         .startsWith("episode: no such file: ");
+  }
+
+  @Test
+  void helpNamesTheExitStatuses() {
+    assertThat(run("--help")).isZero();
+    assertThat(run("run", "--help")).isZero();
+    assertThat(out.toString())
+        .containsSubsequence("130   interrupted", "143   asked to end", "130   interrupted", "143");
+  }
+
+  @Test
+  void folderThatCannotBeMadeIsNamedWithTheReason(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThat(run("kernel", "install", "--prefix", file.toString())).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("episode: ").contains(file.toString(), "file");
+    assertThatThrownBy(() -> OutputFolder.make(file))
+        .hasMessage(file + " is a file; a folder is needed to write into");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void folderOfTheSystemThatCannotBeMadeIsOneLine() {
+    assertThat(run("kernel", "install", "--prefix", "/proc/nope")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "episode: the folder /proc/nope/share/jupyter/kernels/episode cannot be made\n");
+  }
+
+  @Test
+  void removeLeavesNoEmptyFoldersAndNothingElseIsTouched(@TempDir Path prefix) throws IOException {
+    run("kernel", "install", "--prefix", prefix.toString());
+    run("kernel", "remove", "--prefix", prefix.toString());
+    assertThat(prefix).isEmptyDirectory();
+
+    Path other = Files.createDirectories(prefix.resolve("share/jupyter/kernels/python3"));
+    run("kernel", "install", "--prefix", prefix.toString());
+    run("kernel", "remove", "--prefix", prefix.toString());
+    assertThat(other).isEmptyDirectory();
+    assertThat(other.getParent()).isDirectoryNotContaining("glob:**episode");
   }
 
   @Test

@@ -110,6 +110,32 @@ class NotebookRunnerTest {
   }
 
   @Test
+  void notebookOfAnotherLanguageIsRefused() throws IOException {
+    Path notebook =
+        Files.writeString(
+            folder.resolve("p.ipynb"),
+            """
+            {"nbformat": 4, "nbformat_minor": 5, "cells": [],
+             "metadata": {"kernelspec": {"name": "python3", "language": "python"}}}
+            """);
+    Terminal terminal = new Terminal(new PrintStream(printed), new PrintStream(printed), 0);
+    assertThatThrownBy(() -> NotebookRunner.run(notebook, folder.resolve("out"), terminal))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            notebook
+                + " says that its language is python, and Episode runs Java:"
+                + " choose the kernel Java (Episode) in Jupyter and save it");
+  }
+
+  @Test
+  void longTextIsWholeInTheNotebook() throws IOException {
+    run("System.out.print(\"a line of some text\\n\".repeat(20_000));");
+    JsonObject stream = outputs(written(), 0).get(0).getAsJsonObject();
+    assertThat(stream.getAsJsonArray("text")).hasSize(20_000);
+    assertThat(folder.resolve("out/n.html")).content().hasSizeLessThan(150_000);
+  }
+
+  @Test
   void blankCellsAreLeftOut() throws IOException {
     run("", "1");
     JsonObject first = written().getAsJsonArray("cells").get(0).getAsJsonObject();

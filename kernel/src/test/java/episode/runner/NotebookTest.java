@@ -2,6 +2,7 @@ package episode.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -78,9 +79,31 @@ class NotebookTest {
   }
 
   @Test
-  void textThatIsNoNotebookIsRefused() {
-    assertThatThrownBy(() -> read("not json"))
+  void textThatIsNoNotebookIsRefusedInOurWords() {
+    assertThat(refusal("")).endsWith("n.ipynb is not a notebook: it is empty");
+    assertThat(refusal("a,b\n1,2\n")).endsWith("n.ipynb is not a notebook: its text is not JSON");
+    assertThat(refusal("words")).endsWith(" is not a notebook: its text is not a JSON object");
+    assertThat(refusal("{\"nbformat\": 4}")).endsWith(" is not a notebook: it has no cells");
+    assertThat(refusal("{\"nbformat\": 4, \"cells\": [{\"cell_type\": \"code\"}]}"))
+        .endsWith(" is not a notebook: its cell 1 has no source");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused(@TempDir Path bytes) throws IOException {
+    Path file = Files.write(bytes.resolve("n.ipynb"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThatThrownBy(() -> Notebook.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("n.ipynb is not a notebook");
+        .hasMessage(file + " is not a notebook: it is not text in UTF-8");
+  }
+
+  @Test
+  void folderIsRefusedByName(@TempDir Path directory) {
+    assertThatThrownBy(() -> Notebook.read(directory))
+        .isInstanceOf(IOException.class)
+        .hasMessage(directory + " is a folder; name a notebook (.ipynb) in it");
+  }
+
+  private String refusal(String text) {
+    return catchThrowableOfType(IOException.class, () -> read(text)).getMessage();
   }
 }
