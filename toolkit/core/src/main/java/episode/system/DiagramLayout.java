@@ -19,6 +19,10 @@ final class DiagramLayout {
   private static final double NARROWEST_BOX = 62;
   private static final double BETWEEN_ROWS = 34;
   private static final double SHORTEST_ARROW = 84;
+
+  /** The width in which an arrow changes its height; the rest of it is level and has its label. */
+  static final double BEND = 54;
+
   private static final int SWEEPS = 12;
 
   private final Diagram diagram;
@@ -46,8 +50,8 @@ final class DiagramLayout {
     diagram.forward().forEach(this::link);
     sizes();
     order();
-    columns();
     rows();
+    columns();
   }
 
   /** Returns the left edge of a box. */
@@ -233,10 +237,26 @@ final class DiagramLayout {
     for (Arrow arrow : diagram.forward()) {
       boolean direct = arrow.bends().isEmpty();
       if (direct && diagram.boxes().get(arrow.from()).layer() == layer) {
-        gap = Math.max(gap, labelWidth(arrow.labels()) + 34);
+        double bend = isLevel(arrow) ? 0 : BEND - 10;
+        gap = Math.max(gap, labelWidth(arrow.labels()) + 34 + bend);
       }
     }
     return gap;
+  }
+
+  private boolean isLevel(Arrow arrow) {
+    boolean alone = !branches(arrow.from()) && !joins(arrow.to());
+    return alone && Math.abs(y[arrow.from()] - y[arrow.to()]) < 0.5;
+  }
+
+  /** Returns whether several arrows leave a box rightwards. */
+  boolean branches(int box) {
+    return after.getOrDefault(box, List.of()).size() > 1;
+  }
+
+  /** Returns whether several arrows come to a box from the left. */
+  boolean joins(int box) {
+    return before.getOrDefault(box, List.of()).size() > 1;
   }
 
   private void rows() {

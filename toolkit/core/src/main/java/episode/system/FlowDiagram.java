@@ -90,11 +90,13 @@ final class FlowDiagram {
     double endX = layout.left(arrow.to());
     double endY = layout.centre(arrow.to()) + port(arrow, false);
     StringBuilder path = new StringBuilder(SvgCanvas.point("M", x, y));
-    double labelX = (x + endX) / 2;
-    double labelY = (y + endY) / 2;
+    boolean late = !layout.branches(arrow.from()) && layout.joins(arrow.to());
+    double shift = Math.abs(endY - y) < 0.5 ? 0 : DiagramLayout.BEND / 2;
+    double labelX = (x + endX) / 2 + (late ? -shift : shift);
+    double labelY = late ? y : endY;
     for (int i = 0; i < arrow.bends().size(); i++) {
       int bend = arrow.bends().get(i);
-      curve(path, x, y, layout.left(bend), layout.centre(bend));
+      bend(path, x, y, layout.left(bend), layout.centre(bend), false);
       path.append(SvgCanvas.point("L", layout.right(bend), layout.centre(bend)));
       canvas.reach(layout.left(bend), layout.centre(bend));
       x = layout.right(bend);
@@ -104,21 +106,24 @@ final class FlowDiagram {
         labelY = y;
       }
     }
-    curve(path, x, y, endX - 8, endY);
+    bend(path, x, y, endX - 8, endY, late || !arrow.bends().isEmpty());
     canvas.path(path.toString(), DiagramLabels.tooltip(arrow));
     canvas.head(endX - 1, endY, 1, 0);
     labels.around(arrow, labelX, labelY);
   }
 
-  private static void curve(StringBuilder path, double x, double y, double endX, double endY) {
-    if (Math.abs(endY - y) < 0.5) {
-      path.append(SvgCanvas.point("L", endX, endY));
-      return;
+  /** Goes to a point with one change of height, right at the start or right before the end. */
+  private static void bend(
+      StringBuilder path, double x, double y, double endX, double endY, boolean late) {
+    if (Math.abs(endY - y) >= 0.5) {
+      double from = late ? endX - DiagramLayout.BEND : x;
+      double middle = from + DiagramLayout.BEND / 2;
+      path.append(SvgCanvas.point("L", from, y))
+          .append(SvgCanvas.point("C", middle, y))
+          .append(SvgCanvas.point("", middle, endY))
+          .append(SvgCanvas.point("", from + DiagramLayout.BEND, endY));
     }
-    double middle = (x + endX) / 2;
-    path.append(SvgCanvas.point("C", middle, y))
-        .append(SvgCanvas.point("", middle, endY))
-        .append(SvgCanvas.point("", endX, endY));
+    path.append(SvgCanvas.point("L", endX, endY));
   }
 
   /** Returns how far from the middle of a side an arrow starts or ends: each has its own place. */

@@ -3,7 +3,6 @@ package episode.system;
 import episode.plot.Plot;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -22,19 +21,33 @@ final class SolutionPlot {
       dense.add(solution.at(time));
     }
     Set<String> people = Checks.compartments(system.transitions());
-    Set<String> all = new HashSet<>();
-    system.states().forEach(state -> all.add(state.name()));
-    Plot plot = Plot.of(system.time().axisLabel(), people.equals(all) ? "people" : "value");
     List<Template> scalars = system.states().stream().filter(s -> s.axes().isEmpty()).toList();
+    Plot plot = Plot.of(system.time().axisLabel(), label(scalars, people));
+    if (!scalars.isEmpty() && scalars.size() < system.states().size()) {
+      plot = plot.facet(names(scalars));
+    }
     for (Template state : scalars) {
       plot = plot.line(state.name(), t, column(dense, state, 0));
     }
     List<Template> stratified = new ArrayList<>(system.states());
     stratified.removeAll(scalars);
     for (Template state : stratified) {
-      plot = lines(plot.facet(state.name()), state, t, dense);
+      String label = label(List.of(state), people);
+      plot = lines(plot.facet(state.name()).y(y -> y.labelled(label)), state, t, dense);
     }
     return plot.sharedAxes(false).title(system.name());
+  }
+
+  /** Returns what is counted upwards: people, or what the only state is called. */
+  private static String label(List<Template> states, Set<String> people) {
+    boolean all = states.stream().allMatch(state -> people.contains(state.name()));
+    return all ? "people" : states.size() == 1 ? states.get(0).name() : "value";
+  }
+
+  private static String names(List<Template> states) {
+    List<String> names = new ArrayList<>();
+    states.forEach(state -> names.add(state.name()));
+    return String.join(", ", names);
   }
 
   private static Plot lines(Plot panel, Template state, double[] t, List<Values> dense) {

@@ -3,7 +3,9 @@ package episode.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import episode.plot.Grid;
+import episode.plot.Panel;
 import episode.plot.Part;
+import episode.plot.Plot;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,5 +210,21 @@ class SystemViewsTest {
             - `infection`: everyone moves from `S` to `I` at the rate `beta * I / N` per head and day.
             - `recovery`: everyone moves from `I` to `R` at the rate `gamma` per head and day.
             - `waning`: everyone moves from `R` to `S` at the rate `omega` per head and day.""");
+  }
+
+  @Test
+  void panelsOfASolutionSayWhatTheyCount() {
+    OpSystem system =
+        OpSystem.named("Water")
+            .axis("age", "young", "old")
+            .state("S[age]", "W")
+            .transition("S -> 0", "W")
+            .equation("W", "-W")
+            .build();
+    Values values = Values.of("S", new double[] {10, 20}, "W", 1);
+    Plot plot = system.compile().solve(values, TimeSpan.days(0, 2)).plot();
+    assertThat(plot.title()).isEqualTo("Water");
+    assertThat(plot.panels()).extracting(Panel::title).containsExactly("W", "S");
+    assertThat(plot.panels()).extracting(p -> p.y().label()).containsExactly("W", "people");
   }
 }

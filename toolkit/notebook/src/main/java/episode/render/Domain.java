@@ -30,12 +30,22 @@ record Domain(
 
   /** Returns what the horizontal axis of these panels spans. */
   static Domain x(List<Panel> panels) {
+    return x(panels, 0.02);
+  }
+
+  /** Returns the same with a margin at both ends, as a part of what the data span. */
+  static Domain x(List<Panel> panels, double margin) {
     Domain loose = loose(panels, panels.get(0).x(), HORIZONTAL);
-    return loose.fitted(panels.get(0).x(), loose.kind == Columns.Kind.TEXTS ? 0 : 0.02, false);
+    return loose.fitted(panels.get(0).x(), loose.kind == Columns.Kind.TEXTS ? 0 : margin, false);
   }
 
   /** Returns what the vertical axis of these panels spans; counts start at zero. */
   static Domain y(List<Panel> panels) {
+    return y(panels, 0.04);
+  }
+
+  /** Returns the same with a margin at both ends, as a part of what the data span. */
+  static Domain y(List<Panel> panels, double margin) {
     Domain loose = loose(panels, panels.get(0).y(), VERTICAL);
     boolean bars =
         panels.stream()
@@ -47,7 +57,7 @@ record Domain(
             .anyMatch(l -> l.mark() == Layer.Mark.HEAT);
     boolean fromZero =
         !loose.log && !heat && loose.low >= 0 && (bars || loose.low < 0.3 * loose.high);
-    return loose.fitted(panels.get(0).y(), 0.04, fromZero);
+    return loose.fitted(panels.get(0).y(), margin, fromZero);
   }
 
   private static Domain loose(List<Panel> panels, Axis axis, Set<String> roles) {

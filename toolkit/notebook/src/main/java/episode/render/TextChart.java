@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A plot in plain text: a few lines of Braille dots, for terminals and for people who listen. */
+/**
+ * A plot in plain text: a few lines of Braille dots, for terminals and for people who listen. The
+ * ends of its axes are those of the data.
+ */
 final class TextChart {
 
   private static final int COLUMNS = 60;
@@ -21,8 +24,8 @@ final class TextChart {
   private final Domain y;
 
   private TextChart(Panel panel) {
-    this.x = Domain.x(List.of(panel));
-    this.y = Domain.y(List.of(panel));
+    this.x = Domain.x(List.of(panel), 0);
+    this.y = Domain.y(List.of(panel), 0);
     panel.layers().forEach(this::draw);
   }
 

@@ -1,5 +1,6 @@
 package episode.render;
 
+import episode.plot.Columns;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
@@ -15,12 +16,23 @@ import java.util.Locale;
  */
 record Ticks(List<Double> places, List<String> labels) {
 
+  private static final int FEWEST = 2;
   private static final double[] STEPS = {1, 2, 5, 10};
   private static final int[] DAY_STEPS = {1, 2, 7, 14};
   private static final int[] MONTH_STEPS = {1, 2, 3, 6, 12, 24, 60, 120};
 
-  /** Returns about {@code count} ticks for a domain. */
+  /** Returns about {@code count} ticks for a domain: two or more, so that its scale can be read. */
   static Ticks of(Domain domain, int count) {
+    Ticks ticks = about(domain, count);
+    boolean named = domain.kind() == Columns.Kind.TEXTS;
+    for (int more = 1; more <= 6 && ticks.places.size() < FEWEST && !named; more++) {
+      boolean log = domain.kind() == Columns.Kind.NUMBERS && domain.log();
+      ticks = log ? linear(domain, more) : about(domain, count + more);
+    }
+    return ticks;
+  }
+
+  private static Ticks about(Domain domain, int count) {
     return switch (domain.kind()) {
       case TEXTS -> names(domain);
       case DATES -> dates(domain.low(), domain.high(), count);

@@ -68,6 +68,10 @@ final class VegaLite {
       title.put("subtitle", plot.subtitle());
     }
     title.put("anchor", "start");
+    if (plot.panels().size() > 1) {
+      title.put("fontSize", 16);
+      title.put("offset", 16);
+    }
     return title;
   }
 
@@ -99,7 +103,7 @@ final class VegaLite {
     Domain y = Domain.y(scaled);
     Map<String, Object> spec = new LinkedHashMap<>();
     if (!panel.title().isEmpty()) {
-      spec.put("title", panel.title());
+      spec.put("title", Map.of("text", panel.title(), "anchor", "start", "fontSize", 12));
     }
     spec.put("width", (layout.width() - 70 * layout.columns()) / layout.columns());
     spec.put("height", (layout.height() - 60) / layout.rows() - 60 + (layout.rows() == 1 ? 20 : 0));

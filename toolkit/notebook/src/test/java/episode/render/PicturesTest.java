@@ -142,6 +142,16 @@ class PicturesTest {
   }
 
   @Test
+  void textChartEndsWhereTheDataEnd() {
+    double[] days = {0, 14};
+    double[] change = {-100, 4000};
+    String chart =
+        (String) MimeBundle.of(Plot.of("day", "").line("I", days, change)).data().get("text/plain");
+    assertThat(chart).startsWith("4,000 │").contains("\n -100 │");
+    assertThat(chart.lines().toList().get(13).strip()).startsWith("0 ").endsWith(" 14");
+  }
+
+  @Test
   void everyNameHasItsOwnColourHoweverManyThereAre() {
     Plot plot = Plot.of("", "");
     for (int i = 0; i < 16; i++) {

@@ -52,6 +52,17 @@ class TicksTest {
     assertThat(Ticks.of(x(plot), 3).labels()).containsExactly("b", "a");
   }
 
+  @Test
+  void anAxisHasTwoTicksAtLeastHoweverShortItIs() {
+    for (double high : new double[] {1.04, 1.9, 0.55, 0.097, 0.3}) {
+      Plot narrow = Plot.of("", "").points("", new double[] {0.4 * high, high}, new double[2]);
+      assertThat(Ticks.of(x(narrow), 2).places()).hasSizeGreaterThanOrEqualTo(2);
+      assertThat(Ticks.of(x(narrow.x(Axis::log)), 2).places()).hasSizeGreaterThanOrEqualTo(2);
+    }
+    Plot plot = Plot.of("", "").points("", new double[] {0.92, 1.88}, new double[2]);
+    assertThat(Ticks.of(x(plot), 2).labels()).containsExactly("1.0", "1.5");
+  }
+
   @Property(tries = 300)
   void linearTicksAreFewAndInside(
       @ForAll @DoubleRange(min = -1e6, max = 1e6) double from,
