@@ -49,6 +49,22 @@ final class ArgumentCheck {
     }
   }
 
+  /** Finds priors on the start of a population that allow fewer than none. */
+  static void populations(Dynamics dynamics, Assembly assembly) {
+    for (String name : dynamics.populations()) {
+      Optional<double[]> range = assembly.range(name);
+      if (range.isPresent() && range.get()[0] < 0) {
+        String what = "The prior of '" + name + "' allows a population below 0";
+        assembly
+            .problems()
+            .add(
+                Problem.of("E5104", what)
+                    .at(assembly.plan().sampled().get(name).statement().rightWhere())
+                    .remedy("Give '" + name + "' the prior truncated(…, 0, inf)."));
+      }
+    }
+  }
+
   private static Optional<String> bareName(Expr expr) {
     if (expr instanceof Expr.Name name) {
       return Optional.of(name.name());

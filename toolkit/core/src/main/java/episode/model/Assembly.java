@@ -82,6 +82,7 @@ final class Assembly {
     Assembly assembly = new Assembly(plan, new GraphBuilder(), INPUTS, problems);
     plan.sampled().values().forEach(each -> ArgumentCheck.priors(each.call(), assembly));
     plan.observed().forEach(each -> ArgumentCheck.priors(each.call(), assembly));
+    plan.dynamics().ifPresent(dynamics -> ArgumentCheck.populations(dynamics, assembly));
     plan.derived().values().forEach(assembly::alias);
     for (Observed observed : plan.observed()) {
       new ObservedTerms(assembly, observed).check();

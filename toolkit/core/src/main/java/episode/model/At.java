@@ -12,17 +12,27 @@ import java.util.Optional;
  *
  * @param column the name of the column
  * @param origin the date of time 0, where the column holds dates
+ * @param gaps whether rows may lack the observed value
  */
-public record At(String column, Optional<LocalDate> origin) {
+public record At(String column, Optional<LocalDate> origin, boolean gaps) {
 
   /** Returns a column of numbers in the system's unit of time. */
   public static At at(String column) {
-    return new At(column, Optional.empty());
+    return new At(column, Optional.empty(), false);
   }
 
   /** Returns a column of dates counted from a date, which is time 0. */
   public static At at(String column, From origin) {
-    return new At(column, Optional.of(origin.date()));
+    return new At(column, Optional.of(origin.date()), false);
+  }
+
+  /**
+   * Returns this place for data with gaps: a row without an observed value says nothing, but an
+   * incidence still begins and ends there. Were the row left out, the next incidence would be that
+   * of the whole gap.
+   */
+  public At withGaps() {
+    return new At(column, origin, true);
   }
 
   /**

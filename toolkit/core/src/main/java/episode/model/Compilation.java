@@ -149,7 +149,6 @@ final class Compilation {
 
   LogDensity newDensity() {
     List<String> names = variables.stream().flatMap(v -> v.elements().stream()).toList();
-    return new Density(
-        plan.dimension(), density.newCall(), constrain.newCall(), names, plan.dynamics());
+    return new Density(plan, density.newCall(), constrain.newCall(), names, predictions);
   }
 }

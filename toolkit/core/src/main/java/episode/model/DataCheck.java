@@ -37,7 +37,9 @@ final class DataCheck {
     if (problems.size() > before) {
       return Optional.empty();
     }
-    double[] values = values(call.distribution().support());
+    boolean incidence =
+        call.arguments().stream().anyMatch(each -> !Incidence.flows(each.expr()).isEmpty());
+    double[] values = values(call.distribution().support(), incidence);
     double[] times = new DataTimes(observing, dynamics, problems).times();
     Layout layout = new Layout(Optional.empty(), axes, new double[0], new int[0]);
     if (problems.size() == before) {
@@ -58,7 +60,7 @@ final class DataCheck {
     return axes;
   }
 
-  private double[] values(Support support) {
+  private double[] values(Support support, boolean incidence) {
     String name = statement.name();
     boolean there = columns.has(name);
     if (!there || columns.kind(name) != Columns.Kind.NUMBERS) {
@@ -76,7 +78,10 @@ final class DataCheck {
         outside.add(row);
       }
     }
-    report(values, missing, outside, support);
+    if (!observing.at().map(At::gaps).orElse(false)) {
+      missing(missing, incidence);
+    }
+    outside(values, outside, support);
     return values;
   }
 
@@ -100,15 +105,24 @@ final class DataCheck {
     return below || Double.isInfinite(value) || support.whole() && value != Math.rint(value);
   }
 
-  private void report(
-      double[] values, List<Integer> missing, List<Integer> outside, Support support) {
-    String column = "Column '" + statement.name() + "'";
+  private void missing(List<Integer> missing, boolean incidence) {
     if (!missing.isEmpty()) {
+      String name = observing.at().map(At::column).orElse("day");
       problems.add(
-          Problem.of("E6202", column + " has no value in " + rows(missing))
+          Problem.of("E6202", "Column '" + statement.name() + "' has no value in " + rows(missing))
               .at(statement.nameWhere())
-              .remedy("Leave such rows out before the data are observed."));
+              .remedy(
+                  incidence
+                      ? "Keep such rows with at(\""
+                          + name
+                          + "\").withGaps(): left out, they would"
+                          + " lengthen the interval of the next incidence."
+                      : "Leave such rows out before the data are observed."));
     }
+  }
+
+  private void outside(double[] values, List<Integer> outside, Support support) {
+    String column = "Column '" + statement.name() + "'";
     if (!outside.isEmpty()) {
       String seen = plain(values[outside.get(0)]);
       String what = outside.size() == 1 ? seen : seen + " first";

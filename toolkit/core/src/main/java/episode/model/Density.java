@@ -14,33 +14,36 @@ final class Density implements LogDensity {
   private static final int REPORT = 2;
   private static final int SHOWN = 6;
 
+  private final Plan plan;
   private final int dimension;
   private final Invocation density;
   private final Invocation constrain;
   private final List<String> names;
-  private final Optional<Dynamics> dynamics;
+  private final Predictions predictions;
   private final double[] coordinates;
   private final Tensor wrapped;
 
   /**
    * Makes buffers.
    *
+   * @param plan what is evaluated
    * @param density coordinates to value, gradient, and the report of a solve where there is one
    * @param constrain coordinates to all values of a draw
    * @param names what those values are called
-   * @param dynamics the system, where there is one
+   * @param predictions finds the rows of data that have no density
    */
   Density(
-      int dimension,
+      Plan plan,
       Invocation density,
       Invocation constrain,
       List<String> names,
-      Optional<Dynamics> dynamics) {
-    this.dimension = dimension;
+      Predictions predictions) {
+    this.plan = plan;
+    this.dimension = plan.dimension();
     this.density = density;
     this.constrain = constrain;
     this.names = names;
-    this.dynamics = dynamics;
+    this.predictions = predictions;
     coordinates = new double[dimension];
     wrapped = Tensor.of(coordinates);
   }
@@ -78,11 +81,22 @@ final class Density implements LogDensity {
     }
     text.append(values.length > SHOWN ? ", …" : "");
     Optional<String> solve =
-        dynamics.flatMap(d -> d.failure(density.call().read(density.output(REPORT))));
+        plan.dynamics()
+            .filter(d -> !plan.observed().isEmpty())
+            .flatMap(d -> d.failure(density.call().read(density.output(REPORT))));
     return "At " + text + solve.map(failure -> ": " + failure).orElse("") + ".";
   }
 
-  private static String brief(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
+  /** Returns the first row of every observation that has no finite log likelihood. */
+  @Override
+  public List<String> explanation(double[] position) {
+    double[] values = new double[names.size()];
+    constrain(position, values);
+    return predictions.impossibleRows(values);
+  }
+
+  static String brief(double value) {
+    String text = value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
+    return text.replace("Infinity", "Inf");
   }
 }

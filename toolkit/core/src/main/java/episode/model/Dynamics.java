@@ -38,6 +38,19 @@ interface Dynamics {
   /** Returns the value that the user gave for a parameter or the start of a state. */
   Optional<Tensor> given(String name);
 
+  /** Returns the states that neither a value nor a formula of the system starts. */
+  Set<String> unsaid();
+
+  /** Returns the states that transitions move: populations, which are not negative. */
+  Set<String> populations();
+
+  /**
+   * Returns the states that start at 0 and that no other state's flow reaches.
+   *
+   * @param values every parameter, and the states whose start is known
+   */
+  Set<String> staysZero(Map<String, Tensor> values);
+
   /** Returns how far below 0 a quantity that cannot be negative may come by errors of a solve. */
   double noise();
 

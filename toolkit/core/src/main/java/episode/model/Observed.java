@@ -2,6 +2,7 @@ package episode.model;
 
 import episode.expr.NamedAxis;
 import episode.plot.Columns;
+import java.util.stream.IntStream;
 
 /**
  * An observation whose data have been checked and laid out.
@@ -18,6 +19,11 @@ record Observed(
   /** Returns the name of the column. */
   String column() {
     return statement.name();
+  }
+
+  /** Returns the rows that have a value. */
+  int[] present() {
+    return IntStream.range(0, values.length).filter(row -> !Double.isNaN(values[row])).toArray();
   }
 
   /** Returns the time of every row; empty without time. */

@@ -82,10 +82,49 @@ final class ObservedTerms {
     if (arguments.size() == observed.call().arguments().size()) {
       ArgumentCheck.passes(observed.call(), arguments, assembly.problems());
     }
+    countsWithoutTime();
     Set<String> fromData = columnsUsed();
     if (!fromData.isEmpty() && observed.layout().clash().isPresent()) {
       clash(fromData);
     }
+  }
+
+  /** Finds counts of nothing: an incidence over no time at all, at the start of the span. */
+  private void countsWithoutTime() {
+    if (!observed.call().distribution().support().whole()
+        || !isMultiple(observed.call().arguments().get(0).expr())) {
+      return;
+    }
+    double start = assembly.plan().dynamics().map(Dynamics::start).orElse(Double.NaN);
+    double[] times = observed.rowTimes();
+    for (int row = 0; row < times.length; row++) {
+      double count = observed.values()[row];
+      if (times[row] == start && count > 0) {
+        String seen = DataCheck.plain(count) + " in row " + (row + 1);
+        assembly
+            .problems()
+            .add(
+                Problem.of(
+                        "E6210",
+                        "Column '" + observed.column() + "' counts " + seen + ", in no time")
+                    .at(observed.statement().nameWhere())
+                    .remedy(
+                        "The first incidence begins at the start of the span, "
+                            + DataCheck.plain(start)
+                            + ", where this row ends it: start the span earlier, or leave it out."));
+        return;
+      }
+    }
+  }
+
+  /** Returns whether an expression is an incidence, or a product of one. */
+  private static boolean isMultiple(Expr expr) {
+    if (Incidence.is(expr)) {
+      return true;
+    }
+    return expr instanceof Expr.Chain chain
+        && !chain.isSum()
+        && chain.children().stream().anyMatch(ObservedTerms::isMultiple);
   }
 
   private void clash(Set<String> fromData) {
@@ -246,9 +285,15 @@ final class ObservedTerms {
     return plain;
   }
 
-  /** Returns the log density of every row. */
+  /** Returns the log density of every row that has a value. */
   Node logLikelihood(List<Node> arguments) {
-    Node values = b.constant(Tensor.of(observed.values().clone()));
-    return observed.call().distribution().logDensity(b, values, arguments);
+    int[] present = observed.present();
+    Node all = b.constant(Tensor.of(observed.values().clone()));
+    Node values = Assembly.folded(b, Layout.gather(b, all, present));
+    List<Node> own = new ArrayList<>();
+    for (Node argument : arguments) {
+      own.add(argument.shape().isScalar() ? argument : Layout.gather(b, argument, present));
+    }
+    return observed.call().distribution().logDensity(b, values, own);
   }
 }

@@ -58,6 +58,8 @@ final class Plan {
               .remedy("Add .prior(\"name ~ distribution(…)\")."));
     }
     Assembly.check(plan, plan.problems);
+    plan.problems.replaceAll(plan::derivedAreLate);
+    plan.unused();
     if (!plan.problems.isEmpty()) {
       throw new EpisodeException(plan.problems);
     }
@@ -177,6 +179,52 @@ final class Plan {
     }
   }
 
+  /**
+   * Finds parameters that nothing depends on, which are misspelt as a rule; without data they may
+   * stand alone, and an unknown name in a formula says it already.
+   */
+  private void unused() {
+    boolean said = problems.stream().anyMatch(problem -> problem.code().equals("E2103"));
+    if (draft.observations().isEmpty() || said) {
+      return;
+    }
+    Set<String> used = used();
+    List<String> others = new ArrayList<>();
+    draft.dynamics().ifPresent(dynamics -> others.addAll(dynamics.parameters().keySet()));
+    draft.dynamics().ifPresent(dynamics -> others.addAll(dynamics.states().keySet()));
+    others.removeAll(sampled.keySet());
+    for (Sampled parameter : sampled.values()) {
+      if (!used.contains(parameter.name())) {
+        problems.add(
+            Problem.of("E5119", "'" + parameter.name() + "' is used nowhere")
+                .at(parameter.statement().nameWhere())
+                .remedy(
+                    others.isEmpty()
+                        ? "Use it in a formula, or leave its prior out."
+                        : Suggestion.remedy(parameter.name(), others, "Without a prior")));
+      }
+    }
+  }
+
+  /** A derived quantity is known to nobody but the draws: an unknown name may be one. */
+  private Problem derivedAreLate(Problem problem) {
+    if (!problem.code().equals("E2103") || problem.where().isEmpty()) {
+      return problem;
+    }
+    Problem.Where where = problem.where().get();
+    String name = where.source().substring(where.start(), where.end());
+    Statement statement = derived.get(name);
+    return statement == null
+        ? problem
+        : problem.remedy(
+            "'"
+                + name
+                + "' is derived, after sampling; formulas can use it if it is declared with"
+                + " .alias(\""
+                + statement.left().text()
+                + "\", …) instead.");
+  }
+
   private void onlyKnown(String method, Set<String> names, Set<String> known) {
     for (String name : names) {
       if (!known.contains(name)) {
@@ -189,6 +237,13 @@ final class Plan {
   }
 
   private Set<String> namesInUse() {
+    Set<String> names = used();
+    names.addAll(sampled.keySet());
+    return names;
+  }
+
+  /** Returns the names of the system, and all that formulas speak of. */
+  private Set<String> used() {
     Set<String> names = new LinkedHashSet<>();
     draft.dynamics().ifPresent(dynamics -> names.addAll(dynamics.parameters().keySet()));
     draft.dynamics().ifPresent(dynamics -> names.addAll(dynamics.states().keySet()));
@@ -196,7 +251,6 @@ final class Plan {
     draft.aliases().forEach(statement -> names.addAll(statement.right().names()));
     draft.derived().forEach(statement -> names.addAll(statement.right().names()));
     draft.observations().forEach(each -> names.addAll(each.statement().right().names()));
-    names.addAll(sampled.keySet());
     return names;
   }
 

@@ -212,6 +212,18 @@ public final class Posterior implements Target, Display {
     return compilation.get().starts().of(chain);
   }
 
+  /** Returns the values of {@link #start} and those the model was made with; NaN for the rest. */
+  @Override
+  public double[] guess(int chain, int dimension) {
+    return compilation.get().starts().given();
+  }
+
+  /** Returns which states nothing was said about, so that they start at 0 and stay there. */
+  @Override
+  public List<String> notes() {
+    return ZeroStarts.notes(compilation.get().plan());
+  }
+
   /** Returns the names of the parameters that have a prior. */
   public List<String> parameters() {
     return List.copyOf(compilation.get().plan().sampled().keySet());
@@ -245,7 +257,7 @@ public final class Posterior implements Target, Display {
     return compilation.get().predictions().fromDraws(fit, draws, seed);
   }
 
-  /** Returns what the user wrote, one statement a line. */
+  /** Returns what the user wrote, one statement a line, and which states start at 0 unsaid. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("model ").append(draft.name());
@@ -256,6 +268,10 @@ public final class Posterior implements Target, Display {
     for (Draft.Observing observing : draft.observations()) {
       text.append("\n  observe ").append(observing.statement());
       text.append("  (").append(observing.columns().rows()).append(" rows)");
+    }
+    List<String> zero = ZeroStarts.of(draft);
+    if (!zero.isEmpty()) {
+      text.append("\n  not given, so 0 at the start: ").append(String.join(", ", zero));
     }
     return text.toString();
   }

@@ -80,7 +80,9 @@ public final class Prediction implements Display {
     return copy(find(simulated, column, "Columns"));
   }
 
-  /** Returns the log likelihood of the data: double[draw][row] of an observed column. */
+  /**
+   * Returns the log likelihood of the data: double[draw][row] of an observed column; NaN for a gap.
+   */
   public double[][] logLikelihood(String column) {
     return copy(find(likelihoods, column, "Columns"));
   }
@@ -176,6 +178,18 @@ public final class Prediction implements Display {
         .points(column, x, observed.values())
         .title("Predictions of " + column)
         .subtitle(lost == 0 ? "" : lost + " draws without a prediction are left out");
+  }
+
+  /** Returns one line: which columns, how many draws, and how many failed. */
+  @Override
+  public String toString() {
+    int draws = simulated.values().stream().mapToInt(all -> all.length).findFirst().orElse(0);
+    return "prediction of "
+        + Suggestion.list(simulated.keySet())
+        + ": "
+        + draws
+        + (draws == 1 ? " draw" : " draws")
+        + (failures == 0 ? "" : ", of which " + failures + " failed");
   }
 
   /** Returns the plots of all observed columns. */

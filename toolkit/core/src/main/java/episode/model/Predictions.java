@@ -92,6 +92,7 @@ final class Predictions {
   }
 
   Prediction fromPriors(int draws, long seed) {
+    atLeastOne(draws);
     UniformRandomProvider stream = stream(seed);
     Prediction.Recording recording = new Prediction.Recording(plan, times, states, draws);
     for (int draw = 0; draw < draws; draw++) {
@@ -117,6 +118,7 @@ final class Predictions {
 
   Prediction fromDraws(Draws fit, int wanted, long seed) {
     checkOwn(fit);
+    atLeastOne(wanted);
     UniformRandomProvider stream = stream(seed);
     List<int[]> places = new ArrayList<>();
     for (int chain = 0; chain < fit.chains(); chain++) {
@@ -131,6 +133,14 @@ final class Predictions {
       predict(recording, i, values(fit.draw(place[0], place[1])), stream);
     }
     return recording.prediction();
+  }
+
+  private static void atLeastOne(int draws) {
+    if (draws < 1) {
+      throw new EpisodeException(
+          Problem.of("E5120", "A prediction of " + draws + " draws")
+              .remedy("Ask for at least 1; a hundred give an impression."));
+    }
   }
 
   private void checkOwn(Draws fit) {
@@ -175,7 +185,8 @@ final class Predictions {
         simulated[row] = observed.call().distribution().sample(stream, numbers(arguments, row));
       }
       recording.simulated(observed.column(), draw, simulated);
-      recording.logLikelihood(observed.column(), draw, outputs.get(place + count).toDoubles());
+      double[] logs = perRow(observed, outputs.get(place + count).toDoubles());
+      recording.logLikelihood(observed.column(), draw, logs);
       place += count + 1;
     }
     if (place < outputs.size()) {
@@ -184,6 +195,61 @@ final class Predictions {
       }
       recording.solved(plan.dynamics().orElseThrow().failure(outputs.get(place)).isEmpty());
     }
+  }
+
+  /**
+   * Returns, for every observation, the first row that has no finite log likelihood, in words;
+   * nothing where the solve failed.
+   */
+  List<String> impossibleRows(double[] draw) {
+    List<Tensor> inputs = List.copyOf(values(draw).values());
+    List<Tensor> outputs = compiled().apply(inputs);
+    Tensor report = outputs.isEmpty() ? Tensor.of(0) : outputs.get(outputs.size() - 1);
+    boolean solved = plan.dynamics().isPresent() && times.length > 0;
+    List<String> lines = new ArrayList<>();
+    if (solved && plan.dynamics().get().failure(report).isPresent()) {
+      return lines;
+    }
+    int place = 0;
+    for (Observed observed : plan.observed()) {
+      int count = observed.call().arguments().size();
+      double[] logs = outputs.get(place + count).toDoubles();
+      int bad = 0;
+      while (bad < logs.length && Double.isFinite(logs[bad])) {
+        bad++;
+      }
+      if (bad < logs.length) {
+        int row = observed.present()[bad];
+        double[] arguments = numbers(outputs.subList(place, place + count), row);
+        lines.add(impossible(observed, row, logs[bad], arguments));
+      }
+      place += count + 1;
+    }
+    return lines;
+  }
+
+  private static String impossible(Observed observed, int row, double log, double[] arguments) {
+    StringBuilder text = new StringBuilder("row ").append(row + 1).append(" of ");
+    text.append(observed.statement()).append(": ").append(observed.column()).append(" = ");
+    text.append(DataCheck.plain(observed.values()[row])).append(" has log likelihood ");
+    text.append(Density.brief(log)).append(" at");
+    for (int i = 0; i < arguments.length; i++) {
+      String name = observed.call().distribution().parameters().get(i).name();
+      text.append(i == 0 ? " " : ", ").append(name).append(" = ");
+      text.append(Density.brief(arguments[i]));
+    }
+    return text.toString();
+  }
+
+  /** Returns log likelihoods with NaN for the rows that have no value. */
+  private static double[] perRow(Observed observed, double[] logs) {
+    double[] all = new double[observed.values().length];
+    Arrays.fill(all, Double.NaN);
+    int[] present = observed.present();
+    for (int i = 0; i < present.length; i++) {
+      all[present[i]] = logs[i];
+    }
+    return all;
   }
 
   private static double[] numbers(List<Tensor> arguments, int i) {

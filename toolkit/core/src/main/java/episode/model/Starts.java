@@ -97,6 +97,11 @@ final class Starts {
         .remedy("Start inside the support of the prior, or widen the prior.");
   }
 
+  /** Returns the values that came with the system or as a start, without a shift. */
+  double[] given() {
+    return given.clone();
+  }
+
   /** Returns where a chain starts; values that came with the system are spread a little. */
   double[] of(int chain) {
     double[] start = given.clone();

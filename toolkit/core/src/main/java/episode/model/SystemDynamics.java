@@ -119,6 +119,29 @@ final class SystemDynamics implements Dynamics {
   }
 
   @Override
+  public Set<String> unsaid() {
+    Set<String> names = new LinkedHashSet<>(states().keySet());
+    names.removeAll(values.names());
+    system.initialValues().forEach(each -> names.remove(each.target().template().name()));
+    return names;
+  }
+
+  @Override
+  public Set<String> populations() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Transition transition : system.transitions()) {
+      transition.from().ifPresent(cells -> names.add(cells.template().name()));
+      transition.to().ifPresent(cells -> names.add(cells.template().name()));
+    }
+    return names;
+  }
+
+  @Override
+  public Set<String> staysZero(Map<String, Tensor> known) {
+    return new Reach(system, known).unreached(start(), end());
+  }
+
+  @Override
   public List<Problem> problems(Set<String> elsewhere) {
     return system.problems(values, elsewhere);
   }
@@ -199,7 +222,7 @@ final class SystemDynamics implements Dynamics {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "the solve of %s %s (%s) at t = %.4g, last step %.2g",
+            "the solve of %s failed: %s (%s) at t = %.4g, last step %.2g",
             system.name(),
             report.status().text(),
             report.status().code(),

@@ -18,9 +18,10 @@ final class Advice {
     this.draws = draws;
   }
 
-  static List<String> of(Draws draws) {
+  /** Returns advice from the rows of all elements, and from how the chains went. */
+  static List<String> of(Draws draws, List<Summary.Row> rows) {
     Advice advice = new Advice(draws);
-    advice.convergence();
+    advice.convergence(rows);
     advice.divergences();
     advice.energy();
     advice.depth();
@@ -28,8 +29,7 @@ final class Advice {
     return List.copyOf(advice.advice);
   }
 
-  private void convergence() {
-    List<Summary.Row> rows = draws.summary().rows();
+  private void convergence(List<Summary.Row> rows) {
     List<String> apart =
         rows.stream()
             .filter(row -> row.rHat() > R_HAT)

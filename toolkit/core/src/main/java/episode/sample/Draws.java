@@ -128,21 +128,34 @@ public final class Draws implements Display {
     return Math.sqrt(Chains.variance(pooled(name)));
   }
 
-  /** Returns the quantile of an element at a probability between 0 and 1. */
+  /**
+   * Returns the quantile of an element at a probability between 0 and 1; another number is {@link
+   * SamplingException} E5005.
+   */
   public double quantile(String name, double probability) {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new SamplingException(
+          Message.of("E5005", "A probability lies between 0 and 1")
+              .line("quantile(\"" + name + "\", " + probability + ")")
+              .remedy("The median is quantile(\"" + name + "\", 0.5)."));
+    }
     return Quantiles.of(pooled(name), probability);
   }
 
-  /** Returns the table of all elements, computed from chains of equal lengths. */
+  /** Returns the table of all elements, computed from chains of equal lengths, and warnings. */
   public Summary summary() {
-    return summary(names.toArray(String[]::new));
+    List<Summary.Row> all = rows(names.toArray(String[]::new));
+    return new Summary(all, warnings(all));
   }
 
-  /** Returns the table of some elements, computed from chains of equal lengths. */
+  /** Returns the table of some elements, and the warnings about all. */
   public Summary summary(String... some) {
+    return new Summary(rows(some), warnings());
+  }
+
+  private List<Summary.Row> rows(String... some) {
     Draws even = even();
-    return new Summary(
-        Arrays.stream(some).map(name -> Summary.Row.of(name, even.draws(name))).toList());
+    return Arrays.stream(some).map(name -> Summary.Row.of(name, even.draws(name))).toList();
   }
 
   /** Returns how each chain was made. */
@@ -156,8 +169,12 @@ public final class Draws implements Display {
    * proposals, an interrupt. Empty if nothing is.
    */
   public List<String> warnings() {
+    return warnings(rows(names.toArray(String[]::new)));
+  }
+
+  private List<String> warnings(List<Summary.Row> rows) {
     List<String> all = new ArrayList<>(notes);
-    all.addAll(Advice.of(this));
+    all.addAll(Advice.of(this, rows));
     return List.copyOf(all);
   }
 
@@ -227,19 +244,12 @@ public final class Draws implements Display {
   /** Returns the summary, and the warnings if there are any. */
   @Override
   public List<Part> parts() {
-    List<Part> parts = new ArrayList<>(summary().parts());
-    List<String> warnings = warnings();
-    if (!warnings.isEmpty()) {
-      parts.add(Part.text(String.join("\n", warnings)));
-    }
-    return parts;
+    return summary().parts();
   }
 
   /** Returns the summary and the warnings as text. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(summary().toString());
-    warnings().forEach(warning -> text.append("\n").append(warning));
-    return text.toString();
+    return summary().toString();
   }
 }

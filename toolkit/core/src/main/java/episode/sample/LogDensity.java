@@ -1,5 +1,7 @@
 package episode.sample;
 
+import java.util.List;
+
 /**
  * A log density on the unconstrained scale with its gradient: all that a sampler sees of a model.
  *
@@ -48,5 +50,15 @@ public interface LogDensity {
    */
   default String failure() {
     return "";
+  }
+
+  /**
+   * Returns which parts of the model have no finite density at a position, in lines for the user;
+   * empty when nothing is known. May be slow: it is asked once, before a chain gives up.
+   *
+   * @param position double[dimension]; not to be changed or kept
+   */
+  default List<String> explanation(double[] position) {
+    return List.of();
   }
 }

@@ -52,6 +52,7 @@ final class Run {
               + settings.chains * (long) settings.draws
               + " draws were made.");
     }
+    notes.addAll(target.notes());
     return Draws.of(target.variables(), made, settings, interrupted, notes);
   }
 

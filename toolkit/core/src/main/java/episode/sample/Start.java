@@ -1,6 +1,7 @@
 package episode.sample;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds a starting point with a finite log density and gradient. */
@@ -8,6 +9,7 @@ final class Start {
 
   private static final int TRIES = 100;
   private static final double RADIUS = 2;
+  private static final double APART = 0.5;
 
   private final int chain;
   private final Target target;
@@ -15,6 +17,7 @@ final class Start {
   private int densityFailures;
   private int gradientFailures;
   private String badCoordinates = "";
+  private boolean drawn;
 
   Start(int chain, Target target, LogDensity density) {
     this.chain = chain;
@@ -22,7 +25,7 @@ final class Start {
     this.density = density;
   }
 
-  /** Fills position, density and gradient of a point; up to 100 tries if anything is random. */
+  /** Fills position, density and gradient of a point; up to 100 tries if other starts exist. */
   void fill(PhasePoint z, Hamiltonian hamiltonian, RandomStream random) {
     int n = z.position.length;
     double[] wanted = target.start(chain, n);
@@ -33,10 +36,18 @@ final class Start {
               .line("the density has " + n)
               .remedy("Give one number per coordinate, NaN where it is to be drawn."));
     }
-    int tries = hasNaN(wanted) ? TRIES : 1;
+    double[] guess = target.guess(chain, n);
+    drawn = hasNaN(wanted);
+    int tries = drawn || !Arrays.equals(wanted, guess) ? TRIES : 1;
     for (int i = 0; i < tries; i++) {
       for (int j = 0; j < n; j++) {
-        z.position[j] = Double.isNaN(wanted[j]) ? RADIUS * (2 * random.uniform() - 1) : wanted[j];
+        if (Double.isNaN(wanted[j])) {
+          z.position[j] = RADIUS * (2 * random.uniform() - 1);
+        } else if (i == 0 || wanted[j] == guess[j]) {
+          z.position[j] = wanted[j];
+        } else {
+          z.position[j] = guess[j] + (i == TRIES - 1 ? 0 : APART * (2 * random.uniform() - 1));
+        }
       }
       hamiltonian.evaluate(z);
       if (usable(z)) {
@@ -78,9 +89,20 @@ final class Start {
     if (!density.failure().isEmpty()) {
       message.line(density.failure());
     }
-    return message.remedy(
-        "Give a start near the data, or narrow the priors: without a start, coordinates are drawn"
-            + " from uniform(-2, 2) on the unconstrained scale.");
+    density.explanation(z.position).forEach(message::line);
+    target.notes().forEach(message::line);
+    return message.remedy(remedy(tries));
+  }
+
+  private String remedy(int tries) {
+    if (drawn) {
+      return "Give a start near the data, or narrow the priors: without a start, coordinates are"
+          + " drawn from uniform(-2, 2) on the unconstrained scale.";
+    }
+    return "Start nearer to the data, or change the priors: "
+        + (tries == 1
+            ? "a start that is given in full is tried as it is."
+            : "the starts tried lie within 0.5 of the one given, on the unconstrained scale.");
   }
 
   private String described(PhasePoint z) {

@@ -13,8 +13,9 @@ import java.util.function.ToDoubleFunction;
  * A table of what draws say: one row per element, with Monte Carlo errors and diagnostics.
  *
  * @param rows one row per element of the variables, in their order
+ * @param warnings what is wrong with the draws, as {@link Draws#warnings} says
  */
-public record Summary(List<Row> rows) implements Display {
+public record Summary(List<Row> rows, List<String> warnings) implements Display {
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -29,9 +30,10 @@ public record Summary(List<Row> rows) implements Display {
           new Column("ess_tail", Row::essTail, 3),
           new Column("r_hat", Row::rHat, 4));
 
-  /** Returns a summary; the rows are copied. */
+  /** Returns a summary; the lists are copied. */
   public Summary {
     rows = List.copyOf(rows);
+    warnings = List.copyOf(warnings);
   }
 
   /**
@@ -103,7 +105,7 @@ public record Summary(List<Row> rows) implements Display {
         .toList();
   }
 
-  /** Returns the table, with R-hat above 1.01 marked. */
+  /** Returns the table, with R-hat above 1.01 marked, and the warnings if there are any. */
   @Override
   public List<Part> parts() {
     List<String> names = new ArrayList<>(List.of(""));
@@ -117,16 +119,20 @@ public record Summary(List<Row> rows) implements Display {
       }
       lines.add(line);
     }
-    return List.of(new Grid("", names, lines, 0));
+    Grid grid = new Grid("", names, lines, 0);
+    return warnings.isEmpty()
+        ? List.of(grid)
+        : List.of(grid, Part.text(String.join("\n", warnings)));
   }
 
-  /** Returns the table as text. */
+  /** Returns the table as text, and the warnings, one a line. */
   @Override
   public String toString() {
     int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
     String first = "%-" + Math.max(width, 1) + "s";
     StringBuilder text = new StringBuilder(line(first, "", heads()));
     rows.forEach(row -> text.append('\n').append(line(first, row.name(), cells(row))));
+    warnings.forEach(warning -> text.append('\n').append(warning));
     return text.toString();
   }
 

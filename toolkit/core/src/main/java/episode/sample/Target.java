@@ -31,6 +31,23 @@ public interface Target {
   }
 
   /**
+   * Returns what the start of a chain was spread around. Where that start has no finite density,
+   * coordinates that differ from this are shifted again, by at most 0.5, and at last taken as they
+   * are here; by default nothing differs.
+   *
+   * @param chain the chain, counted from 0
+   * @param dimension the length of the array to return
+   */
+  default double[] guess(int chain, int dimension) {
+    return start(chain, dimension);
+  }
+
+  /** Returns what a user should know of any draws of this, a sentence each; nothing by default. */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /**
    * Returns what to call the unconstrained coordinates in messages; numbered from 1 by default.
    *
    * @param dimension the number of coordinates

@@ -276,4 +276,41 @@ class DataMessagesTest {
           Did you mean 'school'? Axes: school.\
         """);
   }
+
+  private static final Columns GAP =
+      Columns.of("day", new double[] {1, 2, 3}, "cases", new double[] {3, Double.NaN, 5});
+
+  @Test
+  void missingRowsOfAnIncidenceAreKeptNotLeftOut() {
+    refuses(
+        () -> system().observe("cases ~ poisson(incidence(infection))", GAP, At.at("day")).check(),
+        """
+        E6202 Column 'cases' has no value in row 2
+          in observe("cases ~ poisson(incidence(infection))")
+            cases ~ poisson(incidence(infection))
+            ^^^^^
+          Keep such rows with at("day").withGaps(): left out, they would lengthen the interval of \
+        the next incidence.\
+        """);
+  }
+
+  @Test
+  void positiveCountInNoTimeIsRefused() {
+    refuses(
+        () ->
+            system()
+                .observe(
+                    "cases ~ poisson(0.5 * incidence(infection))",
+                    Columns.of("day", new double[] {0, 1}, "cases", new double[] {2, 5}),
+                    At.at("day"))
+                .check(),
+        """
+        E6210 Column 'cases' counts 2 in row 1, in no time
+          in observe("cases ~ poisson(0.5 * incidence(infection))")
+            cases ~ poisson(0.5 * incidence(infection))
+            ^^^^^
+          The first incidence begins at the start of the span, 0, where this row ends it: start \
+        the span earlier, or leave it out.\
+        """);
+  }
 }

@@ -1,5 +1,6 @@
 package episode.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.expr.EpisodeException;
@@ -7,6 +8,7 @@ import episode.plot.Columns;
 import episode.sample.Nuts;
 import episode.system.TimeSpan;
 import episode.system.Values;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -277,5 +279,91 @@ class ModelMessagesTest {
                                          ^^^
           It takes numbers above 0: give 'phi' the prior truncated(…, 0, inf).\
         """);
+  }
+
+  @Test
+  void priorOfAMisspeltNameIsRefused() {
+    refuses(
+        () ->
+            flu("beta", 1.7, "gamma", 0.5)
+                .prior("bta ~ logNormal(0, 1)")
+                .observe("in_bed ~ poisson(I)", DATA, At.at("day"))
+                .check(),
+        """
+        E5119 'bta' is used nowhere
+          in prior("bta ~ logNormal(0, 1)")
+            bta ~ logNormal(0, 1)
+            ^^^
+          Did you mean 'beta'? Without a prior: beta, gamma, S, I, R.\
+        """);
+    refuses(
+        () -> mu().prior("nu ~ normal(0, 1)").observe("y ~ normal(mu, 1)", y(1)).check(),
+        """
+        E5119 'nu' is used nowhere
+          in prior("nu ~ normal(0, 1)")
+            nu ~ normal(0, 1)
+            ^^
+          Use it in a formula, or leave its prior out.\
+        """);
+  }
+
+  @Test
+  void populationsDoNotStartBelowZero() {
+    refuses(
+        () -> flu("beta", 1.7, "gamma", 0.5).prior("S ~ normal(0, 10)").check(),
+        """
+        E5104 The prior of 'S' allows a population below 0
+          in prior("S ~ normal(0, 10)")
+            S ~ normal(0, 10)
+                ^^^^^^^^^^^^^
+          Give 'S' the prior truncated(…, 0, inf).\
+        """);
+  }
+
+  @Test
+  void derivedQuantitiesAreNotKnownToFormulas() {
+    refuses(
+        () ->
+            mu().axis("school", 2)
+                .derive("theta[school]", "2 * mu")
+                .observe("y[school] ~ normal(theta, 1)", y(1, 2))
+                .check(),
+        """
+        E2103 Unknown name 'theta'
+          in observe("y[school] ~ normal(theta, 1)")
+            y[school] ~ normal(theta, 1)
+                               ^^^^^
+          'theta' is derived, after sampling; formulas can use it if it is declared with \
+        .alias("theta[school]", …) instead.\
+        """);
+  }
+
+  @Test
+  void predictionsHaveDraws() {
+    refuses(
+        () -> mu().observe("y ~ normal(mu, 1)", y(1)).priorPredictive(0, 1),
+        """
+        E5120 A prediction of 0 draws
+          Ask for at least 1; a hundred give an impression.\
+        """);
+    assertThat(mu().observe("y ~ normal(mu, 1)", y(1)).priorPredictive(3, 1))
+        .hasToString("prediction of y: 3 draws");
+  }
+
+  @Test
+  void tolerancesAreNotNegative() {
+    refuses(
+        () -> flu("beta", 1.7).tolerances(-1, 0),
+        """
+        E4012 Tolerances are rtol -1.0, atol 0.0
+          The limit: at least 0, and not both 0. Usual are rtol 1e-6, atol 1e-9, 100,000 steps.\
+        """);
+  }
+
+  @Test
+  void newCodesHavePages() {
+    for (String code : List.of("E5005", "E5119", "E5120", "E6210")) {
+      assertThat(getClass().getResource("/episode/explain/" + code + ".md")).isNotNull();
+    }
   }
 }

@@ -43,8 +43,8 @@ class SamplingExceptionTest {
             log density not finite: 1 of 1
             last try: log beta = 0.5000, log gamma = -2.000 (unconstrained), log density NaN
             the solve stopped at t = 3 days
-          Give a start near the data, or narrow the priors: without a start, coordinates are drawn \
-        from uniform(-2, 2) on the unconstrained scale.\
+          Start nearer to the data, or change the priors: a start that is given in full is tried \
+        as it is.\
         """);
   }
 
@@ -72,8 +72,8 @@ class SamplingExceptionTest {
             log density not finite: 0 of 1
             gradient not finite: 1 of 1, in log gamma
             last try: log beta = 0.5000, log gamma = -2.000 (unconstrained), log density 0
-          Give a start near the data, or narrow the priors: without a start, coordinates are drawn \
-        from uniform(-2, 2) on the unconstrained scale.\
+          Start nearer to the data, or change the priors: a start that is given in full is tried \
+        as it is.\
         """);
     SamplingException random =
         catchThrowableOfType(
@@ -183,5 +183,21 @@ class SamplingExceptionTest {
         return List.of("log beta", "log gamma");
       }
     };
+  }
+
+  @Test
+  void probabilityOutsideItsRangeIsRefused() {
+    Draws draws = NUTS.sample(new EightSchools());
+    assertError(
+        () -> draws.quantile("mu", 2),
+        "E5005",
+        """
+        E5005 A probability lies between 0 and 1
+            quantile("mu", 2.0)
+          The median is quantile("mu", 0.5).\
+        """);
+    assertThat(
+            catchThrowableOfType(SamplingException.class, () -> draws.quantile("mu", Double.NaN)))
+        .isNotNull();
   }
 }
