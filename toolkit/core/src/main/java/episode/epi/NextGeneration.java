@@ -247,17 +247,25 @@ public final class NextGeneration implements Display {
   }
 
   private String words() {
-    String unit = state.system.time().word();
-    double rate = growthRate();
-    String time = String.format(Locale.ROOT, "%.4g", Math.abs(doublingTime()));
-    String change = rate > 0 ? "doubles" : "halves";
-    return String.format(Locale.ROOT, "R0 = %.4g; infected: ", r0)
-        + Suggestion.list(infected())
+    return String.format(Locale.ROOT, "R0 = %.4g; ", r0)
+        + change()
+        + "\nInfected: "
+        + Suggestion.list(state.cells.briefly(infection.cells()))
         + "; new infections: "
-        + String.join(", ", infections())
-        + "\nAt first the epidemic "
-        + (rate == 0 ? "neither grows nor fades." : change + " every " + time)
-        + (rate == 0 ? "" : unit.isEmpty() ? "." : " " + unit + "s.");
+        + Suggestion.list(infections())
+        + ".";
+  }
+
+  private String change() {
+    double rate = growthRate();
+    if (rate == 0) {
+      return "at first the epidemic neither grows nor fades.";
+    }
+    String word = rate > 0 ? "doubles" : "halves";
+    String unit = state.system.time().word();
+    String time = String.format(Locale.ROOT, "%.3g", Math.abs(doublingTime()));
+    String units = unit.isEmpty() ? "" : " " + unit + "s";
+    return "at first the epidemic " + word + " every " + time + units + ".";
   }
 
   @Override

@@ -97,4 +97,20 @@ final class StateCells {
     }
     return owners;
   }
+
+  /** Returns the names of states all of whose cells are among some, and labels of other cells. */
+  List<String> briefly(BitSet places) {
+    List<String> labels = system.stateLabels();
+    List<String> names = new ArrayList<>();
+    for (Template owner : owners(places)) {
+      int start = start(owner);
+      if (places.nextClearBit(start) >= start + owner.size()) {
+        names.add(owner.name());
+      } else {
+        places.get(start, start + owner.size()).stream()
+            .forEach(cell -> names.add(labels.get(start + cell)));
+      }
+    }
+    return names;
+  }
 }

@@ -199,6 +199,7 @@ class NextGenerationTest {
         Values.of("beta", 0.5, "sigma", 0.1, "gamma", 0.2, "X", new double[] {100, 0, 0, 0});
     NextGeneration next = NextGeneration.of(statuses, values);
     assertThat(next.infected()).containsExactly("X[e]", "X[i]");
+    assertThat(((Part.Text) next.parts().get(1)).text()).contains("Infected: X[e], X[i]; new");
     assertThat(next.r0()).isCloseTo(2.5, ROUNDING);
     assertThat(NextGeneration.of(statuses, values, "X[e]", "X[i]").r0()).isEqualTo(next.r0());
     assertThat(next.elasticities("gamma").number("gamma")).isCloseTo(-1, ROUNDING);
@@ -240,8 +241,8 @@ class NextGenerationTest {
     assertThat(((Part.Text) next.parts().get(1)).text())
         .isEqualTo(
             """
-            R0 = 3.000; infected: E, I; new infections: infection
-            At first the epidemic doubles every 4.250 days.""");
+            R0 = 3.000; at first the epidemic doubles every 4.25 days.
+            Infected: E, I; new infections: infection.""");
     assertThat(next).hasToString("NextGeneration[R0 = 3.000, kinds: E]");
   }
 }
