@@ -217,7 +217,8 @@ class ProtocolTest(unittest.TestCase):
 
     def test_stdin_can_be_forbidden(self):
         content, _ = self.run_cell("System.in.read()", allow_stdin=False)
-        self.assertEqual(content["status"], "ok")
+        self.assertEqual(content["status"], "error")
+        self.assertIn("no input here", content["evalue"])
 
     # displays
 
