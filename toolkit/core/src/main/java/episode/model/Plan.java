@@ -3,13 +3,11 @@ package episode.model;
 import episode.expr.EpisodeException;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
-import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import episode.model.Draft.Observing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +56,8 @@ final class Plan {
               .remedy("Add .prior(\"name ~ distribution(…)\")."));
     }
     Assembly.check(plan, plan.problems);
-    plan.problems.replaceAll(plan::derivedAreLate);
-    plan.unused();
+    plan.problems.replaceAll(problem -> Uses.advised(problem, plan.derived));
+    new Uses(draft, plan.sampled, plan.problems).ofParameters();
     if (!plan.problems.isEmpty()) {
       throw new EpisodeException(plan.problems);
     }
@@ -168,8 +166,7 @@ final class Plan {
     elsewhere.addAll(aliases.keySet());
     elsewhere.addAll(draft.fixed().keySet());
     draft.dynamics().ifPresent(dynamics -> problems.addAll(dynamics.problems(elsewhere)));
-    onlyKnown("start", draft.start().keySet(), sampled.keySet());
-    onlyKnown("fixed", draft.fixed().keySet(), namesInUse());
+    new Uses(draft, sampled, problems).ofValues();
     for (Map.Entry<String, Tensor> entry : draft.fixed().entrySet()) {
       if (!entry.getValue().shape().isScalar() && declaredAxes(entry.getKey()) == null) {
         problems.add(
@@ -177,81 +174,6 @@ final class Plan {
                 .remedy("Arrays come in as columns of data, or as parameters of the system."));
       }
     }
-  }
-
-  /**
-   * Finds parameters that nothing depends on, which are misspelt as a rule; without data they may
-   * stand alone, and an unknown name in a formula says it already.
-   */
-  private void unused() {
-    boolean said = problems.stream().anyMatch(problem -> problem.code().equals("E2103"));
-    if (draft.observations().isEmpty() || said) {
-      return;
-    }
-    Set<String> used = used();
-    List<String> others = new ArrayList<>();
-    draft.dynamics().ifPresent(dynamics -> others.addAll(dynamics.parameters().keySet()));
-    draft.dynamics().ifPresent(dynamics -> others.addAll(dynamics.states().keySet()));
-    others.removeAll(sampled.keySet());
-    for (Sampled parameter : sampled.values()) {
-      if (!used.contains(parameter.name())) {
-        problems.add(
-            Problem.of("E5119", "'" + parameter.name() + "' is used nowhere")
-                .at(parameter.statement().nameWhere())
-                .remedy(
-                    others.isEmpty()
-                        ? "Use it in a formula, or leave its prior out."
-                        : Suggestion.remedy(parameter.name(), others, "Without a prior")));
-      }
-    }
-  }
-
-  /** A derived quantity is known to nobody but the draws: an unknown name may be one. */
-  private Problem derivedAreLate(Problem problem) {
-    if (!problem.code().equals("E2103") || problem.where().isEmpty()) {
-      return problem;
-    }
-    Problem.Where where = problem.where().get();
-    String name = where.source().substring(where.start(), where.end());
-    Statement statement = derived.get(name);
-    return statement == null
-        ? problem
-        : problem.remedy(
-            "'"
-                + name
-                + "' is derived, after sampling; formulas can use it if it is declared with"
-                + " .alias(\""
-                + statement.left().text()
-                + "\", …) instead.");
-  }
-
-  private void onlyKnown(String method, Set<String> names, Set<String> known) {
-    for (String name : names) {
-      if (!known.contains(name)) {
-        problems.add(
-            Problem.of("E2103", "Unknown name '" + name + "'")
-                .at(new Problem.Where(method + "(values(…))", name, 0, name.length()))
-                .remedy(Suggestion.remedy(name, known, "Known names")));
-      }
-    }
-  }
-
-  private Set<String> namesInUse() {
-    Set<String> names = used();
-    names.addAll(sampled.keySet());
-    return names;
-  }
-
-  /** Returns the names of the system, and all that formulas speak of. */
-  private Set<String> used() {
-    Set<String> names = new LinkedHashSet<>();
-    draft.dynamics().ifPresent(dynamics -> names.addAll(dynamics.parameters().keySet()));
-    draft.dynamics().ifPresent(dynamics -> names.addAll(dynamics.states().keySet()));
-    draft.priors().forEach(statement -> names.addAll(statement.right().names()));
-    draft.aliases().forEach(statement -> names.addAll(statement.right().names()));
-    draft.derived().forEach(statement -> names.addAll(statement.right().names()));
-    draft.observations().forEach(each -> names.addAll(each.statement().right().names()));
-    return names;
   }
 
   /** Returns the value of a name that is neither sampled nor computed. */
