@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
       LabCommand.class,
       KernelCommand.class,
       ExplainCommand.class,
+      RhsCommand.class,
+      SolveCommand.class,
       WarmCommand.class
     },
     versionProvider = Main.Version.class,

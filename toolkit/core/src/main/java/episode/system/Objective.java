@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.expr.AxisKind;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
@@ -48,7 +49,11 @@ final class Objective {
     }
     time = new NamedAxis(TIME, labels);
     List<NamedAxis> axes = new ArrayList<>(List.of(time));
-    axes.addAll(system.axes());
+    for (NamedAxis axis : system.axes()) {
+      if (axis.kind() != AxisKind.TIME) {
+        axes.add(axis);
+      }
+    }
     scope = new Scope(axes);
   }
 
