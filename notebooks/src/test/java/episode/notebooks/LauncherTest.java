@@ -20,8 +20,28 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final List<String> TOOLS =
       List.of(
-          "bash", "env", "awk", "cat", "cksum", "cp", "cut", "dirname", "find", "grep", "head",
-          "ln", "mkdir", "mv", "rm", "sed", "sleep", "sort", "tee", "uname");
+          "bash",
+          "env",
+          "awk",
+          "cat",
+          "cksum",
+          "cp",
+          "cut",
+          "dirname",
+          "find",
+          "grep",
+          "head",
+          "chmod",
+          "ln",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sleep",
+          "sort",
+          "tee",
+          "uname");
 
   /**
    * Links to the tools that the script needs, so that this machine's Java and Maven stay unseen.
@@ -107,8 +127,26 @@ class LauncherTest {
     return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
   }
 
+  /** A Python whose pip works only with retries, and a Jupyter; they answer with arguments. */
+  private void python() throws IOException {
+    script(
+        fakes.resolve("python3"),
+        """
+        if [ "$1 $2" = "-m venv" ]; then
+          mkdir -p "$3/bin"
+          printf '#!/usr/bin/env bash\necho pip "$@"; [[ "$*" != *retries* ]]\n' > "$3/bin/python"
+          printf '#!/usr/bin/env bash\necho jupyter "$@"\n' > "$3/bin/jupyter"
+          chmod +x "$3/bin/python" "$3/bin/jupyter"
+        fi
+        """);
+  }
+
   private Process start(Path home, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(project.resolve("episode").toString()));
+    return start(project.resolve("episode"), home, arguments);
+  }
+
+  private Process start(Path script, Path home, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
     builder.environment().clear();
@@ -144,6 +182,37 @@ class LauncherTest {
   void oldJavaIsOneLineWithItsRemedy() throws Exception {
     Path old = jdk("11.0.2", "java.base jdk.jshell");
     assertFault(run(old), "JAVA_HOME: " + old + " is Java 11, 17 or newer is needed");
+  }
+
+  @Test
+  void veryOldJavaIsCalledByItsName() throws Exception {
+    Path old = jdk("1.8.0_402", "");
+    assertFault(run(old), "JAVA_HOME: " + old + " is Java 8, 17 or newer is needed");
+  }
+
+  @Test
+  void linkToTheScriptStartsTheProjectOfTheScript() throws Exception {
+    maven("3.9.9", 0);
+    Path bin = Files.createDirectories(temporary.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("first"), Path.of("..", "a project", "episode"));
+    Files.createSymbolicLink(bin.resolve("second"), bin.resolve("first"));
+    Ended ended = end(start(bin.resolve("second"), jdk(), "--version"));
+    assertThat(ended.out())
+        .contains("-cp " + project.toRealPath().resolve("build/launcher/app/episode.jar"));
+  }
+
+  @Test
+  void jupyterLabIsInstalledWithoutRetriesFirst() throws Exception {
+    maven("3.9.9", 0);
+    python();
+    Files.createDirectories(project.resolve("notebooks"));
+    assertThat(run(jdk(), "lab", "--no-browser").out().lines())
+        .filteredOn(line -> line.startsWith("pip ") || line.startsWith("jupyter "))
+        .containsExactly(
+            "pip -m pip install --disable-pip-version-check --progress-bar on --retries 0"
+                + " jupyterlab",
+            "pip -m pip install --disable-pip-version-check --progress-bar on jupyterlab",
+            "jupyter lab --no-browser");
   }
 
   @Test
