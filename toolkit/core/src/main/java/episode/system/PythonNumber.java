@@ -41,7 +41,8 @@ final class PythonNumber {
 
   private static BigDecimal shortest(double x) {
     BigDecimal exact = new BigDecimal(x);
-    for (int digits = 1; digits < 17; digits++) {
+    // what has no more than 15 digits is found with 15, its last ones being 0
+    for (int digits = 15; digits < 17; digits++) {
       BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       if (rounded.doubleValue() == x) {
         return rounded;

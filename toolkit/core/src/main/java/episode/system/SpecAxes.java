@@ -15,7 +15,7 @@ import java.util.Set;
 final class SpecAxes {
   private static final List<String> KEYS =
       List.of("name", "type", "coords", "domain", "size", "spacing", "units");
-  private static final int MOST_POINTS = 10_000_000;
+  private static final int MOST_POINTS = 100_000;
 
   private final String timeAxis;
   private final Map<String, NamedAxis> axes = new LinkedHashMap<>();

@@ -50,6 +50,7 @@ final class SpecFormula {
           "while",
           "with",
           "yield");
+  private static final Set<String> PREFIXES = Set.of("np", "sum_state", "sum_prefix");
   private static final Set<String> CONSTANTS = Set.of("pi", "e", "True", "False");
 
   private final SpecNames names;
@@ -148,6 +149,11 @@ final class SpecFormula {
     if (RESERVED.contains(text)) {
       String what = "'" + text + "' is a word of Python, not a name";
       return wrong(name, "E1110", what, name.span(), "Rename it, as in " + text + "_.");
+    }
+    String written = formula.text().substring(name.span().start(), name.span().end());
+    if (PREFIXES.contains(text) || !written.equals(text)) {
+      String remedy = "Write np.exp(x), sum_state() or sum_prefix('I'); pi and e are numbers.";
+      return wrong(name, "E2103", "Unknown name '" + written + "'", name.span(), remedy);
     }
     var template = names.template(text);
     if (template.isPresent()) {

@@ -107,11 +107,23 @@ final class SpecReader {
             List.copyOf(names.states().values()),
             List.copyOf(names.parameters().values()),
             read,
-            transitions,
+            renamed(transitions),
             equations,
             List.of());
     Map<String, Object> metadata = metadata(definitions);
     return OpSystem.of(definitions, names.broken(), problems, warnings).with(metadata);
+  }
+
+  /** Takes away names of flows that states, aliases or parameters have: they come first. */
+  private List<Transition> renamed(List<Transition> transitions) {
+    List<Transition> renamed = new ArrayList<>();
+    for (Transition one : transitions) {
+      boolean taken =
+          names.template(one.name()).isPresent() || names.parameters().containsKey(one.name());
+      String name = taken ? "" : one.name();
+      renamed.add(new Transition(name, one.from(), one.to(), one.rate()));
+    }
+    return List.copyOf(renamed);
   }
 
   private Map<String, Object> metadata(Definitions definitions) {

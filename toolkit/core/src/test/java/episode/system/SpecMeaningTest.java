@@ -434,4 +434,17 @@ class SpecMeaningTest {
     assertThat(system.metadata().get("factorize_axes")).hasToString("[age]");
     check(spec, y(10, 20, 0, 0), Values.of("r", new double[] {1, 2}), -10, -40, 10, 40);
   }
+
+  @Test
+  void aFlowGivesWayToTheStateOfItsName() {
+    String spec =
+        """
+        kind: transitions
+        state: [S, I]
+        transitions: [{name: I, from: S, to: I, rate: b}, {name: out, from: I, to: null, rate: b}]
+        """;
+    OpSystem system = OpSystem.parse(spec);
+    assertThat(system.transitions()).extracting(Transition::label).containsExactly("S -> I", "out");
+    check(spec, y(10, 4), Values.of("b", 0.5), -5, 3);
+  }
 }

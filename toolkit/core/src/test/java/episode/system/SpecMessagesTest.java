@@ -806,6 +806,57 @@ class SpecMessagesTest {
   }
 
   @Test
+  void prefixesAreNoNames() {
+    refuse(
+        """
+        state: [x]
+        equations: {x: "x * np.pi + sum_state"}
+        """,
+        """
+        E2103 Unknown name 'np.pi'
+          in equations.x
+            x * np.pi + sum_state
+                ^^^^^
+          Write np.exp(x), sum_state() or sum_prefix('I'); pi and e are numbers.
+        E2103 Unknown name 'sum_state'
+          in equations.x
+            x * np.pi + sum_state
+                        ^^^^^^^^^
+          Write np.exp(x), sum_state() or sum_prefix('I'); pi and e are numbers.""");
+  }
+
+  @Test
+  void unknownFunctionsAreRefused() {
+    refuse(
+        """
+        state: [x]
+        equations: {x: "np.expo(x)"}
+        """,
+        """
+        E1201 Unknown function 'expo'
+          in equations.x
+            np.expo(x)
+            ^^^^
+          Did you mean 'exp'? Functions: sum, prod, abs, sign, floor, ceil, round, rint, sqrt, exp, expm1, log, ln, log1p, log2, log10, sin, cos, tan, asin, arcsin, acos, arccos, atan, arctan, sinh, cosh, tanh, erf, lgamma, … (19 more).""");
+  }
+
+  @Test
+  void longAxesAreRefused() {
+    refuse(
+        """
+        state: [x]
+        axes: [{name: a, type: continuous, domain: {lb: 0, ub: 1}, size: 10000000}]
+        equations: {x: 1}
+        """,
+        """
+        E2505 An axis has from 2 to 100000 points, here 10000000
+          in axes[0].size
+            10000000
+            ^^^^^^^^
+          Change the size.""");
+  }
+
+  @Test
   void aMissingFileIsRefused() {
     assertThatThrownBy(() -> OpSystem.read(Path.of("no", "such.yaml")))
         .isInstanceOf(EpisodeException.class)
