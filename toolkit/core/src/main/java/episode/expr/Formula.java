@@ -3,6 +3,7 @@ package episode.expr;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -79,8 +80,9 @@ public record Formula(String context, String text, Expr expr, int levels) {
       } else if (next instanceof Expr.Element element) {
         names.add(element.name());
       }
-      for (int i = next.children().size() - 1; i >= 0; i--) {
-        open.push(next.children().get(i));
+      List<Expr> children = next.children();
+      for (int i = children.size() - 1; i >= 0; i--) {
+        open.push(children.get(i));
       }
     }
     return names;

@@ -80,7 +80,12 @@ final class SpecNames {
 
   /** Returns the cell that a name such as {@code S__age_0_4} stands for. */
   Optional<Cells> cell(String name) {
-    if (name.indexOf("__") < 0 || template(name).isPresent()) {
+    return template(name).isPresent() ? Optional.empty() : cellOf(name);
+  }
+
+  /** Returns the cell of a name, even if a state or an alias is called so too. */
+  Optional<Cells> cellOf(String name) {
+    if (name.indexOf("__") < 0) {
       return Optional.empty();
     }
     for (Map<String, Template> templates : List.of(states, aliases)) {

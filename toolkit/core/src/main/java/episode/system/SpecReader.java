@@ -262,24 +262,27 @@ final class SpecReader {
 
   /** Different cells have different names, once what is no letter has become an underscore. */
   private void checkCells() {
-    Set<String> seen = new HashSet<>();
-    double cells = 0;
+    Set<NamedAxis> checked = new HashSet<>();
     for (Template state : names.states().values()) {
-      cells += state.size();
-    }
-    if (cells > Declarations.MOST_CELLS / 10.0) {
-      return;
-    }
-    for (Template state : names.states().values()) {
-      for (String cell : state.cellNames()) {
-        if (!seen.add(cell)) {
-          SpecNode node = keys.getOrDefault("state", root);
-          node.problem(
-              "E2101", "Two cells are called '" + cell + "'", "Rename elements or states.");
-          return;
+      Optional<Cells> same = names.cellOf(state.name());
+      if (state.axes().isEmpty() && same.isPresent()) {
+        alike(state.name());
+      }
+      for (NamedAxis axis : state.axes()) {
+        Set<String> seen = new HashSet<>();
+        for (String element : checked.add(axis) ? axis.elements() : List.<String>of()) {
+          if (!seen.add(SpecNames.mangled(element))) {
+            alike(state.name() + "__" + axis.name() + "_" + SpecNames.mangled(element));
+            break;
+          }
         }
       }
     }
+  }
+
+  private void alike(String cell) {
+    SpecNode node = keys.getOrDefault("state", root);
+    node.problem("E2101", "Two cells are called '" + cell + "'", "Rename elements or states.");
   }
 
   private List<SpecStatement> aliasTargets() {
