@@ -13,14 +13,14 @@ import java.util.List;
 final class Parser {
   static final List<String> RESERVED = List.of("and", "else", "if", "in", "not", "or");
 
-  private static final int CHOICE = 0;
+  static final int CHOICE = 0;
   private static final int OR = 1;
   private static final int AND = 2;
   private static final int NOT = 3;
   private static final int COMPARISON = 4;
   private static final int SUM = 5;
   private static final int PRODUCT = 6;
-  private static final int SIGN = 7;
+  static final int SIGN = 7;
   private static final int POWER = 8;
 
   private final Lexer lexer;
@@ -42,6 +42,18 @@ final class Parser {
   Parser(String context, String text, int limit) {
     this.lexer = new Lexer(context, text);
     this.limit = limit;
+  }
+
+  Lexer lexer() {
+    return lexer;
+  }
+
+  Token token() {
+    return token;
+  }
+
+  Token previous() {
+    return previous;
   }
 
   int deepest() {
@@ -76,7 +88,7 @@ final class Parser {
     return expr;
   }
 
-  private Expr parse(int loosest) {
+  Expr parse(int loosest) {
     if (++level > limit) {
       throw new TooDeep();
     }
@@ -292,8 +304,8 @@ final class Parser {
   private Expr call(Token first, String function) {
     Token open = token;
     advance();
-    if (isAlong(function)) {
-      return along(first, function, open);
+    if (AlongParser.reads(function)) {
+      return new AlongParser(this, function).reduction(first, open);
     }
     List<Expr> arguments = new ArrayList<>();
     List<Expr.Binder> binders = new ArrayList<>();
@@ -317,77 +329,6 @@ final class Parser {
     return new Expr.Reduction(function, binders, arguments.get(0), span);
   }
 
-  private static boolean isAlong(String function) {
-    return switch (function) {
-      case "apply_along", "sum_over", "integrate_over" -> true;
-      default -> false;
-    };
-  }
-
-  /** Reads {@code apply_along(body, axis=index in [filter], kernel=sum)}, the way of specs. */
-  private Expr along(Token first, String function, Token open) {
-    Expr body = parse(CHOICE);
-    List<Expr.Binder> binders = new ArrayList<>();
-    String kernel = function;
-    while (accept(",")) {
-      Token axis = word(function);
-      if (!accept("=")) {
-        throw notAlong(function, axis.span());
-      }
-      Token value = word(function);
-      if (axis.is("kernel")) {
-        kernel = kernel(function, value);
-      } else {
-        List<Expr> filter = accept("in") ? filter() : List.of();
-        Span span = axis.span().to(previous.span());
-        binders.add(new Expr.Binder(value.text(), axis.text(), filter, span));
-      }
-    }
-    if (binders.isEmpty()) {
-      throw notAlong(function, token.span());
-    }
-    close(")", open);
-    return new Expr.Reduction(kernel, binders, body, first.span().to(previous.span()));
-  }
-
-  private Token word(String function) {
-    Token word = token;
-    if (word.kind() != Kind.NAME && word.kind() != Kind.TEXT) {
-      throw notAlong(function, word.span());
-    }
-    advance();
-    return word;
-  }
-
-  private EpisodeException notAlong(String function, Span span) {
-    String what = "'" + function + "' takes a formula, then axes";
-    String remedy = "Write " + function + "(formula, age=a): the index a runs over the axis age.";
-    return lexer.fail("E1106", what, span, remedy);
-  }
-
-  private String kernel(String function, Token kernel) {
-    boolean sum = kernel.text().equals("sum");
-    if (!function.equals("apply_along") || !(sum || kernel.text().equals("integrate"))) {
-      String what = "'" + function + "' has no kernel '" + kernel.text() + "'";
-      String remedy = "apply_along takes kernel=sum or kernel=integrate.";
-      throw lexer.fail("E1109", what, kernel.span(), remedy);
-    }
-    return sum ? "sum_over" : "integrate_over";
-  }
-
-  private List<Expr> filter() {
-    Token open = token;
-    if (!accept("[")) {
-      throw expected("[", "Write age=a in ['0-4', '5-17'], or x=q in [0, 2.5].");
-    }
-    List<Expr> filter = new ArrayList<>();
-    do {
-      filter.add(parse(SIGN));
-    } while (accept(","));
-    close("]", open);
-    return filter;
-  }
-
   private void argument(List<Expr> arguments, List<Expr.Binder> binders) {
     Expr argument = parse(CHOICE);
     boolean binder = argument instanceof Expr.Name && token.is("in");
@@ -408,12 +349,14 @@ final class Parser {
     return new Span(first.span().start(), previous.span().end());
   }
 
-  private void advance() {
+  /** Makes the next token the one at hand. */
+  void advance() {
     previous = token;
     token = lexer.next();
   }
 
-  private boolean accept(String symbol) {
+  /** Returns whether the token at hand is a symbol, and goes past it. */
+  boolean accept(String symbol) {
     if (!token.is(symbol)) {
       return false;
     }
@@ -421,7 +364,8 @@ final class Parser {
     return true;
   }
 
-  private void close(String symbol, Token open) {
+  /** Goes past a closing bracket, or says which one is not closed. */
+  void close(String symbol, Token open) {
     if (accept(symbol)) {
       return;
     }
@@ -433,7 +377,7 @@ final class Parser {
     throw expected(symbol, remedy);
   }
 
-  private EpisodeException expected(String symbol, String remedy) {
+  EpisodeException expected(String symbol, String remedy) {
     return lexer.fail("E1105", "Missing '" + symbol + "'", token.span(), remedy);
   }
 

@@ -181,4 +181,10 @@ public final class SystemBuilder {
   public OpSystem build() {
     return new Reading(this).system();
   }
+
+  /** Returns a reminder that a system comes from {@link #build}. */
+  @Override
+  public String toString() {
+    return "system " + name + ", not built yet: end the chain with .build()";
+  }
 }
