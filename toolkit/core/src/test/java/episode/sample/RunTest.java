@@ -43,10 +43,12 @@ class RunTest {
       assertThat(draws.interrupted()).isTrue();
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
       int kept = draws.length(0);
-      assertThat(kept).isBetween(100, 999_999);
+      assertThat(kept).isBetween(1, 999_999);
       assertThat(draws.warnings().get(0)).startsWith("Interrupted: ").contains("of 4000000 draws");
-      double[] whole = endless.draws(kept).sample(TARGET).draws("x[1]")[0];
-      assertThat(draws.draws("x[1]")[0]).containsExactly(whole);
+      double[][] whole = endless.draws(kept).sample(TARGET).draws("x[1]");
+      // a chain that was still warming up is left out, so the first that was kept may be another
+      double[] first = draws.draws("x[1]")[0];
+      assertThat(List.of(whole)).anySatisfy(chain -> assertThat(chain).containsExactly(first));
     }
   }
 
