@@ -6,6 +6,6 @@
  * solve of a larger problem ({@code Augment}), the reverse sweep walks recorded steps back ({@code
  * SolveReverse}).
  *
- * <p>Imports {@code expr}, {@code transform}, {@code backend} and {@code plot}.
+ * <p>Imports {@code expr}, {@code transform} and {@code backend}.
  */
 package episode.solve;
