@@ -22,16 +22,7 @@ final class Accumulators {
       states.add(state);
       equations.add(new Definition(new Cells(state, Map.of()), flow(label)));
     }
-    return new Definitions(
-        d.name(),
-        d.time(),
-        d.axes(),
-        List.copyOf(states),
-        d.parameters(),
-        d.aliases(),
-        d.transitions(),
-        List.copyOf(equations),
-        d.initialValues());
+    return d.with(states, equations);
   }
 
   /** Returns the formula that is a flow, whose label need not be a name. */

@@ -2,8 +2,16 @@ package episode.system;
 
 import episode.expr.NamedAxis;
 import java.util.List;
+import java.util.Map;
 
-/** The normalised form of a system: everything that was said, each thing once. */
+/**
+ * The normalised form of a system: everything that was said, each thing once.
+ *
+ * @param contributions what is added to the derivatives of states besides transitions and equations
+ * @param outputs derived quantities by name: any formula about the running system
+ * @param traits units, defaults and bounds, by the name of a parameter or state
+ * @param closed whether it was said that nobody enters or leaves
+ */
 record Definitions(
     String name,
     TimeScale time,
@@ -13,4 +21,41 @@ record Definitions(
     List<Definition> aliases,
     List<Transition> transitions,
     List<Definition> equations,
-    List<Definition> initialValues) {}
+    List<Definition> initialValues,
+    List<Definition> contributions,
+    List<Definition> outputs,
+    Map<String, Traits> traits,
+    boolean closed) {
+
+  /** Copies the lists. */
+  Definitions {
+    axes = List.copyOf(axes);
+    states = List.copyOf(states);
+    parameters = List.copyOf(parameters);
+    aliases = List.copyOf(aliases);
+    transitions = List.copyOf(transitions);
+    equations = List.copyOf(equations);
+    initialValues = List.copyOf(initialValues);
+    contributions = List.copyOf(contributions);
+    outputs = List.copyOf(outputs);
+    traits = Map.copyOf(traits);
+  }
+
+  /** Returns these definitions with other states and equations. */
+  Definitions with(List<Template> otherStates, List<Definition> otherEquations) {
+    return new Definitions(
+        name,
+        time,
+        axes,
+        otherStates,
+        parameters,
+        aliases,
+        transitions,
+        otherEquations,
+        initialValues,
+        contributions,
+        outputs,
+        traits,
+        closed);
+  }
+}

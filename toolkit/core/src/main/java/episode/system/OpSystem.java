@@ -154,6 +154,16 @@ public final class OpSystem implements Display {
     return definitions.initialValues();
   }
 
+  /** Returns the derived quantities, in the order declared. */
+  public List<Definition> outputs() {
+    return definitions.outputs();
+  }
+
+  /** Returns what was said of a parameter or state besides its axes. */
+  public Traits traits(String name) {
+    return definitions.traits().getOrDefault(name, Traits.NONE);
+  }
+
   /** Returns what looks like an oversight, such as a parameter that nothing uses. */
   public List<Problem> warnings() {
     return warnings;

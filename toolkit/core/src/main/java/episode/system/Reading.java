@@ -42,11 +42,15 @@ final class Reading {
             time(),
             List.copyOf(axes.values()),
             List.copyOf(states.values()),
-            List.copyOf(parameters),
-            List.copyOf(aliases),
-            List.copyOf(transitions),
+            parameters,
+            aliases,
+            transitions,
             definitions("equation", builder.equations),
-            definitions("initial", builder.initialValues));
+            definitions("initial", builder.initialValues),
+            List.of(),
+            outputs(),
+            Map.of(),
+            builder.closed);
     if (states.isEmpty() && problems.isEmpty()) {
       problems.add(
           Problem.of("E2116", "System '" + builder.name + "' has no state")
@@ -146,6 +150,21 @@ final class Reading {
       }
     }
     return aliases;
+  }
+
+  private List<Definition> outputs() {
+    List<Definition> outputs = new ArrayList<>();
+    for (Statement statement : builder.outputs) {
+      String context = "output(\"" + statement.target().strip() + "\")";
+      Optional<Template> target = declarations.template(context, statement.target(), false);
+      Optional<Formula> formula = declarations.formula(context, statement.formula());
+      if (target.isPresent()
+          && isNew("output", context, statement.target(), target.get())
+          && formula.isPresent()) {
+        outputs.add(new Definition(new Cells(target.get(), Map.of()), formula.get()));
+      }
+    }
+    return outputs;
   }
 
   private List<Transition> transitions() {

@@ -109,7 +109,11 @@ final class SpecReader {
             read,
             renamed(transitions),
             equations,
-            List.of());
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            false);
     Map<String, Object> metadata = metadata(definitions);
     return OpSystem.of(definitions, names.broken(), problems, warnings).with(metadata);
   }

@@ -40,6 +40,8 @@ public final class SystemBuilder {
   final List<Statement> transitions = new ArrayList<>();
   final List<Statement> equations = new ArrayList<>();
   final List<Statement> initialValues = new ArrayList<>();
+  final List<Statement> outputs = new ArrayList<>();
+  boolean closed;
   String time = "day";
 
   SystemBuilder(String name) {
@@ -137,6 +139,26 @@ public final class SystemBuilder {
   /** Makes a formula the initial value of a state that is not given one; returns this. */
   public SystemBuilder initial(String state, Expr value) {
     return initial(state, text("initial", state, value));
+  }
+
+  /**
+   * Gives a formula about the running system a name, to be read off a solution; returns this. It
+   * may use states, parameters, aliases, flows by name, and t.
+   */
+  public SystemBuilder output(String target, String formula) {
+    outputs.add(new Statement(given("output", target), given("output", formula)));
+    return this;
+  }
+
+  /** Gives a formula about the running system a name; returns this. */
+  public SystemBuilder output(String target, Expr formula) {
+    return output(target, text("output", target, formula));
+  }
+
+  /** Says that nobody enters or leaves, which {@link #build} checks then; returns this. */
+  public SystemBuilder closed() {
+    closed = true;
+    return this;
   }
 
   /** Says in which unit time runs: hour, day (the default), week, year or none; returns this. */

@@ -199,6 +199,12 @@ final class SystemGraph {
       }
       done.add(target);
     }
+    for (Definition contribution : system.contributions()) {
+      Cells target = contribution.target();
+      lowering
+          .over(target.running(), target.pinned(), contribution.formula())
+          .ifPresent(value -> add(rest, target, value));
+    }
     List<Node> changes = new ArrayList<>();
     for (Template state : system.states()) {
       changes.add(gains.getOrDefault(state.name(), zeros(builder, state)));
