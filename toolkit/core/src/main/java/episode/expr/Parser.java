@@ -16,7 +16,7 @@ final class Parser {
   static final int CHOICE = 0;
   private static final int OR = 1;
   private static final int AND = 2;
-  private static final int NOT = 3;
+  static final int NOT = 3;
   private static final int COMPARISON = 4;
   private static final int SUM = 5;
   private static final int PRODUCT = 6;
@@ -199,7 +199,7 @@ final class Parser {
         advance();
         yield new Expr.Text(first.text(), first.span());
       }
-      case NAME -> named();
+      case NAME -> new NameParser(this).named();
       case SYMBOL -> symbol();
       case END -> throw unexpected();
     };
@@ -231,118 +231,8 @@ final class Parser {
     }
   }
 
-  private static Expr unary(Operator operator, Expr operand, Token first) {
+  static Expr unary(Operator operator, Expr operand, Token first) {
     return new Expr.Unary(operator, operand, first.span().to(operand.span()));
-  }
-
-  private Expr named() {
-    Token first = token;
-    switch (first.text()) {
-      case "not" -> {
-        advance();
-        return unary(Operator.NOT, parse(NOT), first);
-      }
-      case "if", "else", "and", "or", "in" -> throw unexpected();
-      default -> advance();
-    }
-    if (first.text().equals("np") && accept(".")) {
-      return afterName(first, nameAfterPrefix());
-    }
-    return afterName(first, first.text());
-  }
-
-  private String nameAfterPrefix() {
-    if (token.kind() != Kind.NAME) {
-      throw unexpected();
-    }
-    advance();
-    return previous.text();
-  }
-
-  private Expr afterName(Token first, String name) {
-    if (token.is("(")) {
-      return call(first, name);
-    }
-    if (token.is("[")) {
-      Token open = token;
-      advance();
-      List<Expr.Subscript> subscripts = new ArrayList<>();
-      do {
-        subscripts.add(subscript());
-      } while (accept(","));
-      close("]", open);
-      return new Expr.Element(name, subscripts, first.span().to(previous.span()));
-    }
-    return new Expr.Name(name, first.span().to(previous.span()));
-  }
-
-  private Expr.Subscript subscript() {
-    Token first = token;
-    String value = subscriptWord();
-    if (first.kind() == Kind.NAME && (token.is("=") || token.is(":"))) {
-      boolean pinned = token.is("=");
-      advance();
-      value = subscriptWord();
-      return new Expr.Subscript(first.text(), value, pinned, first.span().to(previous.span()));
-    }
-    return new Expr.Subscript("", value, first.kind() != Kind.NAME, first.span());
-  }
-
-  private String subscriptWord() {
-    if (token.kind() == Kind.SYMBOL || token.kind() == Kind.END) {
-      throw lexer.fail(
-          "E1105",
-          "Unexpected " + quote(token),
-          token.span(),
-          "Between [ and ] stand index names, as in contact[age, b], or elements, as in"
-              + " S[age=old] and S[\"18-64\"].");
-    }
-    advance();
-    return previous.text();
-  }
-
-  private Expr call(Token first, String function) {
-    Token open = token;
-    advance();
-    if (AlongParser.reads(function)) {
-      return new AlongParser(this, function).reduction(first, open);
-    }
-    List<Expr> arguments = new ArrayList<>();
-    List<Expr.Binder> binders = new ArrayList<>();
-    if (!token.is(")")) {
-      do {
-        argument(arguments, binders);
-      } while (accept(","));
-    }
-    close(")", open);
-    Span span = first.span().to(previous.span());
-    if (binders.isEmpty()) {
-      return new Expr.Call(function, arguments, span);
-    }
-    if (arguments.size() != 1) {
-      throw lexer.fail(
-          "E1106",
-          "'" + function + "' over an axis takes one formula, here " + arguments.size(),
-          span,
-          "Write " + function + "(b in age, formula).");
-    }
-    return new Expr.Reduction(function, binders, arguments.get(0), span);
-  }
-
-  private void argument(List<Expr> arguments, List<Expr.Binder> binders) {
-    Expr argument = parse(CHOICE);
-    boolean binder = argument instanceof Expr.Name && token.is("in");
-    if (!binder) {
-      arguments.add(argument);
-      return;
-    }
-    advance();
-    if (token.kind() != Kind.NAME) {
-      throw unexpected();
-    }
-    advance();
-    Span span = argument.span().to(previous.span());
-    binders.add(new Expr.Binder(((Expr.Name) argument).name(), previous.text(), span));
   }
 
   private Span spanFrom(Expr first) {
@@ -381,7 +271,8 @@ final class Parser {
     return lexer.fail("E1105", "Missing '" + symbol + "'", token.span(), remedy);
   }
 
-  private EpisodeException unexpected() {
+  /** Returns the problem that the token at hand may not stand here. */
+  EpisodeException unexpected() {
     return lexer.fail("E1105", "Unexpected " + quote(token), token.span(), advice());
   }
 
@@ -406,7 +297,7 @@ final class Parser {
         : "A number, a name or ( should stand here.";
   }
 
-  private static String quote(Token token) {
+  static String quote(Token token) {
     return token.kind() == Kind.END ? token.text() : "'" + token.text() + "'";
   }
 }
