@@ -41,6 +41,7 @@ final class Compare {
     compare.printRatios();
     compare.printSampling();
     compare.printFirstSolves();
+    compare.printCompiling();
   }
 
   private static String machine() {
@@ -125,6 +126,50 @@ final class Compare {
     result("W6 the same, processor time of all threads", "%.2f s", processor, "–");
     result("W6 first solve of a changed formula, median", "%.1f ms", changed, "≤ 50 ms");
     result("W6 the same, slowest", "%.1f ms", slowest, "–");
+  }
+
+  private void printCompiling() {
+    double[][] few = new double[4][rounds];
+    double[][] many = new double[4][rounds];
+    double[][] texts = new double[Compiling.TEXTS.size()][rounds];
+    double[][] limits = new double[Compiling.LIMITS.size()][rounds];
+    for (int i = 0; i < rounds; i++) {
+      System.err.println("compiling: round " + (i + 1) + " of " + rounds);
+      put(Child.java(Compiling.class, "places", "50").numbers(), few, i);
+      put(Child.java(Compiling.class, "places", "200").numbers(), many, i);
+      put(Child.java(Compiling.class, "texts").numbers(), texts, i);
+      put(Child.java(Compiling.class, "limits").numbers(), limits, i);
+    }
+    head();
+    result(
+        "build and compile SEIR, 17 ages × 50 places, warm", "%.1f ms", scaled(few[1]), "≤ 250 ms");
+    result("the same, first in a process", "%.0f ms", scaled(few[0]), "–");
+    result("17 × 200 against 17 × 50, warm", "%.2f", ratios(many[1], few[1]), "≤ 1.3");
+    result("right-hand side 17 × 50 against loops by hand", "%.2f", ratios(few[2], few[3]), "≤ 2");
+    result(
+        "right-hand side 17 × 200 against loops by hand", "%.2f", ratios(many[2], many[3]), "≤ 2");
+    for (int i = 0; i < texts.length; i++) {
+      result("build and compile " + Compiling.TEXTS.get(i), "%.0f ms", scaled(texts[i]), "–");
+    }
+    for (int i = 0; i < limits.length; i++) {
+      result("refuse " + Compiling.LIMITS.get(i), "%.0f ms", scaled(limits[i]), "≤ 1000 ms");
+    }
+  }
+
+  private static void put(double[] numbers, double[][] columns, int round) {
+    for (int i = 0; i < columns.length; i++) {
+      columns[i][round] = numbers[i];
+    }
+  }
+
+  private static double[] scaled(double[] seconds) {
+    return Arrays.stream(seconds).map(value -> 1e3 * value).toArray();
+  }
+
+  private static double[] ratios(double[] a, double[] b) {
+    double[] ratios = new double[a.length];
+    Arrays.setAll(ratios, i -> a[i] / b[i]);
+    return ratios;
   }
 
   private static void head() {
