@@ -32,7 +32,7 @@ final class StateCells {
     return starts.get(state.name());
   }
 
-  /** Returns the places of some cells. */
+  /** Returns the places of some cells; where they are shifted, of those that others lead to. */
   BitSet of(Cells cells) {
     BitSet places = all(cells.template());
     int stride = cells.template().size();
@@ -40,12 +40,13 @@ final class StateCells {
     for (NamedAxis axis : cells.template().axes()) {
       stride /= axis.size();
       String element = cells.pinned().get(axis.name());
-      if (element != null) {
-        int wanted = axis.elements().indexOf(element);
-        for (int cell = 0; cell < cells.template().size(); cell++) {
-          if (cell / stride % axis.size() != wanted) {
-            places.clear(start + cell);
-          }
+      int wanted = element == null ? -1 : axis.elements().indexOf(element);
+      int shift = cells.shifted().getOrDefault(axis.name(), 0);
+      int unreached = shift == 0 ? -1 : shift > 0 ? 0 : axis.size() - 1;
+      for (int cell = 0; cell < cells.template().size(); cell++) {
+        int place = cell / stride % axis.size();
+        if (place == unreached || wanted >= 0 && place != wanted) {
+          places.clear(start + cell);
         }
       }
     }

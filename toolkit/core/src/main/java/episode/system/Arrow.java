@@ -35,8 +35,11 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
     if (hasBlankSide(text, context, named ? colon + 1 : 0, problems)) {
       return Optional.empty();
     }
-    Optional<Formula> left = declarations.part(context, text, named ? colon + 1 : 0, arrow);
-    Optional<Formula> right = declarations.part(context, text, arrow + 2, text.length());
+    Shifts shifts = Shifts.of(text, named ? colon + 1 : 0);
+    Optional<Formula> left =
+        declarations.part(context, text, shifts.rest(), named ? colon + 1 : 0, arrow);
+    Optional<Formula> right =
+        declarations.part(context, text, shifts.rest(), arrow + 2, text.length());
     if (left.isEmpty() || right.isEmpty()) {
       return Optional.empty();
     }
@@ -44,10 +47,10 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
     Optional<Cells> to = outside(right.get()) ? Optional.empty() : declarations.cells(right.get());
     boolean read =
         (from.isPresent() || outside(left.get())) && (to.isPresent() || outside(right.get()));
-    if (!read) {
+    if (!read || !shifts.fit(right.get(), arrow, from, problems)) {
       return Optional.empty();
     }
-    Arrow result = new Arrow(name, from, to);
+    Arrow result = new Arrow(name, from, to.map(shifts::applied));
     return result.fits(right.get(), problems) ? Optional.of(result) : Optional.empty();
   }
 

@@ -12,17 +12,29 @@ import java.util.Map;
  *
  * @param template whose cells
  * @param pinned the element of each axis that is pinned; the other axes run
+ * @param shifted by how many elements each running axis is ahead of a transition's source: 1 for
+ *     {@code S[age+1]}, −1 for {@code S[dose-1]}; no other axis is in the map
  */
-public record Cells(Template template, Map<String, String> pinned) {
-  /** Copies the pins, in the order of the axes. */
+public record Cells(Template template, Map<String, String> pinned, Map<String, Integer> shifted) {
+  /** Copies the pins and shifts, in the order of the axes. */
   public Cells {
-    Map<String, String> ordered = new LinkedHashMap<>();
+    pinned = ordered(template, pinned);
+    shifted = ordered(template, shifted);
+  }
+
+  /** Makes cells that are not shifted. */
+  public Cells(Template template, Map<String, String> pinned) {
+    this(template, pinned, Map.of());
+  }
+
+  private static <T> Map<String, T> ordered(Template template, Map<String, T> entries) {
+    Map<String, T> ordered = new LinkedHashMap<>();
     for (NamedAxis axis : template.axes()) {
-      if (pinned.containsKey(axis.name())) {
-        ordered.put(axis.name(), pinned.get(axis.name()));
+      if (entries.containsKey(axis.name())) {
+        ordered.put(axis.name(), entries.get(axis.name()));
       }
     }
-    pinned = Collections.unmodifiableMap(ordered);
+    return Collections.unmodifiableMap(ordered);
   }
 
   /** Returns the axes that are not pinned, in the template's order. */
@@ -47,14 +59,24 @@ public record Cells(Template template, Map<String, String> pinned) {
     return !template.name().equals(other.template.name());
   }
 
-  /** Returns the cells as written, running axes left out: {@code S}, {@code S[vax=none]}. */
+  /**
+   * Returns the cells as written, running axes left out: {@code S}, {@code S[vax=none]}, {@code
+   * S[age+1]}.
+   */
   @Override
   public String toString() {
-    if (pinned.isEmpty()) {
+    if (pinned.isEmpty() && shifted.isEmpty()) {
       return template.name();
     }
-    List<String> pins = new ArrayList<>();
-    pinned.forEach((axis, element) -> pins.add(axis + "=" + element));
-    return template.name() + "[" + String.join(", ", pins) + "]";
+    List<String> places = new ArrayList<>();
+    for (NamedAxis axis : template.axes()) {
+      String name = axis.name();
+      if (pinned.containsKey(name)) {
+        places.add(name + "=" + pinned.get(name));
+      } else if (shifted.containsKey(name)) {
+        places.add(name + (shifted.get(name) > 0 ? "+1" : "-1"));
+      }
+    }
+    return template.name() + "[" + String.join(", ", places) + "]";
   }
 }

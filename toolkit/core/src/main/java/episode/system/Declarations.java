@@ -42,11 +42,20 @@ final class Declarations {
 
   /** Returns a stretch of a text read as a formula, with its places in the whole text. */
   Optional<Formula> part(String context, String whole, int start, int end) {
+    return part(context, whole, whole, start, end);
+  }
+
+  /**
+   * Returns a stretch read as a formula.
+   *
+   * @param read the text with spaces in place of what is no formula
+   */
+  Optional<Formula> part(String context, String whole, String read, int start, int end) {
     try {
       String padded =
-          start == 0 && end == whole.length()
-              ? whole
-              : " ".repeat(start) + whole.substring(start, end);
+          start == 0 && end == read.length()
+              ? read
+              : " ".repeat(start) + read.substring(start, end);
       Formula formula = Formula.parse(context, padded);
       return Optional.of(new Formula(context, whole, formula.expr(), formula.levels()));
     } catch (EpisodeException e) {

@@ -1,10 +1,13 @@
 package episode.system;
 
+import episode.expr.NamedAxis;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,7 +45,8 @@ final class Diagram {
   private final List<Arrow> back = new ArrayList<>();
   private final List<Arrow> outside = new ArrayList<>();
   private final Map<String, Integer> ids = new HashMap<>();
-  private final Map<Long, List<Label>> labels = new java.util.LinkedHashMap<>();
+  private final Map<Long, List<Label>> labels = new LinkedHashMap<>();
+  private final Map<String, Map<String, Integer>> along = new HashMap<>();
 
   Diagram(OpSystem system) {
     Set<String> moved = Checks.compartments(system.transitions());
@@ -100,7 +104,18 @@ final class Diagram {
     return (int) key - 1;
   }
 
+  /** Returns whether a flow stays in its state and goes from element to element of an axis. */
+  private static boolean isAlongAnAxis(Transition transition) {
+    Optional<Template> from = transition.from().map(Cells::template);
+    return !transition.shifted().isEmpty() && from.equals(transition.to().map(Cells::template));
+  }
+
   private void label(Transition transition) {
+    if (isAlongAnAxis(transition)) {
+      String state = transition.from().orElseThrow().template().name();
+      along.computeIfAbsent(state, key -> new HashMap<>()).putAll(transition.shifted());
+      return;
+    }
     int from = transition.from().map(cells -> ids.get(cells.template().name())).orElse(-1);
     int to = transition.to().map(cells -> ids.get(cells.template().name())).orElse(-1);
     String pins = pins(transition);
@@ -122,12 +137,20 @@ final class Diagram {
   }
 
   private static String pins(Cells cells) {
-    return String.join(", ", cells.pinned().values());
+    List<String> places = new ArrayList<>(cells.pinned().values());
+    cells.shifted().forEach((axis, step) -> places.add(axis + (step > 0 ? "+1" : "−1")));
+    return String.join(", ", places);
   }
 
-  private static String badge(Template state) {
+  /** Returns the strata; an arrow at an axis says that people move from element to element. */
+  private String badge(Template state) {
+    Map<String, Integer> steps = along.getOrDefault(state.name(), Map.of());
     List<String> strata = new ArrayList<>();
-    state.axes().forEach(axis -> strata.add("× " + axis.size() + " " + axis.name()));
+    for (NamedAxis axis : state.axes()) {
+      int step = steps.getOrDefault(axis.name(), 0);
+      String arrow = step == 0 ? "" : step > 0 ? " →" : " ←";
+      strata.add("× " + axis.size() + " " + axis.name() + arrow);
+    }
     return String.join(" ", strata);
   }
 

@@ -92,16 +92,18 @@ final class Equations {
       boolean from = transition.from().filter(c -> c.template().equals(state)).isPresent();
       boolean to = transition.to().filter(c -> c.template().equals(state)).isPresent();
       if (from) {
-        append(text, "-", bracket(transition.from().orElseThrow()) + flow(transition));
+        String where = bracket(transition.from().orElseThrow(), transition.shifted(), 1);
+        append(text, "-", where + flow(transition, Map.of()));
       }
       if (to) {
-        append(text, "+", bracket(transition.to().orElseThrow()) + gain(transition));
+        String where = bracket(transition.to().orElseThrow(), transition.shifted(), -1);
+        append(text, "+", where + gain(transition));
       }
     }
     for (Definition equation : system.equations()) {
       if (equation.target().template().equals(state)) {
         String value = written(equation.formula(), indices(equation.target()));
-        append(text, "+", bracket(equation.target()) + value);
+        append(text, "+", bracket(equation.target(), Map.of(), 0) + value);
       }
     }
     String sum = text.length() == 0 ? "0" : text.toString();
@@ -114,20 +116,39 @@ final class Equations {
     text.append(first ? "" : " ").append(term);
   }
 
-  /** Returns the condition under which a cell takes part, as an Iverson bracket. */
-  private String bracket(Cells cells) {
+  /**
+   * Returns the condition under which a cell takes part, as an Iverson bracket.
+   *
+   * @param shifted the steps of the transition: a cell takes part that has another ahead of it
+   * @param side 1 for the source, whose last cells do not, −1 for the destination
+   */
+  private String bracket(Cells cells, Map<String, Integer> shifted, int side) {
     List<String> conditions = new ArrayList<>();
     cells
         .pinned()
         .forEach(
             (axis, element) ->
                 conditions.add(names.letter(axis) + " = " + LatexNames.text(element)));
+    for (NamedAxis axis : cells.running()) {
+      int step = side * shifted.getOrDefault(axis.name(), 0);
+      if (step != 0) {
+        String edge = axis.elements().get(step > 0 ? axis.size() - 1 : 0);
+        conditions.add(names.letter(axis.name()) + " \\ne " + LatexNames.text(edge));
+      }
+    }
     return conditions.isEmpty() ? "" : "[" + String.join(", ", conditions) + "]\\, ";
   }
 
-  private String flow(Transition transition) {
+  /**
+   * Returns a flow with the indices of its source.
+   *
+   * @param shifted by how much the cell at hand is ahead of the source
+   */
+  private String flow(Transition transition, Map<String, Integer> shifted) {
     Map<String, String> indices = indices(transition.from().or(transition::to).orElseThrow());
     transition.pinned().forEach((axis, element) -> indices.put(axis, LatexNames.text(element)));
+    shifted.forEach(
+        (axis, step) -> indices.put(axis, names.letter(axis) + (step > 0 ? "-" : "+") + "1"));
     if (transition.from().isEmpty()) {
       return written(transition.rate(), indices);
     }
@@ -148,7 +169,7 @@ final class Equations {
         }
       }
     }
-    String flow = flow(transition);
+    String flow = flow(transition, transition.shifted());
     return over.isEmpty() ? flow : "\\sum_{" + String.join(", ", over) + "} " + flow;
   }
 }

@@ -145,7 +145,12 @@ final class SystemGraph {
     Node source = at(transition.from().get());
     Ints first = Ints.range(0, source.shape().rank());
     Node spread = builder.broadcast(source, rate.get().node().shape(), first);
-    return Optional.of(new Quantity(builder.mul(rate.get().node(), spread), axes));
+    Node flow = builder.mul(rate.get().node(), spread);
+    for (Map.Entry<String, Integer> shift : transition.shifted().entrySet()) {
+      int axis = ArrayShift.place(axes, shift.getKey());
+      flow = ArrayShift.without(builder, flow, axis, shift.getValue());
+    }
+    return Optional.of(new Quantity(flow, axes));
   }
 
   /** Returns the array of some cells of a state, over the axes that run. */
@@ -258,6 +263,10 @@ final class SystemGraph {
    */
   static Node placed(GraphBuilder b, Cells cells, Quantity value) {
     Node node = summed(b, cells.running(), value);
+    for (Map.Entry<String, Integer> shift : cells.shifted().entrySet()) {
+      int axis = ArrayShift.place(cells.running(), shift.getKey());
+      node = ArrayShift.along(b, node, axis, shift.getValue());
+    }
     if (cells.pinned().isEmpty()) {
       return node;
     }

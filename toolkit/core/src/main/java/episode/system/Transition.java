@@ -10,7 +10,9 @@ import java.util.Optional;
 /**
  * A flow between states. With a source, the rate is per head of the source and the flow is rate ×
  * source; without one, the rate is the flow itself. The source loses the flow and the destination
- * gains it, each summed over the axes that only the other has.
+ * gains it, each summed over the axes that only the other has. Where the destination is shifted
+ * along an axis, {@code S -> S[age+1]}, each element of the source flows to the next one, and
+ * nothing flows from the last one.
  *
  * @param name as given, or the empty string
  * @param from the source; empty where people enter the system
@@ -49,6 +51,11 @@ public record Transition(String name, Optional<Cells> from, Optional<Cells> to, 
     return axes;
   }
 
+  /** Returns by how many elements the destination is ahead of the source, along each such axis. */
+  Map<String, Integer> shifted() {
+    return to.map(Cells::shifted).orElse(Map.of());
+  }
+
   /** Returns the pinned elements that names in the rate refer to: the source's come first. */
   Map<String, String> pinned() {
     Map<String, String> pinned = new LinkedHashMap<>();
@@ -64,7 +71,10 @@ public record Transition(String name, Optional<Cells> from, Optional<Cells> to, 
     return pinned;
   }
 
-  /** Returns how the flow changes a state: −1, 0 or 1 for every unit that flows. */
+  /**
+   * Returns how the flow changes a state as a whole: −1, 0 or 1 for every unit that flows; 0 for a
+   * flow between cells of the state.
+   */
   public int stoichiometry(String state) {
     boolean gains = to.isPresent() && to.get().template().name().equals(state);
     boolean loses = from.isPresent() && from.get().template().name().equals(state);
