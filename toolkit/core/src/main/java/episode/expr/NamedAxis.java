@@ -13,6 +13,8 @@ import java.util.List;
  */
 public record NamedAxis(
     String name, List<String> elements, AxisKind kind, List<Double> coordinates) {
+  private static final int FEW = 6;
+
   /** Copies the elements. */
   public NamedAxis {
     elements = List.copyOf(elements);
@@ -27,6 +29,22 @@ public record NamedAxis(
   /** Returns the number of elements. */
   public int size() {
     return elements.size();
+  }
+
+  /**
+   * Returns the place of an element by its name; of a point also by its number, however written. −1
+   * for none.
+   */
+  public int place(String element) {
+    int place = elements.indexOf(element);
+    if (place >= 0 || !kind.hasCoordinates()) {
+      return place;
+    }
+    try {
+      return coordinates.indexOf(Double.parseDouble(element) + 0.0);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 
   /** Returns the axis of some of the elements, in the order in which they are listed. */
@@ -74,6 +92,10 @@ public record NamedAxis(
   /** Returns the name and the elements: {@code age (0-17, 18-64, 65+)}. */
   @Override
   public String toString() {
+    if (kind.hasCoordinates() && elements.size() > FEW) {
+      String ends = elements.get(0) + " to " + elements.get(elements.size() - 1);
+      return name + " (" + elements.size() + " points from " + ends + ")";
+    }
     return name + " (" + Suggestion.list(elements) + ")";
   }
 }

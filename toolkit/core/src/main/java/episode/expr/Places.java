@@ -54,7 +54,7 @@ final class Places {
   }
 
   void pin(NamedAxis axis, String element) {
-    declared.put(axis.name(), new Place(null, axis.elements().indexOf(element)));
+    declared.put(axis.name(), new Place(null, axis.place(element)));
   }
 
   /** Returns what an index variable or the name of an axis means; null for neither. */

@@ -119,7 +119,7 @@ final class Reference {
     if (!subscript.pinned()) {
       return places.place(subscript.value());
     }
-    int element = axis.elements().indexOf(subscript.value());
+    int element = axis.place(subscript.value());
     return element < 0 ? null : new Place(null, element);
   }
 

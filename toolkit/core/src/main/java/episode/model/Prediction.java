@@ -121,7 +121,7 @@ public final class Prediction implements Display {
     }
     int place = 0;
     for (int i = 0; i < elements.length; i++) {
-      int index = axes.get(i).elements().indexOf(elements[i]);
+      int index = axes.get(i).place(elements[i]);
       if (index < 0) {
         throw new EpisodeException(
             Problem.of("E5116", "'" + axes.get(i).name() + "' has no element '" + elements[i] + "'")

@@ -23,7 +23,7 @@ final class CellPlace {
     int place = 0;
     for (int i = 0; i < elements.length; i++) {
       NamedAxis axis = template.axes().get(i);
-      int element = axis.elements().indexOf(elements[i]);
+      int element = axis.place(elements[i]);
       if (element < 0) {
         String what = "Axis '" + axis.name() + "' has no element '" + elements[i] + "'";
         throw new EpisodeException(

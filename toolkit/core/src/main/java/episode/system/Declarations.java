@@ -240,7 +240,7 @@ final class Declarations {
             "'" + state + "' has no axis '" + axisName + "'",
             formula.where(subscript.span()),
             declaredWith(state, axis));
-      } else if (subscript.pinned() && !axis.elements().contains(subscript.value())) {
+      } else if (subscript.pinned() && axis.place(subscript.value()) < 0) {
         String what = "Axis '" + axisName + "' has no element '" + subscript.value() + "'";
         problem(
             "E2107",
@@ -248,7 +248,7 @@ final class Declarations {
             formula.where(subscript.span()),
             Suggestion.remedy(subscript.value(), axis.elements(), "Elements"));
       } else if (subscript.pinned()) {
-        pins.put(axisName, subscript.value());
+        pins.put(axisName, axis.elements().get(axis.place(subscript.value())));
       }
     }
     return problems.size() > before ? Optional.empty() : Optional.of(new Cells(state, pins));

@@ -87,7 +87,7 @@ final class Reading {
         problems.add(
             Problem.of("E2102", "Axis '" + axis.name() + "' has no elements")
                 .remedy("Name them: .axis(\"age\", \"young\", \"old\")."));
-      } else if (axes.put(axis.name(), new NamedAxis(axis.name(), axis.elements())) != null) {
+      } else if (axes.put(axis.name(), axis.named()) != null) {
         problems.add(
             Problem.of("E2101", "Axis '" + axis.name() + "' is declared twice")
                 .at(name.get().where(name.get().expr().span()))

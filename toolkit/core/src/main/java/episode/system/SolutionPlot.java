@@ -1,6 +1,10 @@
 package episode.system;
 
+import episode.expr.Expr;
+import episode.expr.NamedAxis;
 import episode.plot.Plot;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.Set;
 final class SolutionPlot {
   private static final int POINTS = 241;
   private static final int MOST_LINES = 12;
+  private static final int PROFILES = 5;
 
   private SolutionPlot() {}
 
@@ -33,7 +38,11 @@ final class SolutionPlot {
     stratified.removeAll(scalars);
     for (Template state : stratified) {
       String label = label(List.of(state), people);
-      plot = lines(plot.facet(state.name()).y(y -> y.labelled(label)), state, t, dense);
+      plot = plot.facet(state.name()).y(y -> y.labelled(label));
+      plot =
+          isProfile(state)
+              ? profiles(plot, state, solution, start)
+              : lines(plot.x(x -> x.labelled(system.time().axisLabel())), state, t, dense);
     }
     return plot.sharedAxes(false).title(system.name());
   }
@@ -50,14 +59,41 @@ final class SolutionPlot {
     return String.join(", ", names);
   }
 
+  /** Returns whether a state is a curve over one axis of many points. */
+  private static boolean isProfile(Template state) {
+    NamedAxis axis = state.axes().get(0);
+    return state.axes().size() == 1 && axis.kind().hasCoordinates() && state.size() > MOST_LINES;
+  }
+
+  /** Draws the curve at some times, early ones first. */
+  private static Plot profiles(Plot panel, Template state, Solution solution, double start) {
+    NamedAxis axis = state.axes().get(0);
+    double[] points = axis.coordinates().stream().mapToDouble(x -> x).toArray();
+    double end = solution.report().t();
+    String unit = solution.system().time().word();
+    Plot plot = panel.x(x -> x.labelled(axis.name()));
+    for (int i = 0; i < PROFILES; i++) {
+      double time = start + (end - start) * i / (PROFILES - 1);
+      double rounded = new BigDecimal(time).round(new MathContext(3)).doubleValue();
+      String label = (unit + " " + Expr.number(rounded)).strip();
+      double[] curve = solution.at(time).tensor(state.name()).orElseThrow().doubles();
+      plot = plot.line(unit.isEmpty() ? "t = " + label : label, points, curve);
+    }
+    return plot;
+  }
+
   private static Plot lines(Plot panel, Template state, double[] t, List<Values> dense) {
     if (state.size() > MOST_LINES) {
+      double[] weights = weights(state);
+      String word = Arrays.stream(weights).allMatch(w -> w == 1) ? "sum" : "integral";
       double[] total = new double[t.length];
       for (int i = 0; i < t.length; i++) {
         double[] cells = dense.get(i).tensor(state.name()).orElseThrow().doubles();
-        total[i] = Arrays.stream(cells).sum();
+        for (int cell = 0; cell < cells.length; cell++) {
+          total[i] += weights[cell] * cells[cell];
+        }
       }
-      return panel.line("sum over " + axes(state), t, total);
+      return panel.line(word + " over " + axes(state), t, total);
     }
     Plot plot = panel;
     List<String> labels = state.cellLabels();
@@ -67,6 +103,22 @@ final class SolutionPlot {
       plot = plot.line(element, t, column(dense, state, cell));
     }
     return plot;
+  }
+
+  /** Returns what each cell counts in a total: continuous axes are integrated over. */
+  private static double[] weights(Template state) {
+    double[] weights = {1};
+    for (NamedAxis axis : state.axes()) {
+      double[] more = new double[axis.size()];
+      Arrays.fill(more, 1);
+      double[] along = axis.kind().hasCoordinates() ? axis.weights() : more;
+      double[] longer = new double[weights.length * along.length];
+      for (int i = 0; i < longer.length; i++) {
+        longer[i] = weights[i / along.length] * along[i % along.length];
+      }
+      weights = longer;
+    }
+    return weights;
   }
 
   private static String axes(Template state) {

@@ -15,7 +15,6 @@ import java.util.Set;
 final class SpecAxes {
   private static final List<String> KEYS =
       List.of("name", "type", "coords", "domain", "size", "spacing", "units");
-  private static final int MOST_POINTS = 100_000;
 
   private final String timeAxis;
   private final Map<String, NamedAxis> axes = new LinkedHashMap<>();
@@ -130,17 +129,15 @@ final class SpecAxes {
       at.problem("E2505", "Axis '" + name + "' has fewer than 2 points", "Give it two or more.");
       return Optional.empty();
     }
-    List<String> elements = new ArrayList<>();
-    for (int i = 0; i < points.size(); i++) {
-      elements.add(PythonNumber.text(points.get(i)));
-      if (!Double.isFinite(points.get(i)) || i > 0 && points.get(i) <= points.get(i - 1)) {
-        String what = "The points of axis '" + name + "' do not rise at " + elements.get(i);
-        at.problem("E2505", what, "Give finite numbers, each larger than the one before.");
-        return Optional.empty();
-      }
+    int flaw = AxisPoints.flaw(points);
+    if (flaw >= 0) {
+      String label = PythonNumber.text(points.get(flaw));
+      String what = "The points of axis '" + name + "' do not rise at " + label;
+      at.problem("E2505", what, "Give finite numbers, each larger than the one before.");
+      return Optional.empty();
     }
     AxisKind kind = name.equals(timeAxis) ? AxisKind.TIME : AxisKind.CONTINUOUS;
-    return Optional.of(new NamedAxis(name, elements, kind, points));
+    return Optional.of(new NamedAxis(name, AxisPoints.labels(points), kind, points));
   }
 
   /** Spreads points over a domain; says whether that could be done. */
@@ -162,8 +159,8 @@ final class SpecAxes {
     if (low.isEmpty() || high.isEmpty()) {
       return false;
     }
-    if (size.get() < 2 || size.get() > MOST_POINTS) {
-      String what = "An axis has from 2 to " + MOST_POINTS + " points, here " + size.get();
+    if (size.get() < 2 || size.get() > AxisPoints.MOST) {
+      String what = "An axis has from 2 to " + AxisPoints.MOST + " points, here " + size.get();
       keys.get("size").problem("E2505", what, "Change the size.");
       return false;
     }
@@ -188,11 +185,7 @@ final class SpecAxes {
       keys.get("domain").problem("E2505", "A log spacing wants lb above 0", "Raise lb.");
       return false;
     }
-    double step = (high - low) / (size - 1);
-    double ratio = log ? PythonNumber.root(high / low, size - 1) : 1;
-    for (int i = 0; i < size; i++) {
-      points.add(log ? low * PythonNumber.power(ratio, i) : low + step * i);
-    }
+    points.addAll(AxisPoints.spread(low, high, size, log));
     return true;
   }
 }

@@ -122,18 +122,8 @@ final class SpecNames {
 
   /** Returns the element that is meant; a number may be written otherwise than the axis has it. */
   static Optional<String> element(NamedAxis axis, String written) {
-    if (axis.elements().contains(written)) {
-      return Optional.of(written);
-    }
-    if (axis.kind().hasCoordinates()) {
-      try {
-        String number = PythonNumber.text(Double.parseDouble(written));
-        return axis.elements().contains(number) ? Optional.of(number) : Optional.empty();
-      } catch (NumberFormatException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
+    int place = axis.place(written);
+    return place < 0 ? Optional.empty() : Optional.of(axis.elements().get(place));
   }
 
   /** Returns the cells that a text names; where it names none, that is a problem at the place. */

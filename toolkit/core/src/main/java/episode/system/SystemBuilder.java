@@ -3,9 +3,11 @@ package episode.system;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Collects what is said about a system, in any order; {@link #build} checks it as a whole. Every
@@ -25,7 +27,15 @@ import java.util.List;
 public final class SystemBuilder {
 
   /** A declared axis. */
-  record Axis(String name, List<String> elements) {}
+  record Axis(String name, List<String> elements, Optional<AxisPoints> points) {
+    Axis(String name, List<String> elements) {
+      this(name, elements, Optional.empty());
+    }
+
+    NamedAxis named() {
+      return points.map(made -> made.named(name)).orElseGet(() -> new NamedAxis(name, elements));
+    }
+  }
 
   /** Something with a formula: what is defined, and how. */
   record Statement(String target, String formula) {}
@@ -69,6 +79,19 @@ public final class SystemBuilder {
       elements.add(Integer.toString(i));
     }
     axes.add(new Axis(given("axis", axis), elements));
+    return this;
+  }
+
+  /**
+   * Adds an axis of points or of names in an order, such as {@code axis("x", grid(0, 10, 21))}, and
+   * returns this. A quantity over points that are called {@code time} means its value at t,
+   * interpolated linearly and constant outside of the points.
+   */
+  public SystemBuilder axis(String axis, AxisPoints points) {
+    if (points == null) {
+      given("axis", (String) null);
+    }
+    axes.add(new Axis(given("axis", axis), points.elements(), Optional.of(points)));
     return this;
   }
 
@@ -176,7 +199,7 @@ public final class SystemBuilder {
     return text;
   }
 
-  private static List<String> given(String method, String... texts) {
+  static List<String> given(String method, String... texts) {
     List<String> all = new ArrayList<>();
     if (texts == null) {
       given(method, (String) null);

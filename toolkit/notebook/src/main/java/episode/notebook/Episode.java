@@ -11,6 +11,7 @@ import episode.plot.Part;
 import episode.plot.Plot;
 import episode.render.MimeBundle;
 import episode.sample.Nuts;
+import episode.system.AxisPoints;
 import episode.system.CompiledSystem;
 import episode.system.OpSystem;
 import episode.system.SystemBuilder;
@@ -34,6 +35,26 @@ public final class Episode {
   /** Returns values from names and values that take turns, see {@link Values#of(Object...)}. */
   public static Values values(Object... namesAndValues) {
     return Values.of(namesAndValues);
+  }
+
+  /** Returns points at equal distances for an axis, see {@link AxisPoints#grid}. */
+  public static AxisPoints grid(double low, double high, int size) {
+    return AxisPoints.grid(low, high, size);
+  }
+
+  /** Returns points at equal ratios for an axis, see {@link AxisPoints#logGrid}. */
+  public static AxisPoints logGrid(double low, double high, int size) {
+    return AxisPoints.logGrid(low, high, size);
+  }
+
+  /** Returns points at these coordinates for an axis, see {@link AxisPoints#points}. */
+  public static AxisPoints points(double... coordinates) {
+    return AxisPoints.points(coordinates);
+  }
+
+  /** Returns names in an order for an axis, see {@link AxisPoints#ordinal}. */
+  public static AxisPoints ordinal(String... names) {
+    return AxisPoints.ordinal(names);
   }
 
   /** Returns a span in hours that saves every whole hour. */
