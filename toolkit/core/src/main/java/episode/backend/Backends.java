@@ -13,7 +13,7 @@ import java.util.ServiceLoader;
 /** The backends there are. */
 public final class Backends {
   private static final Backend JVM = JvmBackend.create();
-  private static final Backend INTERPRETER = new InterpreterBackend();
+  private static final Backend INTERPRETER = InterpreterBackend.create();
 
   private Backends() {}
 

@@ -6,7 +6,7 @@ import episode.expr.Tensor;
  * The slots of one use of a compiled program, and the means to run its functions on them. Values
  * stay in the backend's own form until somebody reads them. For one thread.
  */
-public interface Call {
+public interface Call extends AutoCloseable {
 
   /** Runs the function of this number. */
   void run(int function);
@@ -44,6 +44,10 @@ public interface Call {
   /** Returns an empty tape for values of the given slots. */
   Tape newTape(int... slots);
 
+  /** Frees what the backend holds outside of the heap; nobody uses this call afterwards. */
+  @Override
+  default void close() {}
+
   /** A growing list of snapshots of some slots, in the backend's own form. For one thread. */
   interface Tape {
     /** Returns the number of snapshots. */
@@ -60,5 +64,8 @@ public interface Call {
 
     /** Keeps every second snapshot: 0, 2, 4, … */
     void thin();
+
+    /** Frees what the snapshots hold outside of the heap; nobody uses this tape afterwards. */
+    default void close() {}
   }
 }

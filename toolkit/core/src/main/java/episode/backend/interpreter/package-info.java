@@ -1,7 +1,7 @@
 /**
  * The reference backend: every node by {@link episode.expr.Perform}, one at a time. Slow, plain,
- * and what all other backends are compared with. Start reading at {@code InterpreterBackend}.
+ * and what all other backends are compared with. Start reading at {@code TensorNamespace}.
  *
- * <p>Imports {@code expr} and {@code backend}.
+ * <p>Imports {@code expr}, {@code backend} and {@code backend.array}.
  */
 package episode.backend.interpreter;

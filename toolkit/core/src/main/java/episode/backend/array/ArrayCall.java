@@ -1,0 +1,202 @@
+package episode.backend.array;
+
+import episode.backend.Call;
+import episode.backend.Program;
+import episode.expr.Tensor;
+import episode.expr.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Slots that hold arrays of a library. For one thread. */
+final class ArrayCall<A> implements Call {
+  private final ArrayNamespace<A> namespace;
+  private final Program program;
+  private final List<Plan<A>> plans;
+  private final Evaluation<A> evaluation;
+  private final List<Held<A>> values = new ArrayList<>();
+  private final Object[] objects;
+
+  ArrayCall(ArrayNamespace<A> namespace, Program program, List<Plan<A>> plans) {
+    this.namespace = namespace;
+    this.program = program;
+    this.plans = plans;
+    evaluation = new Evaluation<>(namespace);
+    objects = new Object[program.slots().size()];
+    for (Program.Slot slot : program.slots()) {
+      boolean array = slot.type() instanceof Type.ArrayOf;
+      values.add(array ? hold(zeros((Type.ArrayOf) slot.type())) : null);
+    }
+  }
+
+  private static Tensor zeros(Type.ArrayOf type) {
+    return Tensor.filled(type.dtype(), type.shape(), 0);
+  }
+
+  private Held<A> hold(Tensor value) {
+    return new Held<>(namespace, namespace.of(value));
+  }
+
+  private static void letGo(Held<?> value) {
+    if (value != null) {
+      value.letGo();
+    }
+  }
+
+  private Type.ArrayOf type(int slot) {
+    return (Type.ArrayOf) program.slots().get(slot).type();
+  }
+
+  /** Puts an array that is held already into a slot. */
+  private void put(int slot, Held<A> value) {
+    letGo(values.set(slot, value));
+  }
+
+  @Override
+  public void run(int function) {
+    Program.Function code = program.functions().get(function);
+    List<Held<A>> operands = new ArrayList<>();
+    for (int slot : code.inputs()) {
+      operands.add(values.get(slot));
+    }
+    List<Held<A>> results = evaluation.run(plans.get(function), operands);
+    for (int i = 0; i < results.size(); i++) {
+      put(code.outputs().get(i), results.get(i));
+    }
+  }
+
+  @Override
+  public double get(int slot) {
+    return read(slot).doubles()[0];
+  }
+
+  @Override
+  public void set(int slot, double value) {
+    put(slot, hold(Tensor.of(type(slot).shape(), new double[] {value})));
+  }
+
+  @Override
+  public Tensor read(int slot) {
+    return namespace.read(values.get(slot).array(), type(slot));
+  }
+
+  @Override
+  public void read(int slot, double[] target) {
+    System.arraycopy(read(slot).doubles(), 0, target, 0, target.length);
+  }
+
+  @Override
+  public void write(int slot, Tensor value) {
+    if (!value.type().equals(program.slots().get(slot).type())) {
+      throw new IllegalArgumentException(
+          "slot '" + program.slots().get(slot).name() + "' does not hold " + value.type());
+    }
+    put(slot, hold(value));
+  }
+
+  @Override
+  public void copy(Call source, int sourceSlot, int slot) {
+    ArrayCall<A> from = same(source);
+    Held<A> value = from.values.get(sourceSlot);
+    put(slot, value == null ? null : value.held());
+    objects[slot] = from.objects[sourceSlot];
+  }
+
+  @SuppressWarnings("unchecked")
+  private ArrayCall<A> same(Call call) {
+    return (ArrayCall<A>) call;
+  }
+
+  @Override
+  public void putRow(int slot, int row, Call source, int sourceSlot) {
+    Held<A> own = values.get(slot).alone();
+    values.set(slot, own);
+    namespace.putRow(own.array(), row, same(source).values.get(sourceSlot).array());
+  }
+
+  @Override
+  public void takeRow(int slot, Call source, int sourceSlot, int row) {
+    A matrix = same(source).values.get(sourceSlot).array();
+    put(slot, new Held<>(namespace, namespace.row(matrix, row, type(slot))));
+  }
+
+  @Override
+  public Object object(int slot) {
+    return objects[slot];
+  }
+
+  @Override
+  public void object(int slot, Object value) {
+    objects[slot] = value;
+  }
+
+  @Override
+  public Tape newTape(int... slots) {
+    return new Snapshots(slots.clone());
+  }
+
+  @Override
+  public void close() {
+    values.forEach(ArrayCall::letGo);
+    values.clear();
+    evaluation.close();
+  }
+
+  /** Arrays never change, so a snapshot holds them once more. */
+  private final class Snapshots implements Tape {
+    private final int[] slots;
+    private List<List<Held<A>>> snapshots = new ArrayList<>();
+    private long bytesEach;
+
+    Snapshots(int[] slots) {
+      this.slots = slots;
+      for (int slot : slots) {
+        bytesEach += (long) type(slot).dtype().bytes() * type(slot).shape().size();
+      }
+    }
+
+    @Override
+    public int size() {
+      return snapshots.size();
+    }
+
+    @Override
+    public long bytes() {
+      return bytesEach * snapshots.size();
+    }
+
+    @Override
+    public void push(Call call) {
+      List<Held<A>> snapshot = new ArrayList<>();
+      for (int slot : slots) {
+        snapshot.add(same(call).values.get(slot).held());
+      }
+      snapshots.add(snapshot);
+    }
+
+    @Override
+    public void load(int index, Call target, int... into) {
+      for (int i = 0; i < into.length; i++) {
+        same(target).put(into[i], snapshots.get(index).get(i).held());
+      }
+    }
+
+    @Override
+    public void close() {
+      snapshots.forEach(snapshot -> snapshot.forEach(Held::letGo));
+      snapshots = new ArrayList<>();
+    }
+
+    @Override
+    public void thin() {
+      List<List<Held<A>>> kept = new ArrayList<>();
+      for (int i = 0; i < snapshots.size(); i++) {
+        if (i % 2 == 0) {
+          kept.add(snapshots.get(i));
+        } else {
+          snapshots.get(i).forEach(Held::letGo);
+        }
+      }
+      snapshots = kept;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package episode.backend.array;
+
+import episode.expr.Node;
+import episode.expr.Op;
+import episode.expr.Tensor;
+import episode.expr.Type;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a library of arrays must do to be a backend: take numbers from the host, give them back, and
+ * compute one primitive after the other. Safe to share.
+ *
+ * @param <A> the library's array; the values of one never change once others can see it
+ */
+public interface ArrayNamespace<A> {
+
+  /** Returns the name by which users ask for the backend, such as "nd4j". */
+  String name();
+
+  /** Returns an array of its own with the numbers of a tensor. */
+  A of(Tensor value);
+
+  /**
+   * Returns the numbers of an array.
+   *
+   * @param type what the graph says of it
+   */
+  Tensor read(A array, Type.ArrayOf type);
+
+  /**
+   * Returns the value of a primitive other than INPUT, CONST, CALL, OP, PART and HOST: an array of
+   * its own, to be freed by itself.
+   *
+   * @throws episode.expr.EpisodeException E3203 where the library cannot do this one
+   */
+  A apply(Node node, List<A> operands);
+
+  /** Returns how the library does an op without lowering it; empty (the default) for lowering. */
+  default Optional<ArrayRule<A>> rule(Op op) {
+    return Optional.empty();
+  }
+
+  /** Returns an array of its own with the same numbers. */
+  A copy(A array);
+
+  /** Changes row {@code row} (along the first axis) of an array that nobody else can see. */
+  void putRow(A array, int row, A value);
+
+  /**
+   * Returns row {@code row} (along the first axis), an array of its own.
+   *
+   * @param type of the row
+   */
+  A row(A array, int row, Type.ArrayOf type);
+
+  /** Frees an array; nobody uses it afterwards. */
+  void free(A array);
+}

@@ -1,0 +1,39 @@
+package episode.backend.array;
+
+/** An array and the number of places that hold it; the last one to let go frees it. */
+final class Held<A> {
+  private final ArrayNamespace<A> namespace;
+  private final A array;
+  private int holders = 1;
+
+  Held(ArrayNamespace<A> namespace, A array) {
+    this.namespace = namespace;
+    this.array = array;
+  }
+
+  A array() {
+    return array;
+  }
+
+  /** Returns this, held once more. */
+  Held<A> held() {
+    holders++;
+    return this;
+  }
+
+  /** Returns the array in a holder that nobody else has; this holder is let go of. */
+  Held<A> alone() {
+    if (holders == 1) {
+      return this;
+    }
+    Held<A> own = new Held<>(namespace, namespace.copy(array));
+    letGo();
+    return own;
+  }
+
+  void letGo() {
+    if (--holders == 0) {
+      namespace.free(array);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package episode.backend.array;
+
+import episode.expr.Graph;
+import episode.expr.GraphBuilder;
+import episode.expr.Node;
+import episode.expr.Op;
+import episode.expr.Prim;
+import episode.expr.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The order in which a graph is evaluated: every value has a place, freed after its last use. */
+final class Plan<A> {
+  /**
+   * One evaluation.
+   *
+   * @param node a primitive; CALL and OP have an inner plan
+   * @param operands the places of its operands
+   * @param results the places of its results, one unless it has an inner plan
+   * @param done places that nothing reads afterwards
+   * @param inner what a CALL or a lowered OP evaluates, else null
+   * @param rule what computes an OP as a whole, else null
+   */
+  record Step<A>(
+      Node node, int[] operands, int[] results, int[] done, Plan<A> inner, ArrayRule<A> rule) {}
+
+  /** Makes plans that share the plans of what they call. */
+  private static final class Planner<A> {
+    private final Map<Graph, Plan<A>> known = new HashMap<>();
+    private final Function<Op, Optional<ArrayRule<A>>> rules;
+
+    Planner(Function<Op, Optional<ArrayRule<A>>> rules) {
+      this.rules = rules;
+    }
+
+    /** Returns the plan of what a node calls; null where it calls nothing. */
+    Plan<A> callee(Node node) {
+      if (node.prim() != Prim.CALL && (node.prim() != Prim.OP || rule(node) != null)) {
+        return null;
+      }
+      Graph graph = node.prim() == Prim.CALL ? node.callee() : lowered(node);
+      Plan<A> plan = known.get(graph);
+      if (plan == null) {
+        plan = new Plan<>(graph, this);
+        known.put(graph, plan);
+      }
+      return plan;
+    }
+
+    ArrayRule<A> rule(Node node) {
+      return node.prim() == Prim.OP ? rules.apply(node.op()).orElse(null) : null;
+    }
+  }
+
+  private final List<Step<A>> steps = new ArrayList<>();
+  private final int[] inputs;
+  private final int[] outputs;
+  private int places;
+
+  private Plan(Graph graph, Planner<A> planner) {
+    Map<Node, int[]> where = new IdentityHashMap<>();
+    inputs = new int[graph.inputs().size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = places++;
+      where.put(graph.inputs().get(i), new int[] {inputs[i]});
+    }
+    List<Step<A>> forward = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (node.prim() == Prim.PART) {
+        where.put(node, new int[] {where.get(node.input(0))[node.index()]});
+      } else if (node.prim() != Prim.INPUT) {
+        int[] from = new int[node.inputs().size()];
+        for (int k = 0; k < from.length; k++) {
+          from[k] = where.get(node.input(k))[0];
+        }
+        int[] results = fresh(node);
+        where.put(node, results);
+        Plan<A> callee = planner.callee(node);
+        forward.add(new Step<>(node, from, results, new int[0], callee, planner.rule(node)));
+      }
+    }
+    outputs = new int[graph.outputs().size()];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = where.get(graph.outputs().get(i))[0];
+    }
+    freeing(forward);
+  }
+
+  /**
+   * Returns the plan of a graph without HOST nodes.
+   *
+   * @param rules how ops are done; those without a rule are lowered
+   */
+  static <A> Plan<A> of(Graph graph, Function<Op, Optional<ArrayRule<A>>> rules) {
+    return new Plan<>(graph, new Planner<>(rules));
+  }
+
+  private int[] fresh(Node node) {
+    int count = node.type() instanceof Type.TupleOf tuple ? tuple.parts().size() : 1;
+    int[] results = new int[count];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = places++;
+    }
+    return results;
+  }
+
+  private static Graph lowered(Node node) {
+    GraphBuilder b = new GraphBuilder();
+    List<Node> operands = new ArrayList<>();
+    for (Node operand : node.inputs()) {
+      operands.add(b.input("x" + operands.size(), operand.type()));
+    }
+    return b.build(node.op().name(), node.op().lower(b, operands));
+  }
+
+  /** Goes from the last step to the first: the first reader met is the last there is. */
+  private void freeing(List<Step<A>> forward) {
+    boolean[] needed = new boolean[places];
+    for (int output : outputs) {
+      needed[output] = true;
+    }
+    for (int i = forward.size() - 1; i >= 0; i--) {
+      Step<A> step = forward.get(i);
+      List<Integer> done = new ArrayList<>();
+      for (int place : step.operands()) {
+        if (!needed[place]) {
+          needed[place] = true;
+          done.add(place);
+        }
+      }
+      int[] last = done.stream().mapToInt(place -> place).toArray();
+      steps.add(
+          new Step<>(
+              step.node(), step.operands(), step.results(), last, step.inner(), step.rule()));
+    }
+    Collections.reverse(steps);
+  }
+
+  List<Step<A>> steps() {
+    return steps;
+  }
+
+  int[] inputs() {
+    return inputs;
+  }
+
+  int[] outputs() {
+    return outputs;
+  }
+
+  /** Returns the number of places. */
+  int places() {
+    return places;
+  }
+}
