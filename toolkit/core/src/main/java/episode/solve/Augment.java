@@ -25,12 +25,14 @@ final class Augment {
   private final OdeProblem base;
   private final int directions;
   private final int states;
+  private final boolean follows;
   private final boolean[][] stateVaries;
   private final boolean[][] constantVaries;
   private final Tensor[][] constantTangents;
   private Graph prelude;
 
-  private Augment(OdeProblem base, int directions) {
+  private Augment(OdeProblem base, int directions, List<Boolean> active) {
+    follows = base.follows(active);
     this.base = base;
     this.directions = directions;
     states = base.states().size();
@@ -45,7 +47,7 @@ final class Augment {
     for (int i = 0; i < active.size(); i++) {
       directions += active.get(i) ? base.parameters().get(i).shape().size() : 0;
     }
-    Augment augment = new Augment(base, directions);
+    Augment augment = new Augment(base, directions, active);
     GraphBuilder builder = new GraphBuilder();
     List<Node> parameters = augment.parameters(builder);
     List<List<Optional<Node>>> seeds = new ArrayList<>();
@@ -60,7 +62,7 @@ final class Augment {
 
   /** Returns the problem with one direction, given by an additional parameter per active one. */
   static OdeProblem tangent(OdeProblem base, List<Boolean> active) {
-    Augment augment = new Augment(base, 1);
+    Augment augment = new Augment(base, 1, active);
     GraphBuilder builder = new GraphBuilder();
     List<Node> parameters = augment.parameters(builder);
     Set<String> taken = new HashSet<>();
@@ -307,7 +309,7 @@ final class Augment {
       Graph rhs = Simplify.of(new Graph("rhs", inputs, slopes));
       Graph observe = Simplify.of(new Graph("observe", inputs, observations()));
       boolean[] inNorm = Arrays.copyOf(base.inNorm(), slopes.size());
-      return new OdeProblem(start, rhs, observe, inNorm);
+      return new OdeProblem(start, rhs, observe, base.breaks(), follows, inNorm);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Splits rhs, initial values and observations into what varies along a solve and what does not. */
@@ -28,14 +29,15 @@ final class Hoist {
     }
   }
 
-  static OdeProblem problem(Graph rhs, Graph initial, Graph observe) {
-    return new Hoist(rhs).split(rhs, initial, observe);
+  static OdeProblem problem(Graph rhs, Graph initial, Graph observe, Optional<Graph> breaks) {
+    return new Hoist(rhs).split(rhs, initial, observe, breaks);
   }
 
-  private OdeProblem split(Graph rhs, Graph initial, Graph observe) {
+  private OdeProblem split(Graph rhs, Graph initial, Graph observe, Optional<Graph> breaks) {
     List<Node> outputs = new ArrayList<>(inline(rhs, varying));
     outputs.addAll(inline(observe, varying));
     outputs.addAll(inline(initial, Map.of()));
+    breaks.ifPresent(times -> inline(times, Map.of()));
     Graph written = Simplify.of(builder.build("whole", outputs));
     Graph plain = Simplify.of(Invariants.replace(written, states));
     Graph whole = Simplify.of(Products.regroup(plain, changing(plain, states)));
@@ -55,6 +57,8 @@ final class Hoist {
         new Graph("prelude", given, prepared),
         piece("rhs", whole, varyingInputs, constants, derivatives),
         piece("observe", whole, varyingInputs, constants, observations),
+        breaks,
+        false,
         inNorm);
   }
 

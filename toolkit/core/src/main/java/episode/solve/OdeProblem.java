@@ -1,12 +1,15 @@
 package episode.solve;
 
 import episode.backend.Backend;
+import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.Node;
+import episode.expr.Problem;
 import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,6 +22,8 @@ public final class OdeProblem {
   private final Graph prelude;
   private final Graph rhs;
   private final Graph observe;
+  private final Optional<Graph> breaks;
+  private final boolean follows;
   private final List<Type> states;
   private final List<Type> constants;
   private final boolean[] inNorm;
@@ -33,13 +38,23 @@ public final class OdeProblem {
    * @param prelude parameters to y0 of each state, then q
    * @param rhs t, states, q to the derivative of each state
    * @param observe t, states, q to the observed values
+   * @param breaks parameters to times at which steps end
+   * @param follows whether it has tangents by parameters that move those times
    * @param inNorm which states the step control looks at
    */
-  OdeProblem(Graph prelude, Graph rhs, Graph observe, boolean[] inNorm) {
+  OdeProblem(
+      Graph prelude,
+      Graph rhs,
+      Graph observe,
+      Optional<Graph> breaks,
+      boolean follows,
+      boolean[] inNorm) {
     this.parameters = prelude.inputs();
     this.prelude = prelude;
     this.rhs = rhs;
     this.observe = observe;
+    this.breaks = breaks;
+    this.follows = follows;
     this.inNorm = inNorm;
     List<Type> outputs = types(prelude.outputs());
     states = outputs.subList(0, rhs.outputs().size());
@@ -54,7 +69,20 @@ public final class OdeProblem {
    * @param observe inputs as those of rhs, in any order; outputs: what is to be saved
    */
   public static OdeProblem of(Graph rhs, Graph initial, Graph observe) {
-    return Hoist.problem(rhs, initial, observe);
+    return of(rhs, initial, observe, Optional.empty());
+  }
+
+  /**
+   * Returns the problem of three graphs, and of times at which its functions of time have jumps or
+   * kinks. A step ends at each of them and the next starts afresh, so that no step looks across.
+   * Functions of time are taken as continuous from the right.
+   *
+   * @param breaks inputs: parameters; outputs: times, in any shape and order. Those outside of a
+   *     solve and repeated ones do nothing. A parameter that moves one has a first derivative, but
+   *     no second with another such parameter (E4013).
+   */
+  public static OdeProblem of(Graph rhs, Graph initial, Graph observe, Optional<Graph> breaks) {
+    return Hoist.problem(rhs, initial, observe, breaks);
   }
 
   /** Returns the parameters: inputs whose names and types tell what a solve wants, in order. */
@@ -88,6 +116,39 @@ public final class OdeProblem {
     return observe;
   }
 
+  Optional<Graph> breaks() {
+    return breaks;
+  }
+
+  /** Returns whether it has tangents by some of these parameters that move breaks. */
+  boolean follows(List<Boolean> active) {
+    return follows || !moving(active).isEmpty();
+  }
+
+  /** Refuses the derivative of a tangent by the time of a kink: it leaves out a jump there. */
+  private void refuseKinks(List<Boolean> active) {
+    List<String> moving = follows ? moving(active) : List.of();
+    if (!moving.isEmpty()) {
+      throw new EpisodeException(
+          Problem.of("E4013", "There is no second derivative by '" + moving.get(0) + "'")
+              .remedy(
+                  "It is a time at which steps of the solve end, where the first derivative may"
+                      + " jump. Take gradients by it, or make it a constant."));
+    }
+  }
+
+  private List<String> moving(List<Boolean> active) {
+    List<String> moving = new ArrayList<>();
+    for (Node time : breaks.isPresent() ? breaks.get().inputs() : List.<Node>of()) {
+      for (int i = 0; i < active.size(); i++) {
+        if (active.get(i) && parameters.get(i).name().equals(time.name())) {
+          moving.add(time.name());
+        }
+      }
+    }
+    return moving;
+  }
+
   List<Type> states() {
     return states;
   }
@@ -111,6 +172,7 @@ public final class OdeProblem {
 
   /** Returns the code of a reverse sweep for a backend, compiled at the first request. */
   ReverseCode reverseCode(Backend backend, List<Boolean> active) {
+    refuseKinks(active);
     return reversed.computeIfAbsent(
         List.of(backend, active), key -> ReverseCode.compile(this, active, backend));
   }
@@ -120,11 +182,13 @@ public final class OdeProblem {
    * parameters, one direction after the other.
    */
   OdeProblem sensitivities(List<Boolean> active) {
+    refuseKinks(active);
     return sensitivities.computeIfAbsent(active, key -> Augment.sensitivities(this, key));
   }
 
   /** Returns the problem with one direction that is given by a tangent per active parameter. */
   OdeProblem tangent(List<Boolean> active) {
+    refuseKinks(active);
     return tangents.computeIfAbsent(active, key -> Augment.tangent(this, key));
   }
 

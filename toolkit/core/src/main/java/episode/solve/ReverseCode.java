@@ -15,6 +15,7 @@ final class ReverseCode {
   final int seed;
   final int back;
   final int finish;
+  final int restart;
   final int[] parameters;
   final int[] gradients;
   final int t;
@@ -41,7 +42,10 @@ final class ReverseCode {
     t = p.slot("@t");
     theta = p.slot("@theta");
     row = p.slot("@S");
-    frames = new StepFrames(p, new StepGraphs(problem, Tsit5.tableau()).frameParts());
+    boolean stops = problem.breaks().isPresent();
+    restart = stops ? p.function("restart") : SolveCode.NONE;
+    int first = stops ? p.function("first") : SolveCode.NONE;
+    frames = new StepFrames(p, new StepGraphs(problem, Tsit5.tableau()).frameParts(), first);
   }
 
   static ReverseCode compile(OdeProblem problem, List<Boolean> active, Backend backend) {
@@ -65,6 +69,10 @@ final class ReverseCode {
     builder.function(graphs.finish(active), gradients);
     builder.function(steps.step(), steps.stepOutputs());
     builder.function(steps.accept(), steps.acceptOutputs());
+    if (problem.breaks().isPresent()) {
+      builder.function(steps.first(), StepGraphs.names("k.0.", steps.states()));
+      builder.function(graphs.restart(), graphs.startOutputs());
+    }
     return new ReverseCode(problem, gradients.size(), backend.compile(builder.build()));
   }
 }

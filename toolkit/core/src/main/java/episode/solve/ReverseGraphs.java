@@ -209,10 +209,50 @@ final class ReverseGraphs {
     return replacements;
   }
 
-  List<String> backOutputs() {
+  /**
+   * Takes the cotangents of a derivative that was evaluated anew, after a break, to the state and
+   * the constants; none is left to the step before.
+   */
+  Graph restart() {
+    Graph first = steps.first();
+    GraphBuilder b = new GraphBuilder();
+    List<Boolean> active = new ArrayList<>();
+    for (Node input : first.inputs()) {
+      active.add(!isTime(input.name()));
+    }
+    Vjp vjp = Vjp.of(b, first, copies(b, first.inputs()), active);
+    List<Optional<Node>> slopes = new ArrayList<>();
+    for (Node node : steps.inputs(b, "K.", problem.states())) {
+      slopes.add(Optional.of(node));
+    }
+    List<Optional<Node>> pulled = vjp.pull(slopes);
+    int states = steps.states();
+    List<Node> outputs = new ArrayList<>();
+    List<Node> before = steps.inputs(b, "Y.", problem.states());
+    for (int i = 0; i < states; i++) {
+      outputs.add(total(b, pulled.get(1 + i), before.get(i), problem.states().get(i)));
+    }
+    for (Type type : problem.states()) {
+      outputs.add(zeros(b, type));
+    }
+    List<Node> constants = steps.inputs(b, "Q.", problem.constants());
+    for (int i = 0; i < constants.size(); i++) {
+      Type type = problem.constants().get(i);
+      outputs.add(total(b, pulled.get(1 + states + i), constants.get(i), type));
+    }
+    return Simplify.of(b.build("restart", outputs));
+  }
+
+  /** The cotangents at the start of a step: of state, derivative and constants. */
+  List<String> startOutputs() {
     List<String> names = new ArrayList<>(StepGraphs.names("Y.", steps.states()));
     names.addAll(StepGraphs.names("K.", steps.states()));
     names.addAll(StepGraphs.names("Q.", problem.constants().size()));
+    return names;
+  }
+
+  List<String> backOutputs() {
+    List<String> names = startOutputs();
     for (String name : seeded) {
       if (!name.startsWith("Q")) {
         names.add(name);

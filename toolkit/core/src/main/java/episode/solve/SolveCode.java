@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The functions of a solve, compiled, and the numbers of the slots that its host loop uses. */
 final class SolveCode {
+  /** Stands for a function or slot that there is no need of. */
+  static final int NONE = -1;
+
   final CompiledProgram program;
   final int prelude;
   final int first;
@@ -16,6 +19,8 @@ final class SolveCode {
   final int step;
   final int accept;
   final int save;
+  final int breaks;
+  final int breakTimes;
   final int[] parameters;
   final int t;
   final int h;
@@ -41,6 +46,9 @@ final class SolveCode {
     step = p.function("step");
     accept = p.function("accept");
     save = p.function("save");
+    boolean stops = problem.breaks().isPresent();
+    breaks = stops ? p.function("breaks") : NONE;
+    breakTimes = stops ? p.slot("@breaks") : NONE;
     parameters = new int[problem.parameters().size()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = p.slot(problem.parameters().get(i).name());
@@ -55,7 +63,7 @@ final class SolveCode {
     d1 = p.slot("@d1");
     d2 = p.slot("@d2");
     saved = p.slot("@saved");
-    frames = new StepFrames(p, new StepGraphs(problem, tableau).frameParts());
+    frames = new StepFrames(p, new StepGraphs(problem, tableau).frameParts(), p.function("first"));
   }
 
   static SolveCode compile(OdeProblem problem, Backend backend) {
@@ -70,6 +78,9 @@ final class SolveCode {
     builder.function(graphs.step(), graphs.stepOutputs());
     builder.function(graphs.accept(), graphs.acceptOutputs());
     builder.function(graphs.save(), List.of("@saved"));
+    problem
+        .breaks()
+        .ifPresent(times -> builder.function(StepGraphs.breaks(times), List.of("@breaks")));
     return new SolveCode(problem, tableau, backend.compile(builder.build()));
   }
 

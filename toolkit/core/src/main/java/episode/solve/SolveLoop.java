@@ -10,6 +10,7 @@ final class SolveLoop {
   private final SolveCode code;
   private final Call call;
   private final SolveSettings settings;
+  private final Breaks breaks = new Breaks();
   private double t;
   private double h;
   private double before;
@@ -36,7 +37,7 @@ final class SolveLoop {
    * @param steps where accepted steps are recorded, or null
    */
   SolveReport run(double t0, double[] times, Rows rows, StepRecord steps) {
-    start(t0);
+    start(t0, times.length == 0 ? t0 : times[times.length - 1]);
     SolveStatus status;
     if (times.length == 0 || times[times.length - 1] == t0) {
       status = stay(times, rows, steps);
@@ -48,19 +49,33 @@ final class SolveLoop {
     return new SolveReport(status, t, h, accepted, rejected, evaluations);
   }
 
-  /** Repeats steps of given sizes, whatever their error: the base of difference quotients. */
-  SolveReport replay(double t0, double[] times, double[] sizes, Rows rows) {
-    start(t0);
-    for (int i = 0; i < sizes.length; i++) {
-      h = sizes[i];
+  /**
+   * Repeats the steps of another solve, whatever their error: the base of difference quotients.
+   * Where breaks have moved, the steps between two of them move along.
+   */
+  SolveReport replay(double t0, double[] times, StepRecord base, Rows rows) {
+    double end = times[times.length - 1];
+    start(t0, end);
+    StepPlan plan = StepPlan.of(base, breaks.all(), t0, end);
+    int steps = base.steps();
+    for (int i = 0; i < steps; i++) {
+      if (base.isFresh(i)) {
+        restart(plan.times()[i]);
+      }
+      h = plan.sizes()[i];
       step();
-      double end = i == sizes.length - 1 ? times[times.length - 1] : t + h;
-      advance(times, end, rows, null);
+      if (i == steps - 1) {
+        advance(times, end, rows, null);
+      } else if (base.isFresh(i + 1)) {
+        advance(times, Math.nextDown(plan.times()[i + 1]), rows, null);
+      } else {
+        advance(times, t + h, rows, null);
+      }
     }
     return new SolveReport(SolveStatus.SUCCESS, t, h, accepted, rejected, evaluations);
   }
 
-  private void start(double t0) {
+  private void start(double t0, double end) {
     t = t0;
     h = 0;
     before = 1;
@@ -68,6 +83,10 @@ final class SolveLoop {
     accepted = 0;
     rejected = 0;
     row = 0;
+    if (code.breaks != SolveCode.NONE) {
+      call.run(code.breaks);
+      breaks.start(call.read(code.breakTimes).toDoubles(), t0, end);
+    }
     call.run(code.prelude);
     call.set(code.t, t0);
     call.set(code.rtol, settings.rtol());
@@ -118,25 +137,65 @@ final class SolveLoop {
       if (thread.isInterrupted()) {
         return SolveStatus.INTERRUPTED;
       }
-      boolean last = t + h >= end;
-      if (last) {
+      boolean breaking = breaks.isAhead();
+      double stop = breaking ? breaks.next() : end;
+      boolean reaches = t + h >= stop;
+      if (reaches && breaking) {
+        stepToBreak(stop, times, rows, steps);
+      } else if (reaches) {
         h = end - t;
+        attempt(times, end, rows, steps);
       } else if (t + h == t) {
         return SolveStatus.STEP_TOO_SMALL;
-      }
-      step();
-      double error = call.get(code.err2);
-      double factor = settings.controller().factor(error, before, earlier, code.tableau.order());
-      if (error <= 1) {
-        advance(times, last ? end : t + h, rows, steps);
-        earlier = before;
-        before = error;
       } else {
-        rejected++;
+        attempt(times, t + h, rows, steps);
       }
-      h *= factor;
     }
     return SolveStatus.SUCCESS;
+  }
+
+  /** Tries a step and chooses the size of the next; returns whether it was accepted. */
+  private boolean attempt(double[] times, double reached, Rows rows, StepRecord steps) {
+    step();
+    double error = call.get(code.err2);
+    double factor = settings.controller().factor(error, before, earlier, code.tableau.order());
+    boolean accept = error <= 1;
+    if (accept) {
+      advance(times, reached, rows, steps);
+      earlier = before;
+      before = error;
+    } else {
+      rejected++;
+    }
+    h *= factor;
+    return accept;
+  }
+
+  /**
+   * Tries the step that stops just below a break, and goes on from the break with the size that the
+   * step would have had without it: should that be too much for what comes, it is rejected.
+   */
+  private void stepToBreak(double stop, double[] times, Rows rows, StepRecord steps) {
+    double wanted = h;
+    h = Breaks.below(t, stop);
+    if (h <= 0 || attempt(times, Math.nextDown(stop), rows, steps)) {
+      restart(stop);
+      if (steps != null) {
+        steps.startAfresh();
+      }
+      h = Math.max(h, wanted);
+    }
+  }
+
+  /** Starts at a break: the first stage is evaluated anew, past errors say nothing any more. */
+  private void restart(double time) {
+    t = time;
+    breaks.pass();
+    call.set(code.t, t);
+    call.run(code.first);
+    evaluations++;
+    before = 1;
+    earlier = 1;
   }
 
   private void step() {

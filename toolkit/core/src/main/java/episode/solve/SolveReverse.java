@@ -139,6 +139,9 @@ final class SolveReverse implements HostFunction {
           row--;
         }
         call.run(code.back);
+        if (record.isFresh(step)) {
+          call.run(code.restart);
+        }
       }
       call.set(code.t, caller.get(operands[2]));
       call.run(code.finish);

@@ -10,14 +10,17 @@ final class StepFrames {
   private final int h;
   private final int step;
   private final int accept;
+  private final int first;
   private final int[] framed;
 
   /**
    * Finds its slots.
    *
    * @param parts the slots that a frame consists of
+   * @param first the function that starts afresh after a break, if there is any
    */
-  StepFrames(Program program, List<String> parts) {
+  StepFrames(Program program, List<String> parts, int first) {
+    this.first = first;
     t = program.slot("@t");
     h = program.slot("@h");
     step = program.function("step");
@@ -77,6 +80,10 @@ final class StepFrames {
       for (int index = start; index < last; index++) {
         again(index);
         call.run(accept);
+        if (record.isFresh(index + 1)) {
+          call.set(t, record.time(index + 1));
+          call.run(first);
+        }
         again(index + 1);
         block.push(call);
       }

@@ -73,13 +73,24 @@ final class StepGraphs {
     return b.inline(graph, operands);
   }
 
-  /** t, y, q → k.0: the derivative where a solve starts. */
+  /** t, y, q → k.0: the derivative where a solve starts, or goes on after a break. */
   Graph first() {
     GraphBuilder b = new GraphBuilder();
     Node t = b.input("@t");
     List<Node> y = inputs(b, "y.", problem.states());
     List<Node> q = inputs(b, "q.", problem.constants());
     return Simplify.of(b.build("first", rhs(b, t, y, q)));
+  }
+
+  /** Parameters → the times at which steps end, in one vector. */
+  static Graph breaks(Graph times) {
+    GraphBuilder b = new GraphBuilder();
+    List<Node> parameters = new ArrayList<>();
+    for (Node parameter : times.inputs()) {
+      parameters.add(b.input(parameter.name(), parameter.type()));
+    }
+    Node packed = Vectors.pack(b, b.inline(times, parameters));
+    return Simplify.of(b.build("breaks", List.of(packed)));
   }
 
   /** The squared norms of y and of its derivative, in units of the tolerance. */

@@ -2,6 +2,7 @@ package episode.solve;
 
 import episode.backend.Call;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The accepted steps of a solve: their times and sizes, where rows were saved, and frames of the
@@ -15,6 +16,7 @@ final class StepRecord {
   private double[] times = new double[64];
   private double[] sizes = new double[64];
   private int steps;
+  private final BitSet fresh = new BitSet();
   private double[] thetas = new double[64];
   private int[] rowSteps = new int[64];
   private int rows;
@@ -64,8 +66,26 @@ final class StepRecord {
     return sizes[step];
   }
 
+  double[] times() {
+    return Arrays.copyOf(times, steps);
+  }
+
   double[] sizes() {
     return Arrays.copyOf(sizes, steps);
+  }
+
+  /** Notes that the next step starts afresh: at a break, its first stage evaluated anew. */
+  void startAfresh() {
+    fresh.set(steps);
+  }
+
+  boolean isFresh(int step) {
+    return fresh.get(step);
+  }
+
+  /** Returns where steps started afresh. */
+  double[] restarts() {
+    return fresh.stream().mapToDouble(step -> times[step]).toArray();
   }
 
   /** Returns the step that covers a time. */

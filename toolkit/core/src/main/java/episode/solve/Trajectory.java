@@ -37,9 +37,9 @@ public final class Trajectory {
     SolveLoop loop = new SolveLoop(code, call, request.settings);
     SolveLoop.Rows sink = row -> rows[row] = call.read(code.saved).toDoubles();
     report =
-        request.sizes == null
+        request.steps == null
             ? loop.run(t0, times, sink, record)
-            : loop.replay(t0, times, request.sizes, sink);
+            : loop.replay(t0, times, request.steps, sink);
     double[] missing = new double[problem.observedSize()];
     Arrays.fill(missing, Double.NaN);
     for (int row = 0; row < rows.length; row++) {
@@ -62,7 +62,7 @@ public final class Trajectory {
     return new Trajectory(new Request(problem, settings, backend, t0, times, parameters, null));
   }
 
-  /** What to solve; with sizes, steps of these sizes are taken whatever their error. */
+  /** What to solve; with steps, these are taken again whatever their error. */
   private record Request(
       OdeProblem problem,
       SolveSettings settings,
@@ -70,12 +70,11 @@ public final class Trajectory {
       double t0,
       double[] times,
       List<Tensor> parameters,
-      double[] sizes) {}
+      StepRecord steps) {}
 
   /** Returns the solution with the same steps for other parameters. */
   Trajectory replayed(SolveSettings settings, Backend backend, List<Tensor> parameters) {
-    return new Trajectory(
-        new Request(problem, settings, backend, t0, times, parameters, record.sizes()));
+    return new Trajectory(new Request(problem, settings, backend, t0, times, parameters, record));
   }
 
   /** Returns how the solve ended and what it took. */

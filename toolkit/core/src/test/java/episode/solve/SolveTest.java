@@ -210,9 +210,11 @@ class SolveTest {
     for (int i = 0; i < point.size(); i++) {
       call.write(code.parameters[i], point.get(i));
     }
-    double[] sizes = new double[count];
     EpidemicModels.Line last = lines.get(lines.size() - 1);
-    Arrays.fill(sizes, last.time() / count);
+    StepRecord steps = new StepRecord(code.frames.newTape(call), 1L << 20);
+    for (int i = 0; i < count; i++) {
+      steps.add(call, i * last.time() / count, last.time() / count);
+    }
     double[] worst = new double[1];
     SolveLoop.Rows rows =
         row -> {
@@ -223,7 +225,7 @@ class SolveTest {
           }
         };
     new SolveLoop(code, call, SolveSettings.defaults())
-        .replay(0, new double[] {last.time()}, sizes, rows);
+        .replay(0, new double[] {last.time()}, steps, rows);
     return worst[0];
   }
 
