@@ -88,6 +88,19 @@ public record Formula(String context, String text, Expr expr, int levels) {
     return names;
   }
 
+  /** Returns whether a bare name, without brackets, stands somewhere in a tree. */
+  public static boolean hasName(Expr tree, String name) {
+    Deque<Expr> open = new ArrayDeque<>(List.of(tree));
+    while (!open.isEmpty()) {
+      Expr next = open.pop();
+      if (next instanceof Expr.Name found && found.name().equals(name)) {
+        return true;
+      }
+      next.children().forEach(open::push);
+    }
+    return false;
+  }
+
   private static int depth(Expr expr) {
     record Open(Expr expr, int level) {}
     Deque<Open> open = new ArrayDeque<>();

@@ -26,7 +26,7 @@ final class Interpolation {
     if (n == 1) {
       return builder.element(array, axis, 0);
     }
-    Node times = builder.constant(Tensor.of(doubles(points.coordinates())));
+    Node times = builder.constant(Tensor.of(points.numbers().orElseThrow()));
     Node inner = builder.slice(times, 0, 1, n - 1);
     Node reached = builder.cast(builder.binary(Prim.LE, inner, time), DType.INT64);
     Node place = n == 2 ? integer(0) : builder.reduce(Prim.SUM, reached, Ints.of(0));
@@ -47,13 +47,5 @@ final class Interpolation {
 
   private Node gather(Node x, int axis, Node place) {
     return builder.make(Prim.GATHER, axis, List.of(x, place));
-  }
-
-  private static double[] doubles(List<Double> values) {
-    double[] array = new double[values.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = values.get(i);
-    }
-    return array;
   }
 }

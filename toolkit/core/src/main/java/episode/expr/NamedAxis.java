@@ -2,6 +2,8 @@ package episode.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A named direction along which quantities vary, such as age, and the names of its elements.
@@ -14,6 +16,8 @@ import java.util.List;
 public record NamedAxis(
     String name, List<String> elements, AxisKind kind, List<Double> coordinates) {
   private static final int FEW = 6;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   /** Copies the elements. */
   public NamedAxis {
@@ -78,6 +82,38 @@ public record NamedAxis(
       weights[i] = (after - before) / 2;
     }
     return weights;
+  }
+
+  /**
+   * Returns the number that each element stands for in formulas: its coordinate; on an ordinal axis
+   * its label if all labels are numbers, else its place from 0. Empty on a categorical axis.
+   */
+  public Optional<double[]> numbers() {
+    return switch (kind) {
+      case CATEGORICAL -> Optional.empty();
+      case CONTINUOUS, TIME -> Optional.of(doubles(coordinates));
+      case ORDINAL -> Optional.of(ranks());
+    };
+  }
+
+  private static double[] doubles(List<Double> values) {
+    double[] array = new double[values.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = values.get(i);
+    }
+    return array;
+  }
+
+  private double[] ranks() {
+    boolean numbers = true;
+    for (String element : elements) {
+      numbers = numbers && NUMBER.matcher(element).matches();
+    }
+    double[] ranks = new double[size()];
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = numbers ? Double.parseDouble(elements.get(i)) : i;
+    }
+    return ranks;
   }
 
   /** Returns the extents of an array over the given axes, in their order. */

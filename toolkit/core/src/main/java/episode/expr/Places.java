@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -70,6 +71,15 @@ final class Places {
       met.put(name, place);
     }
     return place;
+  }
+
+  /** Returns the index that a reduction around here binds to a name; empty for other names. */
+  Optional<Index> bound(String name) {
+    Place place = declared.get(name);
+    boolean running = place != null && place.index() != null;
+    return running && place.index().order() >= BOUND
+        ? Optional.of(place.index())
+        : Optional.empty();
   }
 
   /** Starts a reduction over indices of its own. */

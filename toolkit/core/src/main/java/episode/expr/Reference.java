@@ -12,16 +12,26 @@ final class Reference {
   private final Scope scope;
   private final Places places;
   private final Report report;
+  private final Coordinates coordinates;
 
   Reference(GraphBuilder builder, Scope scope, Places places, Report report) {
     this.builder = builder;
     this.scope = scope;
     this.places = places;
     this.report = report;
+    coordinates = new Coordinates(builder, scope);
   }
 
-  /** Returns what a bare name means: all its axes, each called by its own name. */
+  /**
+   * Returns what a bare name means: all its axes, each called by its own name. The index of a
+   * reduction means its number, if it has one, whatever else is called so; an axis means the
+   * numbers of its elements where nothing else is called so.
+   */
   Indexed whole(Expr.Name name) {
+    Optional<Indexed> number = places.bound(name.name()).flatMap(coordinates::of);
+    if (number.isPresent()) {
+      return number.get();
+    }
     Optional<Quantity> quantity = scope.quantity(name.name());
     if (quantity.isEmpty()) {
       return unknown(name.name(), name.span());
@@ -60,10 +70,15 @@ final class Reference {
     if (scope.knows(name)) {
       return Indexed.BROKEN;
     }
+    if (scope.axis(name).isPresent() || places.bound(name).isPresent()) {
+      return coordinates
+          .of(name, places.place(name))
+          .orElseGet(() -> report.noNumber(name, span, scope, places));
+    }
     if (Scope.isConstant(name)) {
       return Indexed.scalar(builder.constant(Scope.constant(name)));
     }
-    return report.unknownName(name, span, scope, places);
+    return report.unknownName(name, span, scope);
   }
 
   Indexed element(Expr.Element element) {
@@ -71,7 +86,7 @@ final class Reference {
     if (quantity.isEmpty()) {
       return scope.knows(element.name())
           ? Indexed.BROKEN
-          : report.unknownName(element.name(), element.span(), scope, places);
+          : report.unknownElement(element, scope, places);
     }
     List<NamedAxis> axes = quantity.get().axes();
     List<Expr.Subscript> subscripts = element.subscripts();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -55,14 +56,31 @@ final class Report {
     return problem("E1204", what, span, "These do: sum, prod, min, max, integrate.");
   }
 
-  Indexed unknownName(String name, Span span, Scope scope, Places places) {
+  Indexed unknownElement(Expr.Element element, Scope scope, Places places) {
+    String name = element.name();
     if (places.names().contains(name)) {
-      String what = "'" + name + "' is an index, not a value";
-      return problem(
-          "E2103", what, span, "An index stands between brackets, as in S[" + name + "].");
+      String what = "'" + name + "' is an index, which takes no brackets";
+      String remedy = "It stands between them, as in S[" + name + "].";
+      return problem("E2103", what, word(element.span(), name), remedy);
     }
+    return unknownName(name, element.span(), scope);
+  }
+
+  Indexed unknownName(String name, Span span, Scope scope) {
     String remedy = Suggestion.remedy(name, scope.names(), "Known names");
     return problem("E2103", "Unknown name '" + name + "'", word(span, name), remedy);
+  }
+
+  Indexed noNumber(String name, Span span, Scope scope, Places places) {
+    Optional<Index> index = places.bound(name);
+    String axis = index.isPresent() ? index.get().axis().name() : name;
+    String which = index.isPresent() ? "Index '" + name + "' runs over" : "Here stands";
+    String what = which + " the categorical axis '" + axis + "', whose elements are no numbers";
+    String remedy =
+        "Between brackets it picks elements, as in S["
+            + name
+            + "]. For a number per element declare a parameter over it, or an ordinal axis.";
+    return problem("E1209", what, span, remedy);
   }
 
   Indexed unknownAxis(String name, Span span, Scope scope) {

@@ -106,10 +106,13 @@ final class Bindings {
             Problem.of("E2204", "'" + name + "' is an alias, which follows from its formula")
                 .remedy("Leave it out, or declare it as a parameter."));
       } else if (!known.contains(name)) {
+        String constant =
+            "In formulas '" + name + "' is a number: give the parameter another name.";
+        boolean number = name.equals("e") || name.equals("pi");
         problems.add(
             Problem.of("E2103", "Unknown name '" + name + "'")
                 .at(new Problem.Where("values", name, 0, name.length()))
-                .remedy(Suggestion.remedy(name, known, "Known names")));
+                .remedy(number ? constant : Suggestion.remedy(name, known, "Known names")));
       }
     }
   }

@@ -38,7 +38,10 @@ final class LatexFormula {
     } else if (expr instanceof Expr.Text text) {
       return LatexNames.text(text.value());
     } else if (expr instanceof Expr.Name name) {
-      return names.indexed(name.name(), names.places(name.name(), indices));
+      boolean number = !names.isQuantity(name.name()) && indices.containsKey(name.name());
+      return number
+          ? indices.get(name.name())
+          : names.indexed(name.name(), names.places(name.name(), indices));
     } else if (expr instanceof Expr.Element element) {
       return element(element);
     } else if (expr instanceof Expr.Unary unary) {

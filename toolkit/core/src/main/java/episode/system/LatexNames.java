@@ -41,6 +41,11 @@ final class LatexNames {
     return name(axis);
   }
 
+  /** Returns whether a state, parameter, alias or flow is called so. */
+  boolean isQuantity(String name) {
+    return axes.containsKey(name);
+  }
+
   /** Returns the axes of a quantity; none for an unknown one. */
   List<NamedAxis> axes(String name) {
     return axes.getOrDefault(name, List.of());

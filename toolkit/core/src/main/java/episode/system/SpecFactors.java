@@ -85,6 +85,8 @@ final class SpecFactors {
         }
       } else if (next instanceof Expr.Call call && call.function().equals("sum")) {
         return true;
+      } else if (next instanceof Expr.Name name && name.name().equals(axis)) {
+        return true;
       } else if (next instanceof Expr.Element element) {
         for (Expr.Subscript subscript : element.subscripts()) {
           if (subscript.pinned() && subscript.axis().equals(axis)) {

@@ -10,9 +10,9 @@ import episode.expr.Suggestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,35 +21,6 @@ import java.util.Set;
  * thread.
  */
 final class SpecFormula {
-  private static final Set<String> RESERVED =
-      Set.of(
-          "None",
-          "as",
-          "assert",
-          "async",
-          "await",
-          "break",
-          "class",
-          "continue",
-          "def",
-          "del",
-          "elif",
-          "except",
-          "finally",
-          "for",
-          "from",
-          "global",
-          "import",
-          "is",
-          "lambda",
-          "nonlocal",
-          "pass",
-          "raise",
-          "return",
-          "try",
-          "while",
-          "with",
-          "yield");
   private static final Set<String> PREFIXES = Set.of("np", "sum_state", "sum_prefix");
   private static final Set<String> CONSTANTS = Set.of("pi", "e", "True", "False");
 
@@ -58,6 +29,7 @@ final class SpecFormula {
   private final List<Problem> problems;
   private final Deque<SpecIndex> bound = new ArrayDeque<>();
   private final SpecSubscripts subscripts;
+  private Set<String> written = Set.of();
   private int totals;
 
   /**
@@ -146,7 +118,10 @@ final class SpecFormula {
 
   private Expr name(Expr.Name name) {
     String text = name.name();
-    if (RESERVED.contains(text)) {
+    if (subscripts.isBoundHere(text)) {
+      return subscripts.value(name, totals > 0).orElseThrow();
+    }
+    if (PythonWords.isReserved(text)) {
       String what = "'" + text + "' is a word of Python, not a name";
       return wrong(name, "E1110", what, name.span(), "Rename it, as in " + text + "_.");
     }
@@ -159,20 +134,24 @@ final class SpecFormula {
     if (template.isPresent()) {
       return template.get().axes().isEmpty() || totals > 0 ? name : whole(name, template.get());
     }
-    if (text.equals("t") || CONSTANTS.contains(text)) {
+    Optional<Expr> number =
+        text.equals("t") ? Optional.of(name) : subscripts.value(name, totals > 0);
+    if (number.isPresent()) {
+      return number.get();
+    }
+    if (CONSTANTS.contains(text)) {
+      names.constants().add(text);
+      checkConstant(text, name.span());
       return name;
     }
     var cell = names.cell(text);
     if (cell.isPresent()) {
-      return cell(cell.get(), name.span());
+      return SpecTotals.cell(cell.get(), name.span());
     }
     if (names.cellByCell(text) != null) {
       return whole(name, new Template(text, names.cellByCell(text)));
     }
-    boolean index = bound.stream().anyMatch(one -> one.written().equals(text));
-    if (!index && !names.axes().containsKey(text)) {
-      declare(text, List.of(), name.span());
-    }
+    declare(text, List.of(), name.span());
     return name;
   }
 
@@ -183,15 +162,6 @@ final class SpecFormula {
 
   private static String axisNames(List<NamedAxis> axes) {
     return Suggestion.list(axes.stream().map(NamedAxis::name).toList());
-  }
-
-  static Expr cell(Cells cells, Span span) {
-    if (cells.pinned().isEmpty()) {
-      return new Expr.Name(cells.template().name(), span);
-    }
-    List<Expr.Subscript> places = new ArrayList<>();
-    cells.pinned().forEach((axis, el) -> places.add(new Expr.Subscript(axis, el, true, span)));
-    return new Expr.Element(cells.template().name(), places, span);
   }
 
   private Expr element(Expr.Element element) {
@@ -236,20 +206,29 @@ final class SpecFormula {
 
   private void declare(String name, List<NamedAxis> axes, Span span) {
     Template before = names.parameters().putIfAbsent(name, new Template(name, axes));
+    checkConstant(name, span);
     if (before != null && !before.axes().equals(axes)) {
       String what = "'" + before + "' is here " + new Template(name, axes);
       problem("E2508", what, span, "A parameter has the same axes, in the same order, everywhere.");
     }
   }
 
+  /** Refuses {@code e} as a number here and as a parameter {@code e[age]} there. */
+  private void checkConstant(String name, Span span) {
+    if (names.constants().contains(name) && names.parameters().containsKey(name)) {
+      String what = "'" + name + "' is a number in one place and a parameter in another";
+      problem("E2508", what, span, "Give the parameter another name.");
+    }
+  }
+
   private Expr call(Expr.Call call) {
     if (call.function().equals("sum_state") && call.arguments().isEmpty()) {
-      return total(names.withPrefix(""), call.span());
+      return SpecTotals.of(names.withPrefix(""), call.span());
     }
     if (call.function().equals("sum_prefix")
         && call.arguments().size() == 1
         && call.arguments().get(0) instanceof Expr.Text prefix) {
-      return total(names.withPrefix(prefix.value()), call.span());
+      return SpecTotals.of(names.withPrefix(prefix.value()), call.span());
     }
     boolean helper = call.function().equals("sum_state") || call.function().equals("sum_prefix");
     if (helper) {
@@ -269,23 +248,6 @@ final class SpecFormula {
       case "sum", "prod", "min", "max" -> true;
       default -> false;
     };
-  }
-
-  private static Expr total(List<Cells> cells, Span span) {
-    List<Expr> terms = new ArrayList<>();
-    for (Cells one : cells) {
-      Expr value = cell(one, span);
-      boolean array = one.pinned().isEmpty() && !one.template().axes().isEmpty();
-      terms.add(array ? new Expr.Call("sum", List.of(value), span) : value);
-    }
-    if (terms.size() < 2) {
-      return terms.isEmpty() ? new Expr.Literal(0, span) : terms.get(0);
-    }
-    List<Expr.Step> rest = new ArrayList<>();
-    for (Expr term : terms.subList(1, terms.size())) {
-      rest.add(new Expr.Step(Operator.ADD, term));
-    }
-    return new Expr.Chain(terms.get(0), rest, span);
   }
 
   private Expr reduction(Expr.Reduction reduction) {
@@ -312,7 +274,8 @@ final class SpecFormula {
     List<SpecIndex> indices = new ArrayList<>();
     for (int i = 0; i < axes.size(); i++) {
       Expr.Binder binder = reduction.binders().get(i);
-      SpecIndex index = new SpecIndex(axes.get(i), binder, fresh(binder.index()), along);
+      SpecIndex index =
+          new SpecIndex(axes.get(i), binder, fresh(binder.index()), along, reduction.body());
       indices.add(index);
       bound.push(index);
     }
@@ -321,14 +284,25 @@ final class SpecFormula {
     return SpecIndex.close(function, indices, body, reduction.span());
   }
 
+  /** Returns what an index is called from now on: nothing else is called so. */
   private String fresh(String written) {
-    Set<String> taken = new LinkedHashSet<>(names.axes().keySet());
-    bound.forEach(index -> taken.add(index.name()));
     String name = written;
-    while (taken.contains(name)) {
+    while (isTaken(name) || (!name.equals(written) && written().contains(name))) {
       name += "_";
     }
     return name;
+  }
+
+  private boolean isTaken(String name) {
+    boolean index = bound.stream().anyMatch(one -> one.name().equals(name));
+    return index || names.axes().containsKey(name) || names.template(name).isPresent();
+  }
+
+  private Set<String> written() {
+    if (written.isEmpty()) {
+      written = formula.names();
+    }
+    return written;
   }
 
   private Expr wrong(Expr expr, String code, String what, Span span, String remedy) {

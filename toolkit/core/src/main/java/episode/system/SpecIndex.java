@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.Expr;
+import episode.expr.Formula;
 import episode.expr.NamedAxis;
 import episode.expr.Operator;
 import episode.expr.Problem;
@@ -14,15 +15,19 @@ final class SpecIndex {
   private final Expr.Binder binder;
   private final String name;
   private final boolean takesOver;
+  private final Expr body;
   private boolean used;
+  private Boolean hasValue;
 
   /**
    * Makes an index.
    *
    * @param name what it is called from now on
    * @param takesOver whether the bare name of the axis means this index too
+   * @param body what is reduced
    */
-  SpecIndex(NamedAxis axis, Expr.Binder binder, String name, boolean takesOver) {
+  SpecIndex(NamedAxis axis, Expr.Binder binder, String name, boolean takesOver, Expr body) {
+    this.body = body;
     this.axis = axis;
     this.binder = binder;
     this.name = name;
@@ -43,6 +48,14 @@ final class SpecIndex {
 
   boolean takesOver() {
     return takesOver;
+  }
+
+  /** Returns whether the axis as a value means this index: its own name is nowhere a value. */
+  boolean takesOverValue() {
+    if (hasValue == null) {
+      hasValue = Formula.hasName(body, written());
+    }
+    return takesOver && !hasValue;
   }
 
   void use() {

@@ -20,6 +20,7 @@ final class SpecNames {
   private final Map<String, Template> aliases = new LinkedHashMap<>();
   private final Map<String, Template> parameters = new TreeMap<>();
   private final Map<String, List<NamedAxis>> cellByCell = new HashMap<>();
+  private final Set<String> constants = new HashSet<>();
   private final Set<String> broken = new HashSet<>();
 
   /** Some cells of a state, and what the names of pinned axes mean in formulas about them. */
@@ -32,6 +33,11 @@ final class SpecNames {
   /** Returns the names whose own declarations are wrong: what uses them is not to blame. */
   Set<String> broken() {
     return broken;
+  }
+
+  /** Returns the constants, such as pi, that formulas have used so far. */
+  Set<String> constants() {
+    return constants;
   }
 
   Map<String, NamedAxis> axes() {

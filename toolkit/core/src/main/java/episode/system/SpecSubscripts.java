@@ -71,6 +71,46 @@ final class SpecSubscripts {
     return new Read(read, axes, null, element.span());
   }
 
+  /**
+   * Returns what the bare name of an index or an axis means as a value; empty where it is neither.
+   * Within a reduction over the axis it means the index, as between brackets, unless the body
+   * speaks of the index by its own name too.
+   */
+  Optional<Expr> value(Expr.Name name, boolean inTotal) {
+    for (SpecIndex index : bound) {
+      boolean own = index.written().equals(name.name());
+      boolean instead = index.axis().name().equals(name.name()) && index.takesOverValue();
+      if (own || instead) {
+        index.use();
+        return Optional.of(new Expr.Name(index.name(), name.span()));
+      }
+    }
+    NamedAxis axis = names.axes().get(name.name());
+    if (axis == null) {
+      return Optional.empty();
+    }
+    Optional<double[]> numbers = axis.numbers();
+    String pin = pins.get(axis.name());
+    if (pin != null && !inTotal && numbers.isPresent()) {
+      double number = numbers.get()[axis.elements().indexOf(pin)];
+      return Optional.of(new Expr.Literal(number, name.span()));
+    }
+    if (axis.kind() != AxisKind.TIME && numbers.isPresent() && !inTotal) {
+      free.add(axis.name());
+    }
+    return Optional.of(name);
+  }
+
+  /** Returns whether an index that a reduction's {@code in} binds is called so, and is a number. */
+  boolean isBoundHere(String name) {
+    for (SpecIndex index : bound) {
+      if (index.written().equals(name)) {
+        return !index.takesOver() && index.axis().numbers().isPresent();
+      }
+    }
+    return false;
+  }
+
   /** Returns the index that a subscript names; null for the bare name of an axis. */
   private SpecIndex index(Expr.Subscript place) {
     if (place.pinned()) {

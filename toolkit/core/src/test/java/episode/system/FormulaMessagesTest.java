@@ -265,11 +265,37 @@ class FormulaMessagesTest {
     assertMessage(
         () -> build("sum(b in age, b * I[b])"),
         """
-            E2103 'b' is an index, not a value
+            E1209 Index 'b' runs over the categorical axis 'age', whose elements are no numbers
               in alias("k[age]")
                 sum(b in age, b * I[b])
                               ^
-              An index stands between brackets, as in S[b].""");
+              Between brackets it picks elements, as in S[b]. For a number per element declare a \
+            parameter over it, or an ordinal axis.""");
+  }
+
+  @Test
+  void categoricalAxisAsValueIsRefused() {
+    assertMessage(
+        () -> build("age * I"),
+        """
+            E1209 Here stands the categorical axis 'age', whose elements are no numbers
+              in alias("k[age]")
+                age * I
+                ^^^
+              Between brackets it picks elements, as in S[age]. For a number per element declare a \
+            parameter over it, or an ordinal axis.""");
+  }
+
+  @Test
+  void indexWithBracketsIsRefused() {
+    assertMessage(
+        () -> build("sum(b in age, b[age] * I[b])"),
+        """
+            E2103 'b' is an index, which takes no brackets
+              in alias("k[age]")
+                sum(b in age, b[age] * I[b])
+                              ^
+              It stands between them, as in S[b].""");
   }
 
   @Test

@@ -1,0 +1,40 @@
+package episode.system;
+
+import episode.expr.Expr;
+import episode.expr.Operator;
+import episode.expr.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cells of states as formulas: single ones and sums, as {@code sum_state()} is one. */
+final class SpecTotals {
+  private SpecTotals() {}
+
+  /** Returns the sum of all numbers of some cells. */
+  static Expr of(List<Cells> cells, Span span) {
+    List<Expr> terms = new ArrayList<>();
+    for (Cells one : cells) {
+      Expr value = cell(one, span);
+      boolean array = one.pinned().isEmpty() && !one.template().axes().isEmpty();
+      terms.add(array ? new Expr.Call("sum", List.of(value), span) : value);
+    }
+    if (terms.size() < 2) {
+      return terms.isEmpty() ? new Expr.Literal(0, span) : terms.get(0);
+    }
+    List<Expr.Step> rest = new ArrayList<>();
+    for (Expr term : terms.subList(1, terms.size())) {
+      rest.add(new Expr.Step(Operator.ADD, term));
+    }
+    return new Expr.Chain(terms.get(0), rest, span);
+  }
+
+  /** Returns some cells as a value. */
+  static Expr cell(Cells cells, Span span) {
+    if (cells.pinned().isEmpty()) {
+      return new Expr.Name(cells.template().name(), span);
+    }
+    List<Expr.Subscript> places = new ArrayList<>();
+    cells.pinned().forEach((axis, el) -> places.add(new Expr.Subscript(axis, el, true, span)));
+    return new Expr.Element(cells.template().name(), places, span);
+  }
+}
