@@ -48,6 +48,28 @@ public final class OpSystem implements Display {
   }
 
   /**
+   * Returns the system of a text with one statement a line, in any order, such as
+   *
+   * <pre>
+   * state S, I, R
+   * parameter beta, gamma
+   * N = S + I + R
+   * infection: S -> I : beta * I / N
+   * recovery: I -> R : gamma      # a comment
+   * </pre>
+   *
+   * The same strings mean the same as in a {@link SystemBuilder}. A statement goes on to the next
+   * line where a bracket is open, where the line ends in an operator or a comma, and where the next
+   * line starts with one.
+   *
+   * @throws EpisodeException E1 or E2 with every problem found and its line; E2181 for a text of
+   *     more than 1,000,000 characters
+   */
+  public static OpSystem text(String name, String text) {
+    return SystemText.read(name, text);
+  }
+
+  /**
    * Returns the system of a spec in the format of op_system 0.2, YAML or JSON. Its parameters are
    * the free names of its formulas, sorted; its name is that of the file.
    *

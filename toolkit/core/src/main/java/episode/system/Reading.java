@@ -26,6 +26,7 @@ final class Reading {
   Reading(SystemBuilder builder) {
     this.builder = builder;
     declarations = new Declarations(axes, states, problems);
+    declarations.broken().addAll(builder.unread);
   }
 
   OpSystem system() {

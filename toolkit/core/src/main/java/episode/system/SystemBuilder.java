@@ -6,8 +6,10 @@ import episode.expr.Formula;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects what is said about a system, in any order; {@link #build} checks it as a whole. Every
@@ -53,6 +55,9 @@ public final class SystemBuilder {
   final List<Statement> outputs = new ArrayList<>();
   boolean closed;
   String time = "day";
+
+  /** Names in statements that could not be read: what uses them is not to blame. */
+  final Set<String> unread = new HashSet<>();
 
   SystemBuilder(String name) {
     this.name = given("named", name);
@@ -190,7 +195,8 @@ public final class SystemBuilder {
     return this;
   }
 
-  private static String given(String method, String text) {
+  /** Returns a text that is not null. */
+  static String given(String method, String text) {
     if (text == null) {
       throw new EpisodeException(
           Problem.of("E2119", "A text of ." + method + "(…) is null")

@@ -1,0 +1,196 @@
+package episode.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import episode.expr.EpisodeException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The text form says what the builder says, and its problems name their lines. */
+class SystemTextTest {
+
+  @Test
+  void everyStatementMeansWhatItsMethodMeans() {
+    OpSystem text =
+        OpSystem.text(
+            "SIR",
+            """
+            # An epidemic.
+            time week
+            axis age = 0-17, 18-64, 65+
+            axis place = 2
+            state S[age], I[age, place], R, V
+            parameter beta, gamma   # per week
+            alias N = sum(S) + sum(I) + R
+            half = 1 / 2
+            infection: S -> I[place=1] : beta * half * sum(I) / N
+            I -> R : gamma
+            equation V = -0.1 * V
+            initial S = 1 - sum(p in place, I[age, p])
+            output weekly = 7 * infection
+            """);
+    OpSystem fluent =
+        OpSystem.named("SIR")
+            .time("week")
+            .axis("age", "0-17", "18-64", "65+")
+            .axis("place", 2)
+            .state("S[age]", "I[age, place]", "R", "V")
+            .parameter("beta", "gamma")
+            .alias("N", "sum(S) + sum(I) + R")
+            .alias("half", "1 / 2")
+            .transition("infection: S -> I[place=1]", "beta * half * sum(I) / N")
+            .transition("I -> R", "gamma")
+            .equation("V", "-0.1 * V")
+            .initial("S", "1 - sum(p in place, I[age, p])")
+            .output("weekly", "7 * infection")
+            .build();
+    assertSame(text, fluent);
+    assertThat(text.time()).isEqualTo(TimeScale.WEEK);
+    assertThat(text.outputs()).hasToString(fluent.outputs().toString());
+  }
+
+  private static void assertSame(OpSystem text, OpSystem fluent) {
+    assertThat(text).hasToString(fluent.toString());
+  }
+
+  @Test
+  void statementsMayStandInAnyOrder() {
+    OpSystem system =
+        OpSystem.text(
+            "x",
+            "V' = -c * V + age0\nage0 = sum(W)\nW[age=old]' = 1\n"
+                + "W[age=young]' = 2\nparameter c\nstate V, W[age]\naxis age = young, old\n");
+    assertThat(system.stateNames()).containsExactly("V", "W__age_young", "W__age_old");
+    assertThat(system.equations()).hasSize(3);
+  }
+
+  @Test
+  void aStatementGoesOnWhereItCannotBeFinished() {
+    OpSystem system =
+        OpSystem.text(
+            "x",
+            """
+            axis age = 0-17,
+                       65+
+            state S[age], I[age]
+            infection: S -> I :
+              max(   # the larger one
+                1,
+
+                sum(I)
+              )
+              * 2 +
+              # a comment in between
+              1
+            """);
+    assertThat(system.axes().get(0).elements()).containsExactly("0-17", "65+");
+    assertThat(system.transitions().get(0).rate().text()).isEqualTo("max( 1, sum(I) ) * 2 + 1");
+  }
+
+  @Test
+  void wordsMayBeNames() {
+    OpSystem system =
+        OpSystem.text(
+            "x",
+            "state S\ntime = 2\nclosed = 3\noutput' = time\nstate output\n"
+                + "deaths: S -> 0 : time + closed");
+    assertThat(system.aliases()).hasToString("[time = 2, closed = 3]");
+    assertThat(system.transition("deaths").rate().text()).isEqualTo("time + closed");
+  }
+
+  @Test
+  void quotesKeepCommasAndSignsInLabels() {
+    OpSystem system =
+        OpSystem.text("x", "axis a = '1, 2', \"#3\", [4, 5), '6'\nstate S[a]\nS' = 1");
+    assertThat(system.axes().get(0).elements()).containsExactly("1, 2", "#3", "[4, 5)", "6");
+    assertThat(OpSystem.text("x", "axis a = '6'\nstate S[a]\nS' = 1").size()).isEqualTo(1);
+    assertThat(OpSystem.text("x", "axis a = 6\nstate S[a]\nS' = 1").size()).isEqualTo(6);
+  }
+
+  @Test
+  void allProblemsAreReportedWithTheirLinesAndNoneTwice() {
+    assertMessage(
+        """
+        stat S, I
+        state R
+        parameter beta
+        equation R
+        infection: S -> I : bta * I
+        S -> R
+        alias beta = 1
+        R' = (1 +
+        N = R + R)""",
+        """
+        E2180 Unknown statement 'stat'
+          in line 1
+            stat S, I
+            ^^^^
+          Did you mean 'state'? Statements: WORDS.
+          Without a word: N = S + I, V' = -c * V, infection: S -> I : beta * I / N.
+        E2182 The statement 'equation' is not complete
+          in line 4
+            equation R
+            ^^^^^^^^^^
+          As in: equation V = -c * V
+        E2182 The transition has no rate
+          in line 6
+            S -> R
+            ^^^^^^
+          As in: infection: S -> I : beta * I / N
+        E2101 'beta' is already a parameter
+          in line 7
+            alias beta = 1
+                  ^^^^
+          Choose another name.
+        E1105 Unexpected '='
+          in line 9
+            N = R + R)
+              ^
+          To compare write ==."""
+            .replace("WORDS", String.join(", ", TextWord.names())));
+  }
+
+  private static void assertMessage(String text, String message) {
+    assertThatThrownBy(() -> OpSystem.text("x", text))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void theSameTextInTwoLinesHasTwoPlaces() {
+    assertMessage(
+        "state A, B\nA' = bta\nstate A\nB' = bta",
+        """
+        E2103 Unknown name 'bta'
+          in line 2
+            A' = bta
+                 ^^^
+          Known names: A, B, t.
+        E2101 'A' is already a state
+          in line 3
+            state A
+                  ^
+          Choose another name.
+        E2103 Unknown name 'bta'
+          in line 4
+            B' = bta
+                 ^^^
+          Known names: A, B, t.""");
+  }
+
+  @Test
+  void longTextsAreRefusedWithoutHarm() {
+    assertMessage(
+        "state S\n" + "#".repeat(1_000_000),
+        """
+        E2181 The text has 1000008 characters; the limit is 1000000
+          Sum over axes instead of writing every element out.""");
+    for (String piece : List.of("(\n", "a\n", "\n", "+\n", "a=1\n", "'", "[", "x -> y : (\n")) {
+      String text = piece.repeat(1_000_000 / piece.length());
+      assertThatThrownBy(() -> OpSystem.text("x", text)).isInstanceOf(EpisodeException.class);
+    }
+    assertThatCode(() -> OpSystem.text("x", "state S\r\nS' = 1\r\n")).doesNotThrowAnyException();
+  }
+}
