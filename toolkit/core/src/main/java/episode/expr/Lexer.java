@@ -28,13 +28,39 @@ final class Lexer {
   private final String context;
   private final String text;
   private int at;
+  private boolean elementIsNext;
 
   Lexer(String context, String text) {
     this.context = context;
     this.text = text;
   }
 
+  /**
+   * Makes the next word the whole text up to a comma or bracket, so that an element needs no quotes
+   * in {@code S[age=0-17]}.
+   */
+  void expectElement() {
+    elementIsNext = true;
+  }
+
+  /** Returns the word of an element that is no single other word; null where there is none. */
+  private Token element(int start) {
+    int end = start;
+    while (end < text.length() && "[](),\"'=".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    boolean closed = end < text.length() && (text.charAt(end) == ']' || text.charAt(end) == ',');
+    String written = text.substring(start, end).stripTrailing();
+    if (!closed || written.isEmpty()) {
+      return null;
+    }
+    at = end;
+    return new Token(Kind.TEXT, written, new Span(start, start + written.length()));
+  }
+
   Token next() {
+    boolean element = elementIsNext;
+    elementIsNext = false;
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
       at++;
     }
@@ -42,6 +68,10 @@ final class Lexer {
       return new Token(Kind.END, "end of the formula", new Span(at, at));
     }
     int start = at;
+    Token whole = element ? element(start) : null;
+    if (whole != null) {
+      return whole;
+    }
     int c = text.codePointAt(at);
     if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
       return number(start);

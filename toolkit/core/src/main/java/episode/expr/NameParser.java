@@ -60,6 +60,9 @@ final class NameParser {
     String value = subscriptWord();
     if (first.kind() == Kind.NAME && (parser.token().is("=") || parser.token().is(":"))) {
       boolean pinned = parser.token().is("=");
+      if (pinned) {
+        parser.lexer().expectElement();
+      }
       parser.advance();
       value = subscriptWord();
       return new Expr.Subscript(

@@ -107,9 +107,7 @@ final class SystemDynamics implements Dynamics {
   @Override
   public Map<String, List<NamedAxis>> flows() {
     Map<String, List<NamedAxis>> flows = new LinkedHashMap<>();
-    for (Transition transition : system.transitions()) {
-      flows.putIfAbsent(transition.label(), transition.axes());
-    }
+    system.flows().forEach(flow -> flows.put(flow.name(), flow.axes()));
     return flows;
   }
 

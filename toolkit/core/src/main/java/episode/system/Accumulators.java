@@ -18,7 +18,7 @@ final class Accumulators {
     List<Template> states = new ArrayList<>(d.states());
     List<Definition> equations = new ArrayList<>(d.equations());
     for (String label : new LinkedHashSet<>(flows)) {
-      Template state = new Template(name(system, label), system.transition(label).axes());
+      Template state = new Template(name(system, label), system.flow(label).axes());
       states.add(state);
       equations.add(new Definition(new Cells(state, Map.of()), flow(label)));
     }

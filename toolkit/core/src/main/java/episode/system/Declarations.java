@@ -8,6 +8,7 @@ import episode.expr.Problem;
 import episode.expr.Span;
 import episode.expr.Suggestion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,11 @@ final class Declarations {
     this.axes = axes;
     this.states = states;
     this.problems = problems;
+  }
+
+  /** Returns the declared states. */
+  Collection<Template> states() {
+    return states.values();
   }
 
   /** Returns the names whose own declarations are wrong: what uses them is not to blame. */

@@ -19,9 +19,7 @@ final class LatexNames {
     for (Definition alias : system.aliases()) {
       axes.put(alias.target().template().name(), alias.target().template().axes());
     }
-    for (Transition transition : system.transitions()) {
-      axes.putIfAbsent(transition.label(), transition.axes());
-    }
+    system.flows().forEach(flow -> axes.putIfAbsent(flow.name(), flow.axes()));
     Set<String> taken = new HashSet<>(Set.of("t", "d", "e"));
     taken.addAll(Bound.variables(system));
     for (NamedAxis axis : system.axes()) {

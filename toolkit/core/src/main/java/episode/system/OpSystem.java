@@ -17,6 +17,8 @@ import episode.plot.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +111,7 @@ public final class OpSystem implements Display {
     List<Node> derivatives = graph.derivatives();
     InitialGraph.of(definitions, Set.of(), broken, problems);
     if (!problems.isEmpty()) {
-      throw new EpisodeException(problems);
+      throw new EpisodeException(List.copyOf(new LinkedHashSet<>(problems)));
     }
     Graph rhs = graph.builder().build("rhs", derivatives);
     List<Problem> warnings = new ArrayList<>(warned);
@@ -321,7 +323,7 @@ public final class OpSystem implements Display {
   }
 
   /**
-   * Returns the transition of a label: its name, or {@code E -> I} where it has none.
+   * Returns the first transition of a label: its name, or {@code E -> I} where it has none.
    *
    * @throws EpisodeException E2118 where there is none
    */
@@ -336,6 +338,31 @@ public final class OpSystem implements Display {
     throw new EpisodeException(
         Problem.of("E2118", "Unknown flow '" + label + "'")
             .remedy(Suggestion.remedy(label, labels, "Flows")));
+  }
+
+  /**
+   * Returns the label of each flow and the axes that it varies over. Flows of one label are added
+   * up, over the axes that all of them have.
+   */
+  public List<Template> flows() {
+    Map<String, List<NamedAxis>> axes = new LinkedHashMap<>();
+    for (Transition transition : transitions()) {
+      axes.computeIfAbsent(transition.label(), label -> new ArrayList<>(transition.axes()))
+          .retainAll(transition.axes());
+    }
+    List<Template> flows = new ArrayList<>();
+    axes.forEach((label, common) -> flows.add(new Template(label, common)));
+    return flows;
+  }
+
+  /**
+   * Returns the flow of a label.
+   *
+   * @throws EpisodeException E2118 where there is none
+   */
+  public Template flow(String label) {
+    transition(label);
+    return flows().stream().filter(flow -> flow.name().equals(label)).findFirst().orElseThrow();
   }
 
   /**

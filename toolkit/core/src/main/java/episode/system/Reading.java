@@ -36,7 +36,8 @@ final class Reading {
     }
     List<Template> parameters = templates("parameter", builder.parameters);
     List<Definition> aliases = aliases();
-    List<Transition> transitions = transitions();
+    List<Definition> equations = definitions("equation", builder.equations);
+    List<Transition> transitions = transitions(parameters, aliases, equations);
     Definitions definitions =
         new Definitions(
             builder.name,
@@ -46,7 +47,7 @@ final class Reading {
             parameters,
             aliases,
             transitions,
-            definitions("equation", builder.equations),
+            equations,
             definitions("initial", builder.initialValues),
             List.of(),
             outputs(),
@@ -166,6 +167,16 @@ final class Reading {
       }
     }
     return outputs;
+  }
+
+  private List<Transition> transitions(
+      List<Template> parameters, List<Definition> aliases, List<Definition> equations) {
+    Map<String, Template> quantities = new LinkedHashMap<>(states);
+    parameters.forEach(parameter -> quantities.put(parameter.name(), parameter));
+    aliases.forEach(
+        alias -> quantities.put(alias.target().template().name(), alias.target().template()));
+    Demography demography = new Demography(declarations, axes, quantities, equations, problems);
+    return demography.added(transitions(), builder.demography);
   }
 
   private List<Transition> transitions() {

@@ -140,7 +140,7 @@ public final class Solution implements Display {
    * @throws EpisodeException E2118 for an unknown flow, E2209 where the elements do not fit
    */
   public double[] flow(String label, String... elements) {
-    Template flow = new Template(label, system().transition(label).axes());
+    Template flow = system().flow(label);
     int cell = CellPlace.of(flow, elements, "flow");
     return column(observe(label), flow.size(), cell);
   }

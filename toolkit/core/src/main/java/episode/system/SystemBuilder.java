@@ -53,6 +53,7 @@ public final class SystemBuilder {
   final List<Statement> equations = new ArrayList<>();
   final List<Statement> initialValues = new ArrayList<>();
   final List<Statement> outputs = new ArrayList<>();
+  final List<Demography.Statement> demography = new ArrayList<>();
   boolean closed;
   String time = "day";
 
@@ -142,6 +143,81 @@ public final class SystemBuilder {
   /** Adds a flow and returns this. */
   public SystemBuilder transition(String arrow, Expr rate) {
     return transition(arrow, text("transition", arrow, rate));
+  }
+
+  /**
+   * Adds people who come from outside at a rate per unit of time, in the flow {@code importation};
+   * returns this. {@code importation("I", "0.5")} is {@code transition("importation: 0 -> I",
+   * "0.5")}.
+   */
+  public SystemBuilder importation(String cells, String rate) {
+    return demography("importation", cells, rate);
+  }
+
+  /** Adds people who come from outside, and returns this. */
+  public SystemBuilder importation(String cells, Expr rate) {
+    return importation(cells, text("importation", cells, rate));
+  }
+
+  /**
+   * Adds people who are born into some cells, such as {@code "S[age=0-17]"}, in the flow {@code
+   * births}; returns this.
+   *
+   * @param rate people per unit of time, or {@code "replacement"}: as many as leave the system by
+   *     deaths and other flows to 0
+   */
+  public SystemBuilder births(String cells, String rate) {
+    return demography("births", cells, rate);
+  }
+
+  /** Adds people who are born into some cells, and returns this. */
+  public SystemBuilder births(String cells, Expr rate) {
+    return births(cells, text("births", cells, rate));
+  }
+
+  /**
+   * Adds deaths in every compartment, which is every state without an equation, in the flow {@code
+   * deaths}; returns this.
+   *
+   * @param rate per head and per unit of time
+   */
+  public SystemBuilder deaths(String rate) {
+    return demography("deaths", "", rate);
+  }
+
+  /** Adds deaths in every compartment, and returns this. */
+  public SystemBuilder deaths(Expr rate) {
+    return deaths(text("deaths", "", rate));
+  }
+
+  /** Adds deaths in some cells, such as {@code "I"}, on top of any others; returns this. */
+  public SystemBuilder deaths(String cells, String rate) {
+    return demography("deaths", cells, rate);
+  }
+
+  /** Adds deaths in some cells, and returns this. */
+  public SystemBuilder deaths(String cells, Expr rate) {
+    return deaths(cells, text("deaths", cells, rate));
+  }
+
+  /**
+   * Lets everyone in a compartment with the axis move on to its next element, in the flow {@code
+   * ageing}: {@code S[age] -> S[age+1]}; nobody leaves the last one. Returns this.
+   *
+   * @param rate per head and per unit of time, such as 1 / (years in the class × 365)
+   */
+  public SystemBuilder ageing(String axis, String rate) {
+    return demography("ageing", axis, rate);
+  }
+
+  /** Lets everyone in a compartment with the axis move on to its next element; returns this. */
+  public SystemBuilder ageing(String axis, Expr rate) {
+    return ageing(axis, text("ageing", axis, rate));
+  }
+
+  private SystemBuilder demography(String kind, String target, String rate) {
+    demography.add(new Demography.Statement(kind, given(kind, target), given(kind, rate)));
+    return this;
   }
 
   /** Makes a formula the time derivative of a state that no transition moves; returns this. */

@@ -15,6 +15,7 @@ import episode.expr.Shape;
 import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,24 +116,41 @@ final class SystemGraph {
 
   /**
    * Returns what formulas about the running system may use: flows by name besides the rest. Flows
-   * of one label are added up.
+   * of one label are added up, over the axes that all of them have.
    */
   Scope scopeWithFlows() {
-    Scope all = scope.copy();
+    Map<String, List<Optional<Quantity>>> byLabel = new LinkedHashMap<>();
     for (int i = 0; i < flows.size(); i++) {
       String label = system.transitions().get(i).label();
-      Optional<Quantity> before = all.quantity(label);
-      Optional<Quantity> flow = flows.get(i);
-      if (flow.isEmpty()) {
-        all.putBroken(label);
-      } else if (before.isEmpty()) {
-        all.put(label, flow.get());
-      } else if (before.get().axes().equals(flow.get().axes())) {
-        Node sum = builder.add(before.get().node(), flow.get().node());
-        all.put(label, new Quantity(sum, flow.get().axes()));
+      byLabel.computeIfAbsent(label, key -> new ArrayList<>()).add(flows.get(i));
+    }
+    Scope all = scope.copy();
+    for (Map.Entry<String, List<Optional<Quantity>>> entry : byLabel.entrySet()) {
+      Optional<Quantity> sum = sum(entry.getValue());
+      if (sum.isPresent()) {
+        all.put(entry.getKey(), sum.get());
+      } else {
+        all.putBroken(entry.getKey());
       }
     }
     return all;
+  }
+
+  private Optional<Quantity> sum(List<Optional<Quantity>> parts) {
+    List<NamedAxis> common = null;
+    for (Optional<Quantity> part : parts) {
+      if (part.isEmpty()) {
+        return part;
+      }
+      common = common == null ? new ArrayList<>(part.get().axes()) : common;
+      common.retainAll(part.get().axes());
+    }
+    Node sum = null;
+    for (Optional<Quantity> part : parts) {
+      Node node = summed(builder, common, part.orElseThrow());
+      sum = sum == null ? node : builder.add(sum, node);
+    }
+    return Optional.of(new Quantity(sum, common));
   }
 
   private Optional<Quantity> flow(Transition transition) {
