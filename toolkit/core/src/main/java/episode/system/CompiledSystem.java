@@ -89,6 +89,17 @@ public final class CompiledSystem {
   }
 
   /**
+   * Returns the time derivative of the state in which the values start, see {@link #initial}.
+   *
+   * @param t the time
+   * @param values the parameters and the states
+   * @throws EpisodeException E2 where the values do not fit, with all problems
+   */
+  public double[] rhs(double t, Values values) {
+    return rhs(t, initial(values), values);
+  }
+
+  /**
    * Returns the derivative of the right-hand side by the state: entry [i][j] is that of the i-th
    * derivative by the j-th cell.
    *

@@ -32,6 +32,11 @@ public final class Episode {
     return OpSystem.named(name);
   }
 
+  /** Returns the system of a text with one statement a line, see {@link OpSystem#text}. */
+  public static OpSystem system(String name, String text) {
+    return OpSystem.text(name, text);
+  }
+
   /** Returns values from names and values that take turns, see {@link Values#of(Object...)}. */
   public static Values values(Object... namesAndValues) {
     return Values.of(namesAndValues);

@@ -48,6 +48,10 @@ public final class EpisodeExtension implements Extension {
         .registerLineMagic(
             "explain", (session, codes) -> Episode.explain(codes.isEmpty() ? "" : codes.get(0)));
     kernel
+        .getMagicsRegistry()
+        .registerCellMagic(
+            "system", (session, name, body) -> SystemCell.declare(session, name, body));
+    kernel
         .getRenderer()
         .createRegistration(Display.class)
         .preferring(TYPES)

@@ -125,4 +125,17 @@ class EpisodeExtensionTest {
     Part page = kernel.getMagicsRegistry().evalLineMagic(kernel, "explain", List.of("e6101"));
     assertThat(((Part.Markdown) page).markdown()).startsWith("# E6101");
   }
+
+  @Test
+  void aSystemCellDeclaresItsVariableOnAnyKernelOfTheLibrary() throws Exception {
+    Object shown =
+        kernel
+            .getMagicsRegistry()
+            .evalCellMagic(kernel, "system", List.of("sir"), "state S\nS' = 1");
+    assertThat(shown).hasToString("system sir\n  state S\n  equation S = 1");
+    assertThat(kernel.run.get(1))
+        .isEqualTo(
+            "var sir = episode.system.OpSystem.text("
+                + "\"sir\", String.join(\"\\n\", \"\", \"state S\", \"S' = 1\"));");
+  }
 }
