@@ -27,7 +27,7 @@ final class AlongParser {
     Expr body = parser.parse(Parser.CHOICE);
     List<Expr.Binder> binders = new ArrayList<>();
     String kernel = function;
-    while (parser.accept(",")) {
+    while (parser.accept(",") && !parser.token().is(")")) {
       Token axis = word();
       if (!parser.accept("=")) {
         throw notAlong(axis.span());
@@ -65,13 +65,18 @@ final class AlongParser {
   }
 
   private String kernel(Token kernel) {
-    boolean sum = kernel.text().equals("sum");
-    if (!function.equals("apply_along") || !(sum || kernel.text().equals("integrate"))) {
+    String chosen =
+        switch (kernel.text()) {
+          case "sum" -> "sum_over";
+          case "integrate" -> "integrate_over";
+          default -> "";
+        };
+    if (chosen.isEmpty() || !(function.equals("apply_along") || function.equals(chosen))) {
       String what = "'" + function + "' has no kernel '" + kernel.text() + "'";
       String remedy = "apply_along takes kernel=sum or kernel=integrate.";
       throw parser.lexer().fail("E1109", what, kernel.span(), remedy);
     }
-    return sum ? "sum_over" : "integrate_over";
+    return chosen;
   }
 
   private List<Expr> filter() {

@@ -97,7 +97,7 @@ final class NameParser {
     if (!parser.token().is(")")) {
       do {
         argument(arguments, binders);
-      } while (parser.accept(","));
+      } while (parser.accept(",") && !parser.token().is(")"));
     }
     parser.close(")", open);
     Span span = first.span().to(parser.previous().span());

@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * Which elements of an axis an index runs over: of a categorical axis those that are named, each as
- * often as it is; of an ordinal one those from one place to another, both counted from 0 and
- * included; of a continuous one those with a coordinate from one number to another, both included.
+ * often as it is; of an ordinal one those from one element to another, both included and given by
+ * name or by place, counted from 0; of a continuous one those with a coordinate from one number to
+ * another, both included.
  */
 final class Selection {
   private final NamedAxis axis;
@@ -53,6 +54,11 @@ final class Selection {
   }
 
   private Optional<Ints> places(Expr.Binder binder) {
+    List<Integer> named = new ArrayList<>();
+    binder.filter().forEach(end -> named.add(axis.elements().indexOf(word(end))));
+    if (named.size() == 2 && named.get(0) >= 0 && named.get(0) <= named.get(1)) {
+      return Optional.of(Ints.range(named.get(0), named.get(1) - named.get(0) + 1));
+    }
     double[] bounds = bounds(binder);
     if (bounds.length == 0) {
       return Optional.empty();
@@ -101,9 +107,15 @@ final class Selection {
     if (numbers && bounds[0] <= bounds[1]) {
       return bounds;
     }
-    String kind = axis.kind() == AxisKind.ORDINAL ? "places, from 0, as in [0, 2]" : "numbers";
-    String what = "The filter of axis '" + axis.name() + "' is not two ascending numbers";
-    report.badFilter(binder, what, "Write the first and the last of the " + kind + ".");
+    boolean ordinal = axis.kind() == AxisKind.ORDINAL;
+    String what =
+        "The filter of axis '"
+            + axis.name()
+            + "' is not two ascending "
+            + (ordinal ? "elements or places" : "numbers");
+    String remedy = "Write the first and the last" + (ordinal ? " of: " : " number.");
+    report.badFilter(
+        binder, what, ordinal ? remedy + Suggestion.list(axis.elements()) + "." : remedy);
     return new double[0];
   }
 

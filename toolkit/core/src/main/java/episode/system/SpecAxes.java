@@ -49,6 +49,9 @@ final class SpecAxes {
       keys.get("name").problem("E2505", "'" + name.get() + "' is not a name of an axis", remedy);
       return;
     }
+    if (SpecNode.isThere(keys.get("units"))) {
+      keys.get("units").text();
+    }
     Optional<AxisKind> kind = kind(keys);
     if (kind.isEmpty()) {
       return;

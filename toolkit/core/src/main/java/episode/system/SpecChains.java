@@ -86,14 +86,23 @@ final class SpecChains {
       return;
     }
     List<String> stages = new ArrayList<>();
-    for (int stage = 1; stage <= length.get(); stage++) {
-      stages.add(new Selector(selector.get().name() + stage, selector.get().places()).toString());
-      declare.accept(stages.get(stage - 1), keys.get("name").where());
+    for (int i = 1; i <= length.get(); i++) {
+      Selector stage = new Selector(selector.get().name() + i, selector.get().places());
+      stages.add(stage.toString());
+      if (!isDeclared(stage)) {
+        declare.accept(stage.toString(), keys.get("name").where());
+      }
     }
     List<SpecNode> forward = forward(keys.get("forward"), length.get() - 1);
     if (!forward.isEmpty()) {
       links.add(() -> link(node, keys, stages, forward));
     }
+  }
+
+  /** Returns whether the states name a stage already, with the same axes: it keeps its place. */
+  private boolean isDeclared(Selector stage) {
+    Template state = names.states().get(stage.name());
+    return state != null && state.toString().replace(" ", "").equals(stage.toString());
   }
 
   private static List<SpecNode> forward(SpecNode node, int count) {
@@ -123,7 +132,7 @@ final class SpecChains {
     Optional<SpecNode> entry = part(keys, "entry", List.of("from", "rate"));
     Optional<SpecNode> exit = part(keys, "exit", List.of("to", "rate"));
     SpecNode last = forward.get(forward.size() - 1);
-    SpecNode out = exit.map(part -> part.map().get("rate")).orElse(last);
+    SpecNode out = exit.map(part -> part.map().get("rate")).filter(SpecNode::isThere).orElse(last);
     SpecNode to = exit.map(part -> part.map().get("to")).orElse(keys.get("to"));
     Optional<String> sink = to == null ? Optional.empty() : known(to);
     if (out.formula().isEmpty() || (to != null && sink.isEmpty())) {
@@ -192,6 +201,6 @@ final class SpecChains {
       gain = loss;
     }
     String last = gain;
-    sink.ifPresent(name -> ends.put(name, last));
+    sink.ifPresent(name -> ends.putIfAbsent(name, last));
   }
 }

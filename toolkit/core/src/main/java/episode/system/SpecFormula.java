@@ -264,7 +264,7 @@ final class SpecFormula {
     }
     String function = reduction.function();
     if (along) {
-      Problem refusal = SpecIndex.refusal(function, axes);
+      Problem refusal = SpecIndex.refusal(function, reduction.binders(), axes);
       if (refusal != null) {
         problems.add(refusal.at(formula.where(reduction.span())));
         return new Expr.Literal(0, reduction.span());

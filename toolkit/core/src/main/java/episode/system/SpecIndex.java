@@ -7,7 +7,9 @@ import episode.expr.Operator;
 import episode.expr.Problem;
 import episode.expr.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The index of a reduction in a spec's formula while the formula is read. */
 final class SpecIndex {
@@ -63,7 +65,16 @@ final class SpecIndex {
   }
 
   /** Returns why a function cannot run over some axes; null where it can. */
-  static Problem refusal(String function, List<NamedAxis> axes) {
+  static Problem refusal(String function, List<Expr.Binder> binders, List<NamedAxis> axes) {
+    Set<String> seen = new HashSet<>();
+    for (Expr.Binder binder : binders) {
+      boolean axisTwice = !seen.add(binder.axis() + "=");
+      if (axisTwice || !seen.add(binder.index())) {
+        String twice = axisTwice ? "axis '" + binder.axis() : "index '" + binder.index();
+        return Problem.of("E2512", "'" + function + "' has the " + twice + "' twice")
+            .remedy("Give each axis one index of its own, or nest two of them.");
+      }
+    }
     int continuous = 0;
     for (NamedAxis axis : axes) {
       continuous += axis.kind().hasCoordinates() ? 1 : 0;

@@ -57,6 +57,44 @@ final class SpecNames {
     return parameters;
   }
 
+  /** Returns whether a state, or cells of one, are declared by a name. */
+  boolean isState(String name) {
+    return states.containsKey(name) || cellByCell.containsKey(name) || cellOf(name).isPresent();
+  }
+
+  /** Returns the axes that a list names for engines, one or more and different. */
+  List<String> axesOf(SpecNode node) {
+    List<String> found = axesOrSame(node);
+    if (new HashSet<>(found).size() < found.size()) {
+      node.problem("E2510", "An axis is there twice", "Name each axis once.");
+    }
+    return found;
+  }
+
+  /** Returns the axes that a list names for engines, one or more. */
+  List<String> axesOrSame(SpecNode node) {
+    List<String> found = new ArrayList<>();
+    List<SpecNode> entries = node.list();
+    if (node.isList() && entries.isEmpty()) {
+      node.problem("E2510", "The list of axes is empty", "Name axes, as in [age].");
+    }
+    for (SpecNode entry : entries) {
+      axisOf(entry).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** Returns the axis that an entry names; {@code subgroup} needs no declaration. */
+  Optional<String> axisOf(SpecNode node) {
+    Optional<String> axis = node.text().map(String::strip);
+    if (axis.isPresent() && !axes.containsKey(axis.get()) && !axis.get().equals("subgroup")) {
+      String remedy = Suggestion.remedy(axis.get(), axes.keySet(), "Axes");
+      node.problem("E2104", "Unknown axis '" + axis.get() + "'", remedy);
+      return Optional.empty();
+    }
+    return axis;
+  }
+
   /** Returns the axes of a state of which single cells are declared; null for others. */
   List<NamedAxis> cellByCell(String name) {
     return cellByCell.get(name);

@@ -34,6 +34,11 @@ final class SpecNode {
     return value;
   }
 
+  /** Returns whether a key is there and has a value. */
+  static boolean isThere(SpecNode node) {
+    return node != null && !node.isNull();
+  }
+
   boolean isNull() {
     return value == null;
   }
@@ -119,8 +124,10 @@ final class SpecNode {
   }
 
   Optional<Integer> whole() {
-    if (value instanceof Integer number) {
-      return Optional.of(number);
+    if (value instanceof Number number
+        && number.doubleValue() == Math.rint(number.doubleValue())
+        && Math.abs(number.doubleValue()) <= Integer.MAX_VALUE) {
+      return Optional.of(number.intValue());
     }
     kind("a whole number");
     return Optional.empty();

@@ -133,10 +133,6 @@ final class SpecReader {
   private Map<String, Object> metadata(Definitions definitions) {
     SpecMetadata reader = new SpecMetadata(names, problems);
     Map<String, Object> metadata = new LinkedHashMap<>(reader.read(keys));
-    if (flows && present("state_axes")) {
-      keys.get("state_axes")
-          .problem("E2504", "A spec of kind transitions has no state_axes", "Remove them.");
-    }
     if (present("factorize_axes")) {
       SpecFactors factors = new SpecFactors(definitions);
       metadata.put(
@@ -304,7 +300,8 @@ final class SpecReader {
         continue;
       }
       List<NamedAxis> of = axes(read.get(), where);
-      if (of.size() == read.get().places().size() && isNew(read.get().name(), of, where)) {
+      boolean text = node.text().isPresent();
+      if (text && of.size() == read.get().places().size() && isNew(read.get().name(), of, where)) {
         Template target = new Template(read.get().name(), of);
         names.aliases().put(target.name(), target);
         statements.add(new SpecStatement(new Cells(target, Map.of()), node));
@@ -318,8 +315,12 @@ final class SpecReader {
   private boolean isNew(String name, List<NamedAxis> of, Problem.Where where) {
     Template state = names.states().get(name);
     boolean differs = state != null && !state.axes().equals(of);
-    if (name.equals("t") || differs || names.aliases().containsKey(name)) {
-      String is = name.equals("t") ? "the time" : differs ? "a state with other axes" : "an alias";
+    boolean meant = name.equals("t") || name.equals("np");
+    if (meant || differs || names.aliases().containsKey(name)) {
+      String is =
+          meant
+              ? (name.equals("t") ? "the time" : "a prefix of functions")
+              : differs ? "a state with other axes" : "an alias";
       problem("E2101", "'" + name + "' is already " + is, where, "Choose another name.");
       return false;
     }

@@ -102,8 +102,17 @@ final class SpecShift {
   }
 
   private Optional<Template> state(SpecNode entry, String text, NamedAxis axis) {
-    String name = Selector.of(text).map(Selector::name).orElse(text);
+    Optional<Selector> selector = Selector.of(text);
+    String name = selector.map(Selector::name).orElse(text);
     Template state = names.states().get(name);
+    boolean bare = selector.isEmpty() || selector.get().places().isEmpty();
+    if (!bare
+        && state != null
+        && !state.toString().replace(" ", "").equals(selector.get().toString())) {
+      String what = "'" + text + "' does not have the axes of '" + state + "'";
+      entry.problem("E2106", what, "Write " + name + " or " + state + ".");
+      return Optional.empty();
+    }
     if (state == null) {
       String remedy = Suggestion.remedy(name, names.states().keySet(), "States");
       entry.problem("E2103", "Unknown state '" + name + "'", remedy);
