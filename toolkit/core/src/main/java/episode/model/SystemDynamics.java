@@ -96,6 +96,7 @@ final class SystemDynamics implements Dynamics {
   @Override
   public Map<String, List<NamedAxis>> series() {
     Map<String, List<NamedAxis>> all = states();
+    system.inputs().forEach(input -> all.put(input.name(), List.of()));
     for (Definition alias : system.aliases()) {
       all.put(alias.target().template().name(), alias.target().template().axes());
     }
@@ -178,7 +179,8 @@ final class SystemDynamics implements Dynamics {
     OpSystem.Observed observed = full.observed(names.stream().map(SystemDynamics::named).toList());
     Set<String> given = new LinkedHashSet<>(nodes.keySet());
     given.retainAll(states().keySet());
-    OdeProblem problem = OdeProblem.of(full.rhs(), full.initial(given), observed.graph());
+    OdeProblem problem =
+        OdeProblem.of(full.rhs(), full.initial(given), observed.graph(), full.breaks());
     List<Node> operands = new ArrayList<>();
     operands.add(b.constant(start()));
     operands.add(b.constant(Tensor.of(what.times().clone())));

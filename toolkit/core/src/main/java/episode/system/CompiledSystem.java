@@ -249,7 +249,8 @@ public final class CompiledSystem {
             OdeProblem.of(
                 system.rhs(),
                 system.initial(given),
-                StateGraph.identity(system.rhs(), system.states().size())));
+                StateGraph.identity(system.rhs(), system.states().size()),
+                system.breaks()));
   }
 
   /** Returns the states that values leave at 0: neither given nor defined. */

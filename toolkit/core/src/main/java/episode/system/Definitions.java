@@ -7,6 +7,8 @@ import java.util.Map;
 /**
  * The normalised form of a system: everything that was said, each thing once.
  *
+ * @param inputs quantities known at every time, from rows of a table; a spec or a text writes each
+ *     as a name, a {@link Curve#word}, times and values
  * @param contributions what is added to the derivatives of states besides transitions and equations
  * @param outputs derived quantities by name: any formula about the running system
  * @param traits units, defaults and bounds, by the name of a parameter or state
@@ -18,6 +20,7 @@ record Definitions(
     List<NamedAxis> axes,
     List<Template> states,
     List<Template> parameters,
+    List<Input> inputs,
     List<Definition> aliases,
     List<Transition> transitions,
     List<Definition> equations,
@@ -32,6 +35,7 @@ record Definitions(
     axes = List.copyOf(axes);
     states = List.copyOf(states);
     parameters = List.copyOf(parameters);
+    inputs = List.copyOf(inputs);
     aliases = List.copyOf(aliases);
     transitions = List.copyOf(transitions);
     equations = List.copyOf(equations);
@@ -49,6 +53,7 @@ record Definitions(
         axes,
         otherStates,
         parameters,
+        inputs,
         aliases,
         transitions,
         otherEquations,

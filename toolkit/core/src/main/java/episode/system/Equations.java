@@ -31,6 +31,10 @@ final class Equations {
     for (Template state : system.states()) {
       lines.add(derivative(state));
     }
+    for (Input input : system.inputs()) {
+      String name = quantity(new Template(input.name(), List.of()));
+      lines.add(name + "(t) &= " + LatexNames.text(input.summary()));
+    }
     for (Definition alias : system.aliases()) {
       lines.add(
           quantity(alias.target().template())

@@ -75,6 +75,9 @@ final class InitialGraph {
       Node node = builder.input(parameter.name(), parameter.type());
       scope.put(parameter.name(), parameter.quantity(node));
     }
+    for (Input input : system.inputs()) {
+      scope.putBroken(input.name());
+    }
     for (Definition alias : system.aliases()) {
       String name = alias.target().template().name();
       defined.put(name, List.of(alias));

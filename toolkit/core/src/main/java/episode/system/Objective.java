@@ -76,7 +76,8 @@ final class Objective {
   private Built build(SolveSettings settings) {
     List<String> series = series();
     OpSystem.Observed observed = observed(series);
-    OdeProblem problem = OdeProblem.of(system.rhs(), system.initial(given), observed.graph());
+    OdeProblem problem =
+        OdeProblem.of(system.rhs(), system.initial(given), observed.graph(), system.breaks());
     List<Node> operands = new ArrayList<>();
     operands.add(builder.constant(span.start()));
     operands.add(builder.constant(Tensor.of(span.saved())));
@@ -114,6 +115,7 @@ final class Objective {
   private List<String> series() {
     Set<String> known = new LinkedHashSet<>();
     system.states().forEach(state -> known.add(state.name()));
+    system.inputs().forEach(input -> known.add(input.name()));
     system.aliases().forEach(alias -> known.add(alias.target().template().name()));
     system.transitions().forEach(transition -> known.add(transition.label()));
     List<String> series = new ArrayList<>();

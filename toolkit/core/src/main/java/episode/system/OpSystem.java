@@ -158,6 +158,11 @@ public final class OpSystem implements Display {
     return definitions.parameters();
   }
 
+  /** Returns the quantities that are known at every time from a table, in the order declared. */
+  public List<Input> inputs() {
+    return definitions.inputs();
+  }
+
   /** Returns the aliases, in the order declared. */
   public List<Definition> aliases() {
     return definitions.aliases();
@@ -176,6 +181,22 @@ public final class OpSystem implements Display {
   /** Returns the initial values that follow from parameters and other states. */
   public List<Definition> initialValues() {
     return definitions.initialValues();
+  }
+
+  /**
+   * Returns the times at which functions of time have jumps or kinks, rising: the rows of inputs
+   * and the points of time axes. A step of a solve ends at each, and the next starts afresh.
+   */
+  public List<Double> breakpoints() {
+    return StepEnds.numbers(definitions);
+  }
+
+  /**
+   * Returns the times at which steps of a solve end, as {@link episode.solve.OdeProblem} takes
+   * them; empty where there are none. Inputs: parameters that some of them depend on.
+   */
+  public Optional<Graph> breaks() {
+    return StepEnds.graph(definitions);
   }
 
   /** Returns the derived quantities, in the order declared. */
@@ -435,7 +456,7 @@ public final class OpSystem implements Display {
     List<Part> parts = new ArrayList<>();
     parts.add(latex());
     diagram().ifPresent(parts::add);
-    if (!parameters().isEmpty()) {
+    if (!parameters().isEmpty() || !inputs().isEmpty()) {
       parts.add(parameterTable());
     }
     SystemViews.warnings(this).ifPresent(parts::add);
@@ -459,6 +480,7 @@ public final class OpSystem implements Display {
     axes().forEach(axis -> text.append("\n  axis ").append(axis));
     states().forEach(state -> text.append("\n  state ").append(state));
     parameters().forEach(parameter -> text.append("\n  parameter ").append(parameter));
+    inputs().forEach(input -> text.append("\n  input ").append(input));
     aliases().forEach(alias -> text.append("\n  alias ").append(alias));
     transitions().forEach(transition -> text.append("\n  ").append(transition));
     equations().forEach(equation -> text.append("\n  equation ").append(equation));

@@ -35,6 +35,7 @@ final class Reading {
       states.put(state.name(), state);
     }
     List<Template> parameters = templates("parameter", builder.parameters);
+    List<Input> inputs = inputs();
     List<Definition> aliases = aliases();
     List<Definition> equations = definitions("equation", builder.equations);
     List<Transition> transitions = transitions(parameters, aliases, equations);
@@ -45,6 +46,7 @@ final class Reading {
             List.copyOf(axes.values()),
             List.copyOf(states.values()),
             parameters,
+            inputs,
             aliases,
             transitions,
             equations,
@@ -134,6 +136,21 @@ final class Reading {
 
   private static String article(String kind) {
     return ("aeiou".indexOf(kind.charAt(0)) >= 0 ? "an " : "a ") + kind;
+  }
+
+  private List<Input> inputs() {
+    List<Input> inputs = new ArrayList<>();
+    InputReading reading = new InputReading(problems);
+    for (InputReading.Source source : builder.inputs) {
+      String name = source.name();
+      String context = "input(\"" + name + "\")";
+      boolean isName = declarations.name(context, name).isPresent();
+      if (isName && isNew("input", context, name, new Template(name, List.of()))) {
+        Optional<Input> input = reading.of(source);
+        input.ifPresentOrElse(inputs::add, () -> declarations.broken().add(name));
+      }
+    }
+    return inputs;
   }
 
   private List<Definition> aliases() {

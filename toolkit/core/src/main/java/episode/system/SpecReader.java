@@ -106,6 +106,7 @@ final class SpecReader {
             List.copyOf(names.axes().values()),
             List.copyOf(names.states().values()),
             List.copyOf(names.parameters().values()),
+            List.of(),
             read,
             renamed(transitions),
             equations,

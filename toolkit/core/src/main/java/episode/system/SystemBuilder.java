@@ -48,6 +48,7 @@ public final class SystemBuilder {
   final List<Axis> axes = new ArrayList<>();
   final List<String> states = new ArrayList<>();
   final List<String> parameters = new ArrayList<>();
+  final List<InputReading.Source> inputs = new ArrayList<>();
   final List<Statement> aliases = new ArrayList<>();
   final List<Statement> transitions = new ArrayList<>();
   final List<Statement> equations = new ArrayList<>();
@@ -113,6 +114,25 @@ public final class SystemBuilder {
    */
   public SystemBuilder parameter(String... declarations) {
     parameters.addAll(given("parameter", declarations));
+    return this;
+  }
+
+  /**
+   * Makes a name stand for a quantity that is known at every time, and returns this: {@code
+   * .input("beta", linear, times, values)}. It is no parameter; any formula may use it. Before the
+   * first time it has the first value, after the last time the last. Steps of a solve end at its
+   * times.
+   *
+   * @param times double[n], rising, in the system's unit of time
+   * @param values double[n]
+   */
+  public SystemBuilder input(String quantity, Curve curve, double[] times, double[] values) {
+    inputs.add(
+        new InputReading.Source(
+            given("input", quantity),
+            given("input", curve),
+            given("input", times).clone(),
+            given("input", values).clone()));
     return this;
   }
 
@@ -271,8 +291,8 @@ public final class SystemBuilder {
     return this;
   }
 
-  /** Returns a text that is not null. */
-  static String given(String method, String text) {
+  /** Returns something that is not null. */
+  static <T> T given(String method, T text) {
     if (text == null) {
       throw new EpisodeException(
           Problem.of("E2119", "A text of ." + method + "(…) is null")

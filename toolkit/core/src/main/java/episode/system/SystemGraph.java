@@ -58,6 +58,10 @@ final class SystemGraph {
       scope.put(state.name(), state.quantity(states.get(i)));
     }
     scope.put("t", Quantity.scalar(time));
+    InputGraph values = new InputGraph(builder, time);
+    for (Input input : system.inputs()) {
+      scope.put(input.name(), Quantity.scalar(values.of(input)));
+    }
     aliases();
     for (Transition transition : system.transitions()) {
       flows.add(flow(transition));

@@ -45,6 +45,10 @@ final class SystemViews {
       String uses = String.join(", ", uses(system, parameter.name()));
       grid = grid.row(parameter.name(), shape, String.join(" × ", along), uses);
     }
+    for (Input input : system.inputs()) {
+      String uses = String.join(", ", uses(system, input.name()));
+      grid = grid.row(input.name(), "input", input.summary(), uses);
+    }
     return grid;
   }
 
@@ -82,6 +86,9 @@ final class SystemViews {
     system.axes().forEach(axis -> lines.add("- Axis " + text(axis.toString()) + "."));
     lines.add("- " + counted(system.states(), "state") + " (" + cells(system.size()) + ").");
     lines.add("- " + counted(system.parameters(), "parameter") + ".");
+    for (Input input : system.inputs()) {
+      lines.add("- Input " + code(input.name()) + ": " + input.summary() + ".");
+    }
     for (Definition alias : system.aliases()) {
       lines.add(
           "- "

@@ -1,0 +1,222 @@
+package episode.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class InputTest {
+  private static final double[] TIMES = {0, 10, 30, 35};
+  private static final double[] RATES = {0.1, 0.3, 0.2, 0.2};
+
+  /** x′ = −k(t) x. */
+  private static OpSystem decay(Curve curve, double[] times, double[] values) {
+    return OpSystem.named("decay")
+        .state("x")
+        .input("k", curve, times, values)
+        .equation("x", "-k * x")
+        .build();
+  }
+
+  private static double end(OpSystem system, double end) {
+    return system
+        .compile()
+        .withTolerances(1e-12, 1e-12)
+        .solve(Values.of("x", 1), TimeSpan.times(0, end))
+        .state("x")[1];
+  }
+
+  @Test
+  void piecewiseInputHoldsEachRowUntilTheNext() {
+    OpSystem system = decay(Curve.PIECEWISE, TIMES, RATES);
+    double exact = Math.exp(-(0.1 * 10 + 0.3 * 20 + 0.2 * 10));
+    assertThat(end(system, 40)).isCloseTo(exact, within(1e-12));
+    CompiledSystem compiled = system.compile();
+    for (double[] pair : new double[][] {{-1, 0.1}, {0, 0.1}, {9.99, 0.1}, {10, 0.3}, {99, 0.2}}) {
+      assertThat(compiled.rhs(pair[0], new double[] {1}, Values.of())[0]).isEqualTo(-pair[1]);
+    }
+  }
+
+  @Test
+  void linearInputGoesStraightAndIsLevelOutside() {
+    OpSystem system = decay(Curve.LINEAR, TIMES, RATES);
+    double exact = Math.exp(-(0.2 * 10 + 0.25 * 20 + 0.2 * 10));
+    assertThat(end(system, 40)).isCloseTo(exact, within(1e-12));
+    CompiledSystem compiled = system.compile();
+    double[][] pairs = {
+      {-5, 0.1}, {0, 0.1}, {2.5, 0.15}, {10, 0.3}, {20, 0.25}, {35, 0.2}, {99, 0.2}
+    };
+    for (double[] pair : pairs) {
+      assertThat(compiled.rhs(pair[0], new double[] {1}, Values.of())[0])
+          .isCloseTo(-pair[1], within(1e-16));
+    }
+  }
+
+  /** The numbers are those of PchipInterpolator in SciPy, which has the same slopes. */
+  @Test
+  void splineInputNeverOvershoots() {
+    double[] times = {0, 1, 3, 4, 6};
+    double[] values = {0, 2, 3, 1, 1.5};
+    CompiledSystem compiled = decay(Curve.SPLINE, times, values).compile();
+    double[] at = {-1, 0.25, 0.5, 1, 2, 2.5, 3.5, 4, 5, 5.75, 7};
+    double[] expected = {
+      0,
+      0.6238839285714285,
+      1.2053571428571428,
+      2.0,
+      2.7142857142857144,
+      2.924107142857143,
+      2.0,
+      1.0,
+      1.0625,
+      1.3349609375,
+      1.5
+    };
+    for (int i = 0; i < at.length; i++) {
+      assertThat(-compiled.rhs(at[i], new double[] {1}, Values.of())[0])
+          .isCloseTo(expected[i], within(1e-15));
+    }
+  }
+
+  @Test
+  void manyRowsCostFewNodesAndAreFoundEach() {
+    int n = 10_000;
+    double[] times = new double[n];
+    double[] values = new double[n];
+    for (int i = 0; i < n; i++) {
+      times[i] = i + 0.5;
+      values[i] = Math.sin(i);
+    }
+    for (Curve curve : Curve.values()) {
+      OpSystem system = decay(curve, times, values);
+      assertThat(system.rhs().nodes()).hasSizeLessThan(120);
+      CompiledSystem compiled = system.compile();
+      for (int i : new int[] {0, 1, 63, 64, 127, 128, 4095, 8191, 8192, 9998, 9999}) {
+        assertThat(-compiled.rhs(i + 0.5, new double[] {1}, Values.of())[0])
+            .as(curve + " " + i)
+            .isCloseTo(values[i], within(1e-15));
+      }
+      assertThat(-compiled.rhs(-3, new double[] {1}, Values.of())[0]).isEqualTo(values[0]);
+      assertThat(-compiled.rhs(1e6, new double[] {1}, Values.of())[0])
+          .isCloseTo(values[n - 1], within(1e-15));
+    }
+  }
+
+  @Test
+  void rowsEndSteps() {
+    OpSystem system = decay(Curve.LINEAR, TIMES, RATES);
+    assertThat(system.breakpoints()).containsExactly(0.0, 10.0, 30.0, 35.0);
+    Solution solution = system.compile().solve(Values.of("x", 1), TimeSpan.days(0, 40));
+    assertThat(solution.report().rejected()).isLessThan(5);
+  }
+
+  @Test
+  void pointsOfTimeAxesEndSteps() {
+    OpSystem system =
+        OpSystem.parse(
+            """
+            kind: expr
+            state: [x]
+            axes:
+              - {name: time, type: continuous, coords: [0, 10, 30]}
+            aliases: {k: "beta[time]"}
+            equations: {x: "-k * x"}
+            """);
+    assertThat(system.breakpoints()).containsExactly(0.0, 10.0, 30.0);
+    double end =
+        system
+            .compile()
+            .withTolerances(1e-12, 1e-12)
+            .solve(Values.of("x", 1, "beta", new double[] {0.1, 0.3, 0.2}), TimeSpan.times(0, 40))
+            .state("x")[1];
+    double exact = Math.exp(-(0.2 * 10 + 0.25 * 20 + 0.2 * 10));
+    assertThat(end).isCloseTo(exact, within(1e-13));
+  }
+
+  @Test
+  void inputsAreUsedInAnyFormulaAndShown() {
+    OpSystem system =
+        OpSystem.named("school")
+            .state("S", "I", "R")
+            .parameter("gamma")
+            .input("beta", Curve.LINEAR, new double[] {0, 30}, new double[] {0.3, 0.1})
+            .alias("force", "beta * I / (S + I + R)")
+            .transition("infection: S -> I", "force")
+            .transition("I -> R", "gamma")
+            .build();
+    assertThat(system.toString()).contains("\n  input beta = linear([0, 30], [0.3, 0.1])");
+    assertThat(Equations.latex(system))
+        .contains("\\beta(t) &= \\text{linear, 2 rows from t = 0 to 30}");
+    assertThat(system.parameterTable().rows().get(1))
+        .containsExactly("beta", "input", "linear, 2 rows from t = 0 to 30", "force");
+    assertThat(system.summary().toString()).contains("Input `beta`: linear, 2 rows");
+    CompiledSystem compiled = system.compile();
+    Values values = Values.of("gamma", 0.2, "S", 99, "I", 1);
+    TimeSpan span = TimeSpan.days(0, 60);
+    Solution solution = compiled.solve(values, span);
+    assertThat(solution.observe("beta").doubles()[15]).isCloseTo(0.2, within(1e-15));
+    assertThat(compiled.gradient("max(beta * I / I)", values, span, "gamma").value())
+        .isCloseTo(0.3, within(1e-15));
+    assertThat(compiled.checkGradient(values, span).disagreement()).isLessThan(1e-6);
+  }
+
+  @Test
+  void longTablesAreCutShortInText() {
+    double[] many = new double[300];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = i;
+    }
+    assertThat(decay(Curve.LINEAR, many, many).inputs().get(0))
+        .hasToString(
+            "k = linear([0, 1, 2, 3, 4, 5, … 300 in all], [0, 1, 2, 3, 4, 5, … 300 in all])");
+  }
+
+  @Test
+  void wrongRowsAreRefusedAllAtOnce() {
+    assertThatThrownBy(
+            () ->
+                OpSystem.named("x")
+                    .state("x")
+                    .input("x", Curve.LINEAR, TIMES, RATES)
+                    .input("a b", Curve.LINEAR, TIMES, RATES)
+                    .input("k", Curve.LINEAR, new double[] {0, 2, 2}, new double[] {1, 2, 3})
+                    .input("l", Curve.SPLINE, new double[] {0, 1}, new double[] {1, 2})
+                    .input("m", Curve.PIECEWISE, new double[] {0, 1}, new double[] {1})
+                    .input("n", Curve.LINEAR, new double[] {0, 1}, new double[] {1, Double.NaN})
+                    .equation("x", "k + l + m + n")
+                    .build())
+        .hasMessage(
+            """
+            E2101 'x' is already a state
+              in input("x")
+                x
+                ^
+              Choose another name.
+            E2102 'a b' is not a name
+              in input("a b")
+                a b
+                ^^^
+              Names are letters, digits and underscores, a letter first.
+            E6211 Times of input 'k' do not rise: 2.0 in row 3 comes after 2.0
+              in input("k")
+                k
+                ^
+              Sort the rows, and keep one row for each time.
+            E6212 Input 'l' has 2 rows; spline wants 3 or more
+              in input("l")
+                l
+                ^
+              Give more rows, or write linear.
+            E6212 Input 'm' has 2 times and 1 values
+              in input("m")
+                m
+                ^
+              Give one value for each time.
+            E6213 Input 'n' has no value in row 2
+              in input("n")
+                n
+                ^
+              Leave the row out, or fill it; an input is known at every time.""");
+  }
+}
