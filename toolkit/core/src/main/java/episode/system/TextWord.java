@@ -36,16 +36,18 @@ record TextWord(String name, String example, Reader reader) {
 
   static {
     add("time", "time week", one(SystemBuilder::time));
-    add("axis", "axis age = 0-17, 18-64, 65+", TextWord::axis);
+    add("axis", "axis age = 0-17, 18-64, 65+", TextAxis::read);
+    add("ordinal", "ordinal axis dose = none, one, two", TextAxis::ordinal);
     add("state", "state S, I[age]", each((builder, state) -> builder.state(state)));
-    add(
-        "parameter",
-        "parameter beta, C[age, age]",
-        each((builder, name) -> builder.parameter(name)));
-    add("alias", "alias N = S + I + R", pair(SystemBuilder::alias));
-    add("equation", "equation V = -c * V", pair(SystemBuilder::equation));
-    add("initial", "initial S = N0 - I", pair(SystemBuilder::initial));
-    add("output", "output weekly = 7 * infection", pair(SystemBuilder::output));
+    add("parameter", "parameter beta, C[age, age]", each((b, name) -> b.parameter(name)));
+    add("alias", "alias N = S + I + R", pair("=", SystemBuilder::alias));
+    add("equation", "equation V = -c * V", pair("=", SystemBuilder::equation));
+    add("initial", "initial S = N0 - I", pair("=", SystemBuilder::initial));
+    add("output", "output weekly = 7 * infection", pair("=", SystemBuilder::output));
+    add("importation", "importation I : 0.5", pair(":", SystemBuilder::importation));
+    add("births", "births S[age=0-17] : b * N", pair(":", SystemBuilder::births));
+    add("deaths", "deaths I : mu", TextWord::deaths);
+    add("ageing", "ageing age : 1 / 365", pair(":", SystemBuilder::ageing));
     add("closed", "closed", TextWord::closed);
   }
 
@@ -81,7 +83,8 @@ record TextWord(String name, String example, Reader reader) {
     reader.read(text, this, rest);
   }
 
-  private void incomplete(SystemText text, TextPart rest) {
+  /** Notes that the statement lacks something. */
+  void incomplete(SystemText text, TextPart rest) {
     TextPart whole = rest.statement().whole();
     text.incomplete(whole, "The statement '" + name + "' is not complete", example);
   }
@@ -110,41 +113,34 @@ record TextWord(String name, String example, Reader reader) {
     };
   }
 
-  private static Reader pair(Pair method) {
+  private static Reader pair(String sign, Pair method) {
     return (text, word, rest) -> {
-      int equals = rest.equalsSign();
-      if (equals < 0 || rest.before(equals).isBlank() || rest.from(equals + 1).isBlank()) {
-        word.incomplete(text, rest);
-      } else {
-        TextPart target = rest.before(equals);
-        method.add(text.builder(), text.give(target), text.give(rest.from(equals + 1)));
-      }
+      Optional<TextPair> pair = word.pair(text, sign, rest);
+      pair.ifPresent(
+          both -> method.add(text.builder(), text.give(both.left()), text.give(both.right())));
     };
   }
 
-  private static void axis(SystemText text, TextWord word, TextPart rest) {
-    int equals = rest.equalsSign();
-    if (equals < 0 || rest.before(equals).isBlank() || rest.from(equals + 1).isBlank()) {
-      word.incomplete(text, rest);
-      return;
+  /** Two parts of a statement with a sign between them. */
+  record TextPair(TextPart left, TextPart right) {}
+
+  /** Returns what stands before and behind a sign; nothing where one of them is missing. */
+  Optional<TextPair> pair(SystemText text, String sign, TextPart rest) {
+    int at = sign.equals("=") ? rest.equalsSign() : rest.find(sign);
+    if (at < 0 || rest.before(at).isBlank() || rest.from(at + 1).isBlank()) {
+      incomplete(text, rest);
+      return Optional.empty();
     }
-    String name = text.give(rest.before(equals));
-    TextPart elements = rest.from(equals + 1);
-    if (elements.text().matches("\\d{1,9}")) {
-      text.builder().axis(name, Integer.parseInt(elements.text()));
-    } else {
-      List<TextPart> labels = elements.list();
-      text.builder()
-          .axis(name, labels.stream().map(label -> label(text, label)).toArray(String[]::new));
-    }
+    return Optional.of(new TextPair(rest.before(at), rest.from(at + 1)));
   }
 
-  private static String label(SystemText text, TextPart label) {
-    String all = label.text();
-    boolean quoted = all.length() > 1 && "'\"".indexOf(all.charAt(0)) >= 0;
-    boolean closed = quoted && all.charAt(all.length() - 1) == all.charAt(0);
-    return text.give(
-        closed ? new TextPart(label.statement(), label.start() + 1, label.end() - 1) : label);
+  private static void deaths(SystemText text, TextWord word, TextPart rest) {
+    int colon = rest.find(":");
+    if (colon >= 0 && rest.before(colon).isBlank() && !rest.from(colon + 1).isBlank()) {
+      text.builder().deaths(text.give(rest.from(colon + 1)));
+    } else {
+      pair(":", SystemBuilder::deaths).read(text, word, rest);
+    }
   }
 
   private static void closed(SystemText text, TextWord word, TextPart rest) {

@@ -56,6 +56,86 @@ class SystemTextTest {
   }
 
   @Test
+  void axesAreListsOfLabelsSizesPointsAndOrders() {
+    OpSystem text =
+        OpSystem.text(
+            "x",
+            """
+            axis x = grid(0, 1.5, 4)
+            axis y = logGrid(1, 100, 3)
+            axis z = points(-1, 0.5, 2e3)
+            ordinal axis dose = none, 'one, two'
+            state u[x, y, z, dose]
+            u' = x
+            """);
+    OpSystem fluent =
+        OpSystem.named("x")
+            .axis("x", AxisPoints.grid(0, 1.5, 4))
+            .axis("y", AxisPoints.logGrid(1, 100, 3))
+            .axis("z", AxisPoints.points(-1, 0.5, 2000))
+            .axis("dose", AxisPoints.ordinal("none", "one, two"))
+            .state("u[x, y, z, dose]")
+            .equation("u", "x")
+            .build();
+    assertSame(text, fluent);
+    assertThat(text.axes()).isEqualTo(fluent.axes());
+  }
+
+  @Test
+  void demographyHasStatementsOfItsOwn() {
+    OpSystem text =
+        OpSystem.text(
+            "x",
+            """
+            axis age = 0-17, 18+
+            state S[age], I[age]
+            parameter b, mu[age], g
+            S -> I : g
+            importation I[age=18+] : 0.5
+            births S[age=0-17] : b * sum(S)
+            deaths : mu
+            deaths I : 2 * mu
+            ageing age : 1 / 18
+            """);
+    OpSystem fluent =
+        OpSystem.named("x")
+            .axis("age", "0-17", "18+")
+            .state("S[age]", "I[age]")
+            .parameter("b", "mu[age]", "g")
+            .transition("S -> I", "g")
+            .importation("I[age=18+]", "0.5")
+            .births("S[age=0-17]", "b * sum(S)")
+            .deaths("mu")
+            .deaths("I", "2 * mu")
+            .ageing("age", "1 / 18")
+            .build();
+    assertSame(text, fluent);
+    assertMessage(
+        "state S\nbirths S\nordinal dose = a\naxis x = grid(0, 1, y)\naxis y = points(1, 0)",
+        """
+        E2182 The statement 'births' is not complete
+          in line 2
+            births S
+            ^^^^^^^^
+          As in: births S[age=0-17] : b * N
+        E2182 The statement 'ordinal' is not complete
+          in line 3
+            ordinal dose = a
+            ^^^^^^^^^^^^^^^^
+          As in: ordinal axis dose = none, one, two
+        E2182 These are no points of an axis
+          in line 4
+            axis x = grid(0, 1, y)
+                     ^^^^^^^^^^^^^
+          As in: axis x = grid(0, 10, 21), from 0 to 10 in 21 points
+        E2125 The points of an axis do not rise at 0
+          in line 5
+            axis y = points(1, 0)
+            ^^^^^^^^^^^^^^^^^^^^^
+          Give finite numbers, each larger than the one before.""");
+  }
+
+  @Test
   void statementsMayStandInAnyOrder() {
     OpSystem system =
         OpSystem.text(
