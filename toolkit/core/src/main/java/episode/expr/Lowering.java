@@ -45,9 +45,32 @@ public final class Lowering {
    */
   public Optional<Quantity> over(
       List<NamedAxis> axes, Map<String, String> pinned, Formula formula) {
+    return over(axes, indexNames(axes), pinned, formula);
+  }
+
+  /** Returns what the indices of axes are called: their names, with ' where an axis is repeated. */
+  public static List<String> indexNames(List<NamedAxis> axes) {
+    List<String> names = new ArrayList<>();
+    for (NamedAxis axis : axes) {
+      String name = axis.name();
+      while (names.contains(name)) {
+        name += "'";
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /**
+   * Returns the formula's value over the given axes, one of which may be there twice.
+   *
+   * @param indices what the formula calls the index along each of the axes
+   */
+  public Optional<Quantity> over(
+      List<NamedAxis> axes, List<String> indices, Map<String, String> pinned, Formula formula) {
     int before = problems.size();
     Places places = new Places(scope);
-    List<Index> wanted = places.declare(axes);
+    List<Index> wanted = places.declare(axes, indices);
     for (Map.Entry<String, String> pin : pinned.entrySet()) {
       places.pin(scope.axis(pin.getKey()).orElseThrow(), pin.getValue());
     }

@@ -3,9 +3,11 @@ package episode.expr;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -20,6 +22,7 @@ final class Places {
   private final Scope scope;
   private Map<String, Place> declared = new HashMap<>();
   private Map<String, Place> met = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
   private boolean total;
   private int inTotal = IN_TOTAL;
   private int bound = BOUND;
@@ -43,15 +46,27 @@ final class Places {
     this.scope = scope;
   }
 
-  /** Returns the indices of the axes that a definition lists. */
-  List<Index> declare(List<NamedAxis> axes) {
+  /** Returns the indices of the axes that a definition lists, each also under a name of its own. */
+  List<Index> declare(List<NamedAxis> axes, List<String> names) {
     List<Index> indices = new ArrayList<>();
-    for (NamedAxis axis : axes) {
-      Index index = new Index(axis.name(), axis, indices.size());
+    List<String> usual = Lowering.indexNames(axes);
+    for (int i = 0; i < axes.size(); i++) {
+      Index index = new Index(usual.get(i), axes.get(i), i);
       indices.add(index);
-      declared.putIfAbsent(axis.name(), new Place(index, -1));
+      declared.put(usual.get(i), new Place(index, -1));
+    }
+    for (int i = 0; i < axes.size(); i++) {
+      declared.put(names.get(i), new Place(indices.get(i), -1));
+      if (!names.get(i).equals(usual.get(i))) {
+        this.names.add(names.get(i));
+      }
     }
     return indices;
+  }
+
+  /** Returns the place of an axis that a bare name has again; null where there is no such index. */
+  Place again(String indexName) {
+    return declared.get(indexName);
   }
 
   void pin(NamedAxis axis, String element) {
@@ -77,7 +92,7 @@ final class Places {
   Optional<Index> bound(String name) {
     Place place = declared.get(name);
     boolean running = place != null && place.index() != null;
-    return running && place.index().order() >= BOUND
+    return running && (place.index().order() >= BOUND || names.contains(name))
         ? Optional.of(place.index())
         : Optional.empty();
   }
@@ -102,6 +117,7 @@ final class Places {
   Saved enterTotal() {
     Saved saved = enter();
     declared.keySet().removeAll(scope.axisNames());
+    declared.keySet().removeIf(name -> name.endsWith("'"));
     met = new HashMap<>();
     total = true;
     return saved;

@@ -23,9 +23,10 @@ final class Reference {
   }
 
   /**
-   * Returns what a bare name means: all its axes, each called by its own name. The index of a
-   * reduction means its number, if it has one, whatever else is called so; an axis means the
-   * numbers of its elements where nothing else is called so.
+   * Returns what a bare name means: all its axes, each called by its own name; an axis that it has
+   * twice pairs up with one that the definition has twice. The index of a reduction means its
+   * number, if it has one, whatever else is called so; an axis means the numbers of its elements
+   * where nothing else is called so.
    */
   Indexed whole(Expr.Name name) {
     Optional<Indexed> number = places.bound(name.name()).flatMap(coordinates::of);
@@ -38,11 +39,12 @@ final class Reference {
     }
     List<NamedAxis> axes = quantity.get().axes();
     List<Place> at = new ArrayList<>(axes.size());
-    for (int i = 0; i < axes.size(); i++) {
-      if (axes.subList(0, i).contains(axes.get(i))) {
+    for (String index : Lowering.indexNames(axes)) {
+      Place place = index.endsWith("'") ? places.again(index) : places.place(index);
+      if (place == null) {
         return report.repeatedAxis(name, axes);
       }
-      at.add(places.place(axes.get(i).name()));
+      at.add(place);
     }
     return at(quantity.get().node(), axes, at);
   }

@@ -3,6 +3,7 @@ package episode.system;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.Lowering;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.expr.Span;
@@ -111,8 +112,48 @@ final class Declarations {
     return true;
   }
 
+  /** A declared name, and what the index along each of its axes is called. */
+  record Indexed(Template template, List<String> indices) {}
+
+  /** Returns a name with its axes and indices, such as {@code C[age, age:b]}. */
+  Optional<Indexed> indexed(String context, String text) {
+    int before = problems.size();
+    List<Expr.Subscript> subscripts = new ArrayList<>();
+    Optional<Template> template = template(context, text, true, subscripts);
+    if (template.isEmpty() || subscripts.isEmpty()) {
+      return template.map(bare -> new Indexed(bare, List.of()));
+    }
+    List<String> indices = Lowering.indexNames(template.get().axes());
+    for (int i = 0; i < indices.size(); i++) {
+      Expr.Subscript subscript = subscripts.get(i);
+      String index = subscript.value();
+      if (subscript.axis().isEmpty()) {
+        continue;
+      }
+      if (axes.containsKey(index) && !index.equals(subscript.axis()) || indices.contains(index)) {
+        Span span = subscript.span();
+        Problem.Where where = new Problem.Where(context, text, span.start(), span.end());
+        problem("E2102", "'" + index + "' is an axis or an index already", where, "Rename it.");
+      }
+      indices.set(i, index);
+    }
+    return problems.size() > before
+        ? Optional.empty()
+        : Optional.of(new Indexed(template.get(), indices));
+  }
+
   /** Returns a declared name with its axes, such as {@code contact[age, age]}. */
   Optional<Template> template(String context, String text, boolean axesMayRepeat) {
+    return template(context, text, axesMayRepeat, null);
+  }
+
+  /**
+   * Returns a declared name.
+   *
+   * @param subscripts receives what stands between the brackets; null where no index has a name
+   */
+  private Optional<Template> template(
+      String context, String text, boolean axesMayRepeat, List<Expr.Subscript> subscripts) {
     if (isReserved(context, text)) {
       return Optional.empty();
     }
@@ -134,7 +175,13 @@ final class Declarations {
     }
     List<NamedAxis> found = new ArrayList<>();
     for (Expr.Subscript subscript : element.subscripts()) {
-      axis(formula.get(), subscript, axesMayRepeat, found);
+      boolean named = subscripts != null && !subscript.axis().isEmpty() && !subscript.pinned();
+      String axis = named ? subscript.axis() : subscript.value();
+      Expr.Subscript bare = new Expr.Subscript("", axis, false, subscript.span());
+      axis(formula.get(), named ? bare : subscript, axesMayRepeat, found);
+    }
+    if (subscripts != null) {
+      subscripts.addAll(element.subscripts());
     }
     if (found.size() < element.subscripts().size()) {
       broken.add(element.name());

@@ -3,6 +3,7 @@ package episode.system;
 import episode.expr.DeepStack;
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.Lowering;
 import episode.expr.NamedAxis;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,10 +37,10 @@ final class Equations {
       lines.add(name + "(t) &= " + LatexNames.text(input.summary()));
     }
     for (Definition alias : system.aliases()) {
-      lines.add(
-          quantity(alias.target().template())
-              + " &= "
-              + written(alias.formula(), indices(alias.target())));
+      Map<String, String> indices = indices(alias);
+      String name = alias.target().template().name();
+      String quantity = names.indexed(name, names.places(name, indices));
+      lines.add(quantity + " &= " + written(alias.formula(), indices));
     }
     for (Definition initial : system.initialValues()) {
       Cells target = initial.target();
@@ -87,6 +88,22 @@ final class Equations {
     Map<String, String> indices = new HashMap<>();
     cells.running().forEach(axis -> indices.put(axis.name(), names.letter(axis.name())));
     cells.pinned().forEach((axis, element) -> indices.put(axis, LatexNames.text(element)));
+    return indices;
+  }
+
+  /** Returns what stands for each axis and index of an alias. */
+  private Map<String, String> indices(Definition alias) {
+    Map<String, String> indices = indices(alias.target());
+    List<NamedAxis> axes = alias.target().template().axes();
+    List<String> usual = Lowering.indexNames(axes);
+    for (int i = 0; i < axes.size(); i++) {
+      String index = alias.indices().get(i);
+      String primes = usual.get(i).substring(axes.get(i).name().length());
+      boolean own = !index.equals(usual.get(i));
+      String letter = own ? LatexNames.name(index) : names.letter(axes.get(i).name()) + primes;
+      indices.put(usual.get(i), letter);
+      indices.put(index, letter);
+    }
     return indices;
   }
 

@@ -129,7 +129,10 @@ final class InitialGraph {
     for (Definition one : definitions) {
       Cells target = one.target();
       int before = found.size();
-      Optional<Quantity> value = lowering.over(target.running(), target.pinned(), one.formula());
+      Optional<Quantity> value =
+          target.pinned().isEmpty()
+              ? lowering.over(target.running(), one.indices(), Map.of(), one.formula())
+              : lowering.over(target.running(), target.pinned(), one.formula());
       if (value.isEmpty()) {
         if (found.size() == before) {
           found.add(unavailable(one));

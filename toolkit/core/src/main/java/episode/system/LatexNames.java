@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.expr.Lowering;
 import episode.expr.NamedAxis;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,8 +63,12 @@ final class LatexNames {
   /** Returns the indices of a bare name. */
   List<String> places(String name, Map<String, String> indices) {
     List<String> places = new ArrayList<>();
-    for (NamedAxis axis : axes(name)) {
-      places.add(indices.getOrDefault(axis.name(), letter(axis.name())));
+    List<NamedAxis> axes = axes(name);
+    List<String> usual = Lowering.indexNames(axes);
+    for (int i = 0; i < axes.size(); i++) {
+      String axis = axes.get(i).name();
+      String primes = usual.get(i).substring(axis.length());
+      places.add(indices.getOrDefault(usual.get(i), letter(axis) + primes));
     }
     return places;
   }

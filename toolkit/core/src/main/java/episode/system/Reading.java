@@ -157,13 +157,15 @@ final class Reading {
     List<Definition> aliases = new ArrayList<>();
     for (Statement statement : builder.aliases) {
       String context = "alias(\"" + statement.target().strip() + "\")";
-      Optional<Template> target = declarations.template(context, statement.target(), false);
+      Optional<Declarations.Indexed> declared = declarations.indexed(context, statement.target());
+      Optional<Template> target = declared.map(Declarations.Indexed::template);
       Optional<Formula> formula = declarations.formula(context, statement.formula());
       if (target.isEmpty() || !isNew("alias", context, statement.target(), target.get())) {
         continue;
       }
       if (formula.isPresent()) {
-        aliases.add(new Definition(new Cells(target.get(), Map.of()), formula.get()));
+        Cells cells = new Cells(target.get(), Map.of());
+        aliases.add(new Definition(cells, formula.get(), declared.get().indices()));
       } else {
         declarations.broken().add(target.get().name());
       }

@@ -136,7 +136,11 @@ public final class SystemBuilder {
     return this;
   }
 
-  /** Gives a formula a name, such as {@code "N"} or {@code "lambda[age]"}, and returns this. */
+  /**
+   * Gives a formula a name, such as {@code "N"} or {@code "lambda[age]"}, and returns this. An axis
+   * may be there twice, its second index with a name of its own: {@code alias("C[age, age:b]",
+   * "home[age, b] + school[age, b]")}.
+   */
   public SystemBuilder alias(String target, String formula) {
     aliases.add(new Statement(given("alias", target), given("alias", formula)));
     return this;
@@ -145,6 +149,21 @@ public final class SystemBuilder {
   /** Gives a formula a name, and returns this. */
   public SystemBuilder alias(String target, Expr formula) {
     return alias(target, text("alias", target, formula));
+  }
+
+  /**
+   * Makes a contact matrix the sum of its layers, and returns this: {@code contacts("contact[age,
+   * age]", "home", "work * open")}. A bare name with the same axes pairs up element by element.
+   *
+   * @param layers formulas, at least one
+   */
+  public SystemBuilder contacts(String target, String... layers) {
+    List<String> terms = new ArrayList<>();
+    for (String layer : given("contacts", layers)) {
+      boolean loose = layer.matches("(?s).*(\\b(if|or|and|not)\\b|[<>=]).*");
+      terms.add(loose ? "(" + layer.strip() + ")" : layer.strip());
+    }
+    return alias(target, String.join(" + ", terms));
   }
 
   /**

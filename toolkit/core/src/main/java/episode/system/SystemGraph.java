@@ -86,7 +86,8 @@ final class SystemGraph {
     Lowering lowering = new Lowering(builder, scope, problems);
     for (String name : dependencies.order()) {
       Definition alias = byName.get(name);
-      Optional<Quantity> value = lowering.over(alias.target().running(), alias.formula());
+      Optional<Quantity> value =
+          lowering.over(alias.target().running(), alias.indices(), Map.of(), alias.formula());
       if (value.isPresent()) {
         scope.put(name, value.get());
       }
@@ -307,6 +308,9 @@ final class SystemGraph {
   }
 
   private static Node summed(GraphBuilder b, List<NamedAxis> wanted, Quantity value) {
+    if (wanted.equals(value.axes())) {
+      return value.node();
+    }
     List<NamedAxis> left = new ArrayList<>(value.axes());
     List<Integer> gone = new ArrayList<>();
     for (int axis = 0; axis < value.axes().size(); axis++) {
