@@ -79,7 +79,8 @@ final class AlongParser {
     return chosen;
   }
 
-  private List<Expr> filter() {
+  /** Reads which elements of an axis count: {@code ['0-4', '5-17']}. */
+  List<Expr> filter() {
     Token open = parser.token();
     if (!parser.accept("[")) {
       throw parser.expected("[", "Write age=a in ['0-4', '5-17'], or x=q in [0, 2.5].");

@@ -151,7 +151,13 @@ final class ExprText {
       return;
     }
     for (Expr.Binder binder : reduction.binders()) {
-      text.append(binder.index()).append(" in ").append(binder.axis()).append(", ");
+      text.append(binder.index()).append(" in ").append(binder.axis());
+      if (!binder.filter().isEmpty()) {
+        text.append('[');
+        list(binder.filter(), ", ", SIGN);
+        text.append(']');
+      }
+      text.append(", ");
     }
     write(reduction.body(), 0);
     text.append(')');

@@ -96,7 +96,7 @@ final class NameParser {
     List<Expr.Binder> binders = new ArrayList<>();
     if (!parser.token().is(")")) {
       do {
-        argument(arguments, binders);
+        argument(function, arguments, binders);
       } while (parser.accept(",") && !parser.token().is(")"));
     }
     parser.close(")", open);
@@ -116,7 +116,7 @@ final class NameParser {
     return new Expr.Reduction(function, binders, arguments.get(0), span);
   }
 
-  private void argument(List<Expr> arguments, List<Expr.Binder> binders) {
+  private void argument(String function, List<Expr> arguments, List<Expr.Binder> binders) {
     Expr argument = parser.parse(Parser.CHOICE);
     boolean binder = argument instanceof Expr.Name && parser.token().is("in");
     if (!binder) {
@@ -128,7 +128,10 @@ final class NameParser {
       throw parser.unexpected();
     }
     parser.advance();
+    String axis = parser.previous().text();
+    boolean part = parser.token().is("[");
+    List<Expr> filter = part ? new AlongParser(parser, function).filter() : List.of();
     Span span = argument.span().to(parser.previous().span());
-    binders.add(new Expr.Binder(((Expr.Name) argument).name(), parser.previous().text(), span));
+    binders.add(new Expr.Binder(((Expr.Name) argument).name(), axis, filter, span));
   }
 }

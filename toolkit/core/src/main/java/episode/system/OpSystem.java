@@ -35,10 +35,16 @@ public final class OpSystem implements Display {
   private final Graph rhs;
 
   private final Map<String, Object> metadata;
+  private final boolean isNamed;
 
   private OpSystem(
-      Definitions definitions, List<Problem> warnings, Graph rhs, Map<String, Object> metadata) {
+      Definitions definitions,
+      List<Problem> warnings,
+      Graph rhs,
+      Map<String, Object> metadata,
+      boolean isNamed) {
     this.metadata = Collections.unmodifiableMap(metadata);
+    this.isNamed = isNamed;
     this.definitions = definitions;
     this.warnings = List.copyOf(warnings);
     this.rhs = rhs;
@@ -116,12 +122,35 @@ public final class OpSystem implements Display {
     Graph rhs = graph.builder().build("rhs", derivatives);
     List<Problem> warnings = new ArrayList<>(warned);
     warnings.addAll(Checks.warnings(definitions));
-    return new OpSystem(definitions, warnings, rhs, Map.of());
+    return new OpSystem(definitions, warnings, rhs, Map.of(), true);
   }
 
-  /** Returns this system with what its spec says for engines. */
-  OpSystem with(Map<String, Object> forEngines) {
-    return new OpSystem(definitions, warnings, rhs, forEngines);
+  /**
+   * Returns this system with what its spec says for engines.
+   *
+   * @param named whether the spec gives its name, not its file
+   */
+  OpSystem with(Map<String, Object> forEngines, boolean named) {
+    return new OpSystem(definitions, warnings, rhs, forEngines, named);
+  }
+
+  Definitions definitions() {
+    return definitions;
+  }
+
+  /** Returns whether somebody gave the name; else it is that of a file. */
+  boolean isNamed() {
+    return isNamed;
+  }
+
+  /**
+   * Returns this system as a spec in YAML, with op_system's keys. Formulas are in op_system's words
+   * where those can say all of them, so that op_system reads them; else they are in the grammar of
+   * the builder. What op_system has no key for stands in the block {@code episode:}. {@link #parse}
+   * returns the same system; equal systems give equal texts.
+   */
+  public String toYaml() {
+    return SpecWriter.yaml(this);
   }
 
   /**

@@ -24,12 +24,36 @@ final class Reading {
   private final Declarations declarations;
 
   Reading(SystemBuilder builder) {
+    this(builder, Map.of());
+  }
+
+  /**
+   * Makes a reader.
+   *
+   * @param given axes besides those of the builder
+   */
+  Reading(SystemBuilder builder, Map<String, NamedAxis> given) {
     this.builder = builder;
+    axes.putAll(given);
     declarations = new Declarations(axes, states, problems);
     declarations.broken().addAll(builder.unread);
   }
 
   OpSystem system() {
+    return OpSystem.of(definitions(), declarations.broken(), problems);
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** Returns the names whose own declarations are wrong: what uses them is not to blame. */
+  Set<String> broken() {
+    return declarations.broken();
+  }
+
+  /** Returns what was said; what is wrong with it is added to the problems. */
+  Definitions definitions() {
     axes();
     for (Template state : templates("state", builder.states)) {
       states.put(state.name(), state);
@@ -51,16 +75,16 @@ final class Reading {
             transitions,
             equations,
             definitions("initial", builder.initialValues),
-            List.of(),
+            contributions(),
             outputs(),
-            Map.of(),
+            builder.traits,
             builder.closed);
     if (states.isEmpty() && problems.isEmpty()) {
       problems.add(
           Problem.of("E2116", "System '" + builder.name + "' has no state")
               .remedy("Declare one: .state(\"S\", \"I\", \"R\")."));
     }
-    return OpSystem.of(definitions, declarations.broken(), problems);
+    return definitions;
   }
 
   private TimeScale time() {
@@ -196,6 +220,19 @@ final class Reading {
         alias -> quantities.put(alias.target().template().name(), alias.target().template()));
     Demography demography = new Demography(declarations, axes, quantities, equations, problems);
     return demography.added(transitions(), builder.demography);
+  }
+
+  private List<Definition> contributions() {
+    List<Definition> contributions = new ArrayList<>();
+    for (Statement statement : builder.contributions) {
+      String context = "contribution(\"" + statement.target().strip() + "\")";
+      Optional<Cells> target = declarations.cells(context, statement.target(), 0);
+      Optional<Formula> formula = declarations.formula(context, statement.formula());
+      if (target.isPresent() && formula.isPresent()) {
+        contributions.add(new Definition(target.get(), formula.get()));
+      }
+    }
+    return contributions;
   }
 
   private List<Transition> transitions() {

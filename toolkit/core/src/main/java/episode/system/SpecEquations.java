@@ -54,8 +54,21 @@ final class SpecEquations {
     return List.copyOf(all);
   }
 
+  /** Returns equations of some states or cells; others may have none. */
+  List<Definition> beside(List<SpecBlock.Entry> entries) {
+    for (SpecBlock.Entry entry : entries) {
+      equation(entry.target(), entry.where(), entry.formula());
+    }
+    List<Definition> all = new ArrayList<>(whole);
+    all.addAll(parts);
+    return List.copyOf(all);
+  }
+
   private void equation(String key, SpecNode node) {
-    Problem.Where where = new Problem.Where("equations", key, 0, key.length());
+    equation(key, new Problem.Where("equations", key, 0, key.length()), node);
+  }
+
+  private void equation(String key, Problem.Where where, SpecNode node) {
     Optional<SpecNames.Target> target = names.target(where, key, problems);
     if (target.isEmpty()) {
       return;

@@ -205,6 +205,12 @@ final class SpecFormula {
   }
 
   private void declare(String name, List<NamedAxis> axes, Span span) {
+    if (!names.isParameter(name)) {
+      String what = "'" + name + "' is not among the parameters";
+      String remedy = Suggestion.remedy(name, names.parameters().keySet(), "Parameters");
+      problem("E2522", what, span, remedy);
+      return;
+    }
     Template before = names.parameters().putIfAbsent(name, new Template(name, axes));
     checkConstant(name, span);
     if (before != null && !before.axes().equals(axes)) {

@@ -19,9 +19,11 @@ final class SpecNames {
   private final Map<String, Template> states = new LinkedHashMap<>();
   private final Map<String, Template> aliases = new LinkedHashMap<>();
   private final Map<String, Template> parameters = new TreeMap<>();
+  private final Map<String, Template> flows = new HashMap<>();
   private final Map<String, List<NamedAxis>> cellByCell = new HashMap<>();
   private final Set<String> constants = new HashSet<>();
   private final Set<String> broken = new HashSet<>();
+  private boolean parametersAreListed;
 
   /** Some cells of a state, and what the names of pinned axes mean in formulas about them. */
   record Target(Cells cells, Map<String, String> pins) {}
@@ -95,6 +97,24 @@ final class SpecNames {
     return axis;
   }
 
+  /** Says that the parameters are known from now on: no other name is one. */
+  void parametersAreListed() {
+    parametersAreListed = true;
+  }
+
+  boolean isParameter(String name) {
+    return !parametersAreListed || parameters.containsKey(name);
+  }
+
+  /** Lets formulas from now on use flows by name. */
+  void flows(List<Transition> transitions) {
+    for (Transition one : transitions) {
+      if (!one.name().isEmpty()) {
+        flows.put(one.name(), new Template(one.name(), one.axes()));
+      }
+    }
+  }
+
   /** Returns the axes of a state of which single cells are declared; null for others. */
   List<NamedAxis> cellByCell(String name) {
     return cellByCell.get(name);
@@ -104,9 +124,10 @@ final class SpecNames {
     cellByCell.put(name, of);
   }
 
-  /** Returns the state or alias of a name; an alias hides a state. */
+  /** Returns the state, alias or flow of a name; an alias hides a state, a state a flow. */
   Optional<Template> template(String name) {
-    return Optional.ofNullable(aliases.getOrDefault(name, states.get(name)));
+    Template state = states.getOrDefault(name, flows.get(name));
+    return Optional.ofNullable(aliases.getOrDefault(name, state));
   }
 
   static String mangled(String element) {
@@ -168,6 +189,25 @@ final class SpecNames {
   static Optional<String> element(NamedAxis axis, String written) {
     int place = axis.place(written);
     return place < 0 ? Optional.empty() : Optional.of(axis.elements().get(place));
+  }
+
+  /** Returns the axes of a declaration; those that cannot be are absent, which is a problem. */
+  List<NamedAxis> axes(
+      Selector selector, Problem.Where where, boolean mayRepeat, List<Problem> problems) {
+    List<NamedAxis> found = new ArrayList<>();
+    for (Selector.Place place : selector.places()) {
+      NamedAxis axis = axes.get(place.axis());
+      if (axis == null) {
+        String remedy = Suggestion.remedy(place.axis(), axes.keySet(), "Axes");
+        problem(problems, "E2104", "Unknown axis '" + place.axis() + "'", where, remedy);
+      } else if (found.contains(axis) && !mayRepeat) {
+        String remedy = "Only a parameter may have an axis twice; declare a second axis.";
+        problem(problems, "E2102", "Axis '" + axis.name() + "' is there twice", where, remedy);
+      } else {
+        found.add(axis);
+      }
+    }
+    return found;
   }
 
   /** Returns the cells that a text names; where it names none, that is a problem at the place. */

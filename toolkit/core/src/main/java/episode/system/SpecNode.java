@@ -123,6 +123,14 @@ final class SpecNode {
     return Optional.empty();
   }
 
+  Optional<Boolean> truth() {
+    if (value instanceof Boolean truth) {
+      return Optional.of(truth);
+    }
+    kind("true or false");
+    return Optional.empty();
+  }
+
   Optional<Integer> whole() {
     if (value instanceof Number number
         && number.doubleValue() == Math.rint(number.doubleValue())

@@ -27,15 +27,18 @@ final class SpecReader {
   private final SpecNode root;
   private final SpecNames names;
   private final boolean flows;
+  private final SpecBlock block;
 
   private SpecReader(Object spec) {
     root = new SpecNode(spec, "", problems);
     List<String> known = new ArrayList<>(KEYS);
     known.addAll(SpecMetadata.KEYS);
+    known.add("episode");
     keys = root.map(known);
     if (!root.isMap()) {
       Reading.refuse(problems);
     }
+    block = new SpecBlock(keys.get("episode"));
     Optional<Boolean> kind = kind();
     flows = kind.orElse(keys.containsKey("transitions"));
     String timeAxis =
@@ -57,7 +60,23 @@ final class SpecReader {
    * @throws EpisodeException E1 and E2 with all problems
    */
   static OpSystem read(String name, Object spec) {
-    return new SpecReader(spec).system(name);
+    SpecReader reader = new SpecReader(spec);
+    return reader.block.isOwnGrammar() ? reader.inOwnGrammar(name) : reader.system(name);
+  }
+
+  private OpSystem inOwnGrammar(String name) {
+    unwanted("chain", "episode");
+    SpecStatements statements = new SpecStatements(keys, block, names.axes(), problems);
+    Definitions definitions = statements.definitions(name);
+    definitions.states().forEach(state -> names.states().put(state.name(), state));
+    return finished(definitions, statements.broken(), List.of());
+  }
+
+  /** Returns the system with what its spec says for engines. */
+  private OpSystem finished(Definitions definitions, Set<String> broken, List<Problem> warnings) {
+    Map<String, Object> metadata = metadata(definitions);
+    return OpSystem.of(definitions, broken, problems, warnings)
+        .with(metadata, block.name().isPresent());
   }
 
   private Optional<Boolean> kind() {
@@ -86,6 +105,9 @@ final class SpecReader {
     }
     checkCells();
     List<SpecStatement> aliases = aliasTargets();
+    if (block.listsParameters()) {
+      new SpecDefinitions(names, problems).parameters(block.parameters());
+    }
     List<Definition> equations = List.of();
     List<Transition> transitions = List.of();
     List<Problem> warnings = new ArrayList<>();
@@ -99,24 +121,44 @@ final class SpecReader {
       equations = reader.read(root, keys.get("equations"), chains.equations());
     }
     List<Definition> read = aliases(aliases);
+    List<Transition> kept = renamed(transitions);
+    names.flows(kept);
+    SpecDefinitions others = new SpecDefinitions(names, problems);
+    List<Definition> beside = others.equations(block.entries("equations"));
+    List<Definition> initial = others.ofStates(block.entries("initial"));
+    List<Definition> contributions = others.ofStates(block.contributions());
+    List<Definition> outputs = others.outputs(block.entries("outputs"));
     Definitions definitions =
         new Definitions(
-            name,
-            TimeScale.NONE,
+            block.name().orElse(name),
+            block.time(),
             List.copyOf(names.axes().values()),
             List.copyOf(names.states().values()),
-            List.copyOf(names.parameters().values()),
+            parameters(),
             List.of(),
             read,
-            renamed(transitions),
-            equations,
-            List.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            false);
-    Map<String, Object> metadata = metadata(definitions);
-    return OpSystem.of(definitions, names.broken(), problems, warnings).with(metadata);
+            kept,
+            flows ? beside : joined(equations, beside),
+            initial,
+            contributions,
+            outputs,
+            block.traits(),
+            block.closed());
+    return finished(definitions, names.broken(), warnings);
+  }
+
+  /** Returns the parameters as listed, else by name. */
+  private List<Template> parameters() {
+    if (!block.listsParameters()) {
+      return List.copyOf(names.parameters().values());
+    }
+    List<Template> listed = new ArrayList<>();
+    for (SpecBlock.Named named : block.parameters()) {
+      Selector.of(named.text())
+          .map(selector -> names.parameters().get(selector.name()))
+          .ifPresent(listed::add);
+    }
+    return listed;
   }
 
   /** Takes away names of flows that states, aliases or parameters have: they come first. */
@@ -225,21 +267,14 @@ final class SpecReader {
     }
   }
 
+  private static <T> List<T> joined(List<T> some, List<T> others) {
+    List<T> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
+  }
+
   private List<NamedAxis> axes(Selector selector, Problem.Where where) {
-    List<NamedAxis> found = new ArrayList<>();
-    for (Selector.Place place : selector.places()) {
-      NamedAxis axis = names.axes().get(place.axis());
-      if (axis == null) {
-        String remedy = Suggestion.remedy(place.axis(), names.axes().keySet(), "Axes");
-        problem("E2104", "Unknown axis '" + place.axis() + "'", where, remedy);
-      } else if (found.contains(axis)) {
-        String remedy = "Only a parameter may have an axis twice; declare a second axis.";
-        problem("E2102", "Axis '" + axis.name() + "' is there twice", where, remedy);
-      } else {
-        found.add(axis);
-      }
-    }
-    return found;
+    return names.axes(selector, where, false, problems);
   }
 
   private void add(Template state, Problem.Where where) {

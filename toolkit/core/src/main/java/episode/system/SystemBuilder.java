@@ -7,7 +7,9 @@ import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,6 +57,8 @@ public final class SystemBuilder {
   final List<Statement> initialValues = new ArrayList<>();
   final List<Statement> outputs = new ArrayList<>();
   final List<Demography.Statement> demography = new ArrayList<>();
+  final List<Statement> contributions = new ArrayList<>();
+  final Map<String, Traits> traits = new LinkedHashMap<>();
   boolean closed;
   String time = "day";
 

@@ -39,7 +39,7 @@ class SpecMessagesTest {
           in spec
             equation
             ^^^^^^^^
-          Did you mean 'equations'? Keys: kind, state, equations, transitions, aliases, axes, chain, time_axis, initial_state, kernels, operators, state_axes, factorize_axes, sources, couplings, constraints, meta.""");
+          Did you mean 'equations'? Keys: kind, state, equations, transitions, aliases, axes, chain, time_axis, initial_state, kernels, operators, state_axes, factorize_axes, sources, couplings, constraints, meta, episode.""");
   }
 
   @Test
@@ -390,7 +390,7 @@ class SpecMessagesTest {
           in spec
             foo
             ^^^
-          Keys: kind, state, equations, transitions, aliases, axes, chain, time_axis, initial_state, kernels, operators, state_axes, factorize_axes, sources, couplings, constraints, meta.
+          Keys: kind, state, equations, transitions, aliases, axes, chain, time_axis, initial_state, kernels, operators, state_axes, factorize_axes, sources, couplings, constraints, meta, episode.
         E2101 'x' is already a state
           in state[1]
             x

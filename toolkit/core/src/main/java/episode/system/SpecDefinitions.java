@@ -1,0 +1,89 @@
+package episode.system;
+
+import episode.expr.Formula;
+import episode.expr.NamedAxis;
+import episode.expr.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what the block {@code episode:} defines, in op_system's words. For one spec and one thread.
+ */
+final class SpecDefinitions {
+  private final SpecNames names;
+  private final List<Problem> problems;
+
+  SpecDefinitions(SpecNames names, List<Problem> problems) {
+    this.names = names;
+    this.problems = problems;
+  }
+
+  /** Declares parameters; no other name is one from now on. */
+  void parameters(List<SpecBlock.Named> listed) {
+    for (SpecBlock.Named named : listed) {
+      Optional<Template> template = template(named.text(), named.where(), true);
+      if (template.isEmpty()) {
+        continue;
+      }
+      String name = template.get().name();
+      boolean taken = names.template(name).isPresent() || name.equals("t");
+      if (taken || names.parameters().putIfAbsent(name, template.get()) != null) {
+        problem("E2101", "'" + name + "' is there twice", named.where(), "Choose another name.");
+      }
+    }
+    names.parametersAreListed();
+  }
+
+  private Optional<Template> template(String text, Problem.Where where, boolean mayRepeat) {
+    Optional<Selector> read = Selector.of(text);
+    if (read.isEmpty() || read.get().places().stream().anyMatch(Selector.Place::isPinned)) {
+      problem("E2102", "'" + text + "' does not declare a name", where, "Write N, or lam[age].");
+      return Optional.empty();
+    }
+    List<NamedAxis> axes = names.axes(read.get(), where, mayRepeat, problems);
+    return axes.size() < read.get().places().size()
+        ? Optional.empty()
+        : Optional.of(new Template(read.get().name(), axes));
+  }
+
+  /** Returns the equations of states that no transition moves. */
+  List<Definition> equations(List<SpecBlock.Entry> entries) {
+    return new SpecEquations(names, problems).beside(entries);
+  }
+
+  /** Returns the definitions of values of states or of their cells. */
+  List<Definition> ofStates(List<SpecBlock.Entry> entries) {
+    List<Definition> definitions = new ArrayList<>();
+    for (SpecBlock.Entry entry : entries) {
+      Optional<SpecNames.Target> target = names.target(entry.where(), entry.target(), problems);
+      if (target.isPresent()) {
+        Cells cells = target.get().cells();
+        new SpecStatement(cells, entry.formula())
+            .formula(names, target.get().pins(), problems)
+            .ifPresent(formula -> definitions.add(new Definition(cells, formula)));
+      }
+    }
+    return definitions;
+  }
+
+  /** Returns derived quantities by name. */
+  List<Definition> outputs(List<SpecBlock.Entry> entries) {
+    List<Definition> outputs = new ArrayList<>();
+    for (SpecBlock.Entry entry : entries) {
+      Optional<Template> target = template(entry.target(), entry.where(), false);
+      if (target.isPresent()) {
+        Cells cells = new Cells(target.get(), Map.of());
+        Optional<Formula> formula =
+            new SpecStatement(cells, entry.formula()).formula(names, Map.of(), problems);
+        formula.ifPresent(value -> outputs.add(new Definition(cells, value)));
+      }
+    }
+    return outputs;
+  }
+
+  private void problem(String code, String what, Problem.Where where, String remedy) {
+    problems.add(Problem.of(code, what).at(where).remedy(remedy));
+  }
+}
