@@ -12,6 +12,7 @@ final class Evaluation {
   private final Places places;
   private final Report report;
   private final Reference reference;
+  private final Elements elements;
 
   Evaluation(GraphBuilder builder, Scope scope, Places places, Report report) {
     this.builder = builder;
@@ -19,6 +20,7 @@ final class Evaluation {
     this.places = places;
     this.report = report;
     this.reference = new Reference(builder, scope, places, report);
+    this.elements = new Elements(builder, scope, places, report);
   }
 
   Indexed of(Expr expr) {
@@ -39,7 +41,7 @@ final class Evaluation {
     } else if (expr instanceof Expr.Reduction reduction) {
       return reduction(reduction);
     } else if (expr instanceof Expr.Comparison comparison) {
-      return comparison(comparison);
+      return elements.compared(comparison).orElseGet(() -> comparison(comparison));
     } else if (expr instanceof Expr.Logic logic) {
       return logic(logic);
     } else if (expr instanceof Expr.Choice choice) {

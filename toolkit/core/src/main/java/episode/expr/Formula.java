@@ -58,6 +58,21 @@ public record Formula(String context, String text, Expr expr, int levels) {
     return parse(context, DeepStack.call(depth, expr::toString));
   }
 
+  /**
+   * Returns the formula of a tree as it stands, for trees made from those of formulas; its text is
+   * the tree as written out.
+   *
+   * @throws EpisodeException E1108 where the tree is deeper than {@link #MAX_LEVELS}
+   */
+  public static Formula built(String context, Expr expr) {
+    int depth = depth(expr);
+    if (depth > MAX_LEVELS) {
+      throw new EpisodeException(Parser.tooDeep(depth));
+    }
+    Expr tree = DeepStack.call(depth, () -> Rewrite.withoutPlaces(expr));
+    return new Formula(context, DeepStack.call(depth, tree::toString), tree, depth);
+  }
+
   /** Returns whether a word means something in formulas, so that nothing can be called that. */
   public static boolean isReserved(String word) {
     return Parser.RESERVED.contains(word);

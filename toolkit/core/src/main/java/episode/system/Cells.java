@@ -48,6 +48,11 @@ public record Cells(Template template, Map<String, String> pinned, Map<String, I
     return running;
   }
 
+  /** Returns the cells of another template at the same places. */
+  Cells of(Template other) {
+    return new Cells(other, pinned, shifted);
+  }
+
   /** Returns whether no cell belongs to both. */
   boolean isApartFrom(Cells other) {
     for (Map.Entry<String, String> pin : pinned.entrySet()) {

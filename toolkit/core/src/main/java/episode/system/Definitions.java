@@ -63,4 +63,22 @@ record Definitions(
         traits,
         closed);
   }
+
+  /** Returns these definitions with other aliases. */
+  Definitions withAliases(List<Definition> otherAliases) {
+    return new Definitions(
+        name,
+        time,
+        axes,
+        states,
+        parameters,
+        otherAliases,
+        transitions,
+        equations,
+        initialValues,
+        contributions,
+        outputs,
+        traits,
+        closed);
+  }
 }

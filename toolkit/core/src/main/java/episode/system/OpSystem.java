@@ -153,6 +153,18 @@ public final class OpSystem implements Display {
     return SpecWriter.yaml(this);
   }
 
+  Definitions definitions() {
+    return definitions;
+  }
+
+  /**
+   * Returns this system about to get a further axis, along which its states are divided; what
+   * differs between the strata is said there, and {@link Stratification#build} gives the system.
+   */
+  public Stratification stratify(String axis, String... elements) {
+    return new Stratification(this, axis, List.of(elements));
+  }
+
   /**
    * Returns what a spec says for engines, by its key, as read: {@code initial_state}, {@code
    * kernels}, {@code operators}, {@code factorize_axes} and others. The right-hand side does not

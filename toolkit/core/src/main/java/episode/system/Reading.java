@@ -124,7 +124,7 @@ final class Reading {
     }
   }
 
-  private static Problem badElement(String context, String element) {
+  static Problem badElement(String context, String element) {
     return Problem.of("E2102", "Element '" + element + "' is empty, quoted or there twice")
         .at(new Problem.Where(context, element, 0, element.length()))
         .remedy("The elements of an axis are different names without \".");

@@ -158,6 +158,16 @@ final class SystemGraph {
     return Optional.of(new Quantity(sum, common));
   }
 
+  /** Returns for each label the axes that all its flows have, in the order of the first. */
+  static Map<String, List<NamedAxis>> flowAxes(List<Transition> transitions) {
+    Map<String, List<NamedAxis>> axes = new HashMap<>();
+    for (Transition transition : transitions) {
+      axes.putIfAbsent(transition.label(), transition.axes());
+      axes.get(transition.label()).retainAll(transition.axes());
+    }
+    return axes;
+  }
+
   private Optional<Quantity> flow(Transition transition) {
     List<NamedAxis> axes = transition.axes();
     Optional<Quantity> rate =
