@@ -179,7 +179,12 @@ final class StrataFlows {
       sum += share instanceof Expr.Literal literal ? literal.value() : Double.NaN;
     }
     if (Math.abs(sum - 1) > 1e-9) {
-      String what = "The shares of '" + flowOrState + "' add up to " + Expr.number(sum) + ", not 1";
+      String what =
+          "The shares of '"
+              + flowOrState
+              + "' add up to "
+              + Expr.number(Math.rint(sum * 1e9) / 1e9)
+              + ", not 1";
       Problem problem =
           Problem.of("E2147", what).remedy("Leave one stratum out: it gets the rest.");
       problems.add(problem);

@@ -41,8 +41,11 @@ final class Stratifying {
     formulas = new StrataFormulas(base, axis, stratified.keySet(), flowAxes, names);
     Set<String> infections = infections();
     flows = new StrataFlows(words, formulas, stratified, infections, names.index(), problems);
+    boolean sound = problems.isEmpty();
     for (StrataWords.Adjustment one : words.adjustments()) {
-      effect(one, infections);
+      if (sound) {
+        effect(one, infections);
+      }
       if (one.word().equals("infectiousness")) {
         formulas.weigh(one.of(), one.stratum(), formulas.expr(one.formula(), Sight.TOTALS));
       }
@@ -157,7 +160,7 @@ final class Stratifying {
           };
     }
     boolean initial = one.word().equals("share") && stratified.containsKey(one.of());
-    if (!applies && !initial && problems.isEmpty()) {
+    if (!applies && !initial) {
       String of = one.of().isEmpty() ? "" : " of '" + one.of() + "'";
       String what = "The " + one.word() + of + " in '" + one.stratum() + "' changes nothing";
       problems.add(Problem.of("E2149", what).remedy(remedy(one)));
