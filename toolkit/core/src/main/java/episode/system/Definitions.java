@@ -72,6 +72,7 @@ record Definitions(
         axes,
         states,
         parameters,
+        inputs,
         otherAliases,
         transitions,
         equations,

@@ -134,10 +134,6 @@ public final class OpSystem implements Display {
     return new OpSystem(definitions, warnings, rhs, forEngines, named);
   }
 
-  Definitions definitions() {
-    return definitions;
-  }
-
   /** Returns whether somebody gave the name; else it is that of a file. */
   boolean isNamed() {
     return isNamed;

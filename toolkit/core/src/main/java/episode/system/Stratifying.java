@@ -256,6 +256,7 @@ final class Stratifying {
         axes,
         states,
         parameters,
+        base.inputs(),
         aliases,
         transitions,
         whole ? totals(base.equations()) : List.of(),
