@@ -1,6 +1,5 @@
 package episode.expr;
 
-import episode.expr.Places.Saved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,18 +8,25 @@ import java.util.Optional;
 final class Evaluation {
   private final GraphBuilder builder;
   private final Scope scope;
-  private final Places places;
   private final Report report;
   private final Reference reference;
   private final Elements elements;
+  private final Elementwise elementwise;
+  private final Reductions reductions;
 
   Evaluation(GraphBuilder builder, Scope scope, Places places, Report report) {
     this.builder = builder;
     this.scope = scope;
-    this.places = places;
     this.report = report;
     this.reference = new Reference(builder, scope, places, report);
     this.elements = new Elements(builder, scope, places, report);
+    this.elementwise = new Elementwise(builder);
+    this.reductions = new Reductions(builder, scope, places, report, this);
+  }
+
+  /** Returns the array of a bare name that has an axis twice; empty for all else. */
+  Optional<Indexed> wholeArray(Expr expr) {
+    return reference.wholeArray(expr);
   }
 
   Indexed of(Expr expr) {
@@ -35,17 +41,20 @@ final class Evaluation {
     } else if (expr instanceof Expr.Unary unary) {
       return unary(unary);
     } else if (expr instanceof Expr.Power power) {
-      return function(MathFunction.POW, numbers(power.children()));
+      return elementwise.of(MathFunction.POW, numbers(power.children()));
     } else if (expr instanceof Expr.Call call) {
       return call(call);
     } else if (expr instanceof Expr.Reduction reduction) {
-      return reduction(reduction);
+      return reductions.of(reduction);
     } else if (expr instanceof Expr.Comparison comparison) {
       return elements.compared(comparison).orElseGet(() -> comparison(comparison));
     } else if (expr instanceof Expr.Logic logic) {
       return logic(logic);
     } else if (expr instanceof Expr.Choice choice) {
       return choice(choice.condition(), choice.then(), choice.otherwise());
+    }
+    if (expr instanceof Expr.ListOf) {
+      return report.list(expr);
     }
     return report.problem("E1203", "A text in quotes has no value", expr.span(), "Write a name.");
   }
@@ -61,53 +70,20 @@ final class Evaluation {
   private List<Indexed> numbers(List<Expr> exprs) {
     List<Indexed> values = new ArrayList<>(exprs.size());
     for (Expr expr : exprs) {
-      values.add(number(of(expr)));
+      values.add(number(expr));
     }
     return values;
   }
 
-  private Indexed number(Indexed value) {
-    return value.isBroken()
-        ? value
-        : new Indexed(builder.cast(value.node(), DType.FLOAT64), value.indices());
-  }
-
-  private static boolean anyBroken(List<Indexed> values) {
-    for (Indexed value : values) {
-      if (value.isBroken()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Returns a function of values that have been stretched over all their indices. */
-  private Indexed function(MathFunction function, List<Indexed> values) {
-    if (anyBroken(values)) {
-      return Indexed.BROKEN;
-    }
-    List<Index> union = Indexed.union(values);
-    List<Node> nodes = new ArrayList<>(values.size());
-    for (Indexed value : values) {
-      nodes.add(value.over(builder, union));
-    }
-    return new Indexed(function.apply(builder, nodes), union);
-  }
-
-  private Indexed binary(Prim prim, Indexed left, Indexed right) {
-    if (left.isBroken() || right.isBroken()) {
-      return Indexed.BROKEN;
-    }
-    List<Index> union = Indexed.union(List.of(left, right));
-    Node a = left.over(builder, union);
-    Node b = right.over(builder, union);
-    return new Indexed(builder.binary(prim, a, b), union);
+  /** Returns an expression's value as a number. */
+  Indexed number(Expr expr) {
+    return elementwise.number(of(expr));
   }
 
   private Indexed chain(Expr.Chain chain) {
-    Indexed value = number(of(chain.first()));
+    Indexed value = number(chain.first());
     for (Expr.Step step : chain.rest()) {
-      value = binary(arithmetic(step.operator()), value, number(of(step.operand())));
+      value = elementwise.of(arithmetic(step.operator()), value, number(step.operand()));
     }
     return value;
   }
@@ -132,17 +108,17 @@ final class Evaluation {
     Node node =
         unary.operator() == Operator.NOT
             ? builder.unary(Prim.NOT, operand.node())
-            : builder.neg(number(operand).node());
+            : builder.neg(elementwise.number(operand).node());
     return new Indexed(node, operand.indices());
   }
 
   private Indexed comparison(Expr.Comparison comparison) {
-    Indexed left = number(of(comparison.first()));
+    Indexed left = number(comparison.first());
     Indexed all = null;
     for (Expr.Step step : comparison.rest()) {
-      Indexed right = number(of(step.operand()));
+      Indexed right = number(step.operand());
       Indexed holds = compare(step.operator(), left, right);
-      all = all == null ? holds : binary(Prim.AND, all, holds);
+      all = all == null ? holds : elementwise.of(Prim.AND, all, holds);
       left = right;
     }
     return all;
@@ -150,12 +126,12 @@ final class Evaluation {
 
   private Indexed compare(Operator operator, Indexed a, Indexed b) {
     return switch (operator) {
-      case LESS -> binary(Prim.LT, a, b);
-      case LESS_EQUAL -> binary(Prim.LE, a, b);
-      case GREATER -> binary(Prim.LT, b, a);
-      case GREATER_EQUAL -> binary(Prim.LE, b, a);
-      case EQUAL -> binary(Prim.EQ, a, b);
-      case NOT_EQUAL -> binary(Prim.NE, a, b);
+      case LESS -> elementwise.of(Prim.LT, a, b);
+      case LESS_EQUAL -> elementwise.of(Prim.LE, a, b);
+      case GREATER -> elementwise.of(Prim.LT, b, a);
+      case GREATER_EQUAL -> elementwise.of(Prim.LE, b, a);
+      case EQUAL -> elementwise.of(Prim.EQ, a, b);
+      case NOT_EQUAL -> elementwise.of(Prim.NE, a, b);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, NEGATE, NOT, AND, OR ->
           throw new IllegalArgumentException(operator + " does not compare");
     };
@@ -164,7 +140,7 @@ final class Evaluation {
   /** As in Python: the operand that decides is the value, so numbers stay numbers. */
   private Indexed logic(Expr.Logic logic) {
     List<Indexed> values = all(logic.operands());
-    if (anyBroken(values)) {
+    if (Elementwise.anyBroken(values)) {
       return Indexed.BROKEN;
     }
     boolean and = logic.operator() == Operator.AND;
@@ -172,10 +148,10 @@ final class Evaluation {
     for (Indexed next : values.subList(1, values.size())) {
       boolean truths = value.node().dtype() == DType.BOOL && next.node().dtype() == DType.BOOL;
       if (truths) {
-        value = binary(and ? Prim.AND : Prim.OR, value, next);
+        value = elementwise.of(and ? Prim.AND : Prim.OR, value, next);
       } else {
         List<Indexed> choice = and ? List.of(value, next, value) : List.of(value, value, next);
-        value = function(MathFunction.WHERE, choice);
+        value = elementwise.of(MathFunction.WHERE, choice);
       }
     }
     return value;
@@ -183,15 +159,19 @@ final class Evaluation {
 
   private Indexed choice(Expr condition, Expr then, Expr otherwise) {
     List<Indexed> values = List.of(of(condition), of(then), of(otherwise));
-    return function(MathFunction.WHERE, values);
+    return elementwise.of(MathFunction.WHERE, values);
   }
 
   private Indexed call(Expr.Call call) {
     String name = call.function();
     List<Expr> arguments = call.arguments();
-    Optional<Prim> reduction = reductionOf(name);
+    Optional<Prim> reduction = Reductions.primOf(name);
     if (reduction.isPresent() && arguments.size() == 1) {
-      return total(reduction.get(), arguments.get(0));
+      return reductions.total(reduction.get(), arguments.get(0));
+    }
+    Optional<CurveFunction> curve = CurveFunction.named(name);
+    if (curve.isPresent()) {
+      return new CurveCall(builder, elementwise, this, report).of(call, curve.get());
     }
     Optional<MathFunction> function = MathFunction.named(name);
     if (function.isEmpty()) {
@@ -203,93 +183,6 @@ final class Evaluation {
     if (function.get() == MathFunction.WHERE) {
       return choice(arguments.get(0), arguments.get(1), arguments.get(2));
     }
-    return function(function.get(), numbers(arguments));
-  }
-
-  private static Optional<Prim> reductionOf(String name) {
-    return switch (name) {
-      case "sum" -> Optional.of(Prim.SUM);
-      case "prod" -> Optional.of(Prim.PROD);
-      case "min" -> Optional.of(Prim.REDUCE_MIN);
-      case "max" -> Optional.of(Prim.REDUCE_MAX);
-      default -> Optional.empty();
-    };
-  }
-
-  /** A reduction over every axis that the argument has: {@code sum(S)}. */
-  private Indexed total(Prim prim, Expr argument) {
-    Optional<Indexed> array = reference.wholeArray(argument);
-    if (array.isPresent()) {
-      return array.get().isBroken()
-          ? array.get()
-          : array.get().reduce(builder, prim, array.get().indices());
-    }
-    Saved saved = places.enterTotal();
-    Indexed body = of(argument);
-    Indexed value = body.isBroken() ? body : body.reduce(builder, prim, places.met());
-    places.leave(saved);
-    return value;
-  }
-
-  private Indexed reduction(Expr.Reduction reduction) {
-    boolean integral = reduction.function().equals("integrate");
-    Optional<Prim> prim = integral ? Optional.of(Prim.SUM) : reductionOf(reduction.function());
-    if (prim.isEmpty()) {
-      return report.notAReduction(reduction);
-    }
-    Saved saved = places.enter();
-    List<Index> indices = new ArrayList<>();
-    for (Expr.Binder binder : reduction.binders()) {
-      Optional<NamedAxis> axis = scope.axis(binder.axis());
-      if (axis.isEmpty()) {
-        places.leave(saved);
-        return report.unknownAxis(binder.axis(), binder.span(), scope);
-      }
-      Optional<Ints> chosen =
-          integral ? integrable(binder, axis.get()) : chosen(binder, axis.get());
-      if (chosen.isEmpty()) {
-        places.leave(saved);
-        return Indexed.BROKEN;
-      }
-      indices.add(places.bind(binder, axis.get(), chosen.get()));
-    }
-    Indexed body = of(reduction.body());
-    places.leave(saved);
-    if (body.isBroken()) {
-      return body;
-    }
-    for (int i = 0; i < indices.size(); i++) {
-      if (!body.runsOver(indices.get(i))) {
-        return report.unusedIndex(reduction.binders().get(i));
-      }
-    }
-    return (integral ? weighted(body, indices) : body).reduce(builder, prim.get(), indices);
-  }
-
-  private Optional<Ints> chosen(Expr.Binder binder, NamedAxis axis) {
-    return new Selection(axis, report).of(binder);
-  }
-
-  private Optional<Ints> integrable(Expr.Binder binder, NamedAxis axis) {
-    if (!axis.kind().hasCoordinates()) {
-      report.notContinuous(binder, axis);
-      return Optional.empty();
-    }
-    Optional<Ints> chosen = chosen(binder, axis);
-    if (chosen.isPresent() && chosen.get().size() < 2) {
-      report.tooFewPoints(binder, axis);
-      return Optional.empty();
-    }
-    return chosen;
-  }
-
-  /** Returns the body times the weight of each point of an integral. */
-  private Indexed weighted(Indexed body, List<Index> indices) {
-    Indexed product = number(body);
-    for (Index index : indices) {
-      Node weights = builder.constant(Tensor.of(index.axis().weights()));
-      product = binary(Prim.MUL, new Indexed(weights, List.of(index)), product);
-    }
-    return product;
+    return elementwise.of(function.get(), numbers(arguments));
   }
 }

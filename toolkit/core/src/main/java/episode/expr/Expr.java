@@ -2,6 +2,7 @@ package episode.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A formula as a tree: what the text {@code "beta * I / N"} says. Every node knows its place in the
@@ -216,6 +217,24 @@ public sealed interface Expr {
     }
   }
 
+  /** A list as an argument of a function that wants one: {@code [0, 30, 60]}. */
+  record ListOf(List<Expr> items, Span span) implements Expr {
+    /** Copies the items. */
+    public ListOf {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public List<Expr> children() {
+      return items;
+    }
+
+    @Override
+    public String toString() {
+      return ExprText.of(this);
+    }
+  }
+
   /**
    * A reduction over axes: {@code sum(b in age, body)}; also prod, min, max and integrate. {@code
    * sum_over(body, age=b)}, {@code integrate_over} and {@code apply_along}, which are for specs,
@@ -254,6 +273,11 @@ public sealed interface Expr {
     public Binder(String index, String axis, Span span) {
       this(index, axis, List.of(), span);
     }
+  }
+
+  /** Returns this node with every node directly below it exchanged; a leaf is itself. */
+  default Expr mapped(UnaryOperator<Expr> exchange) {
+    return Mapping.of(this, exchange);
   }
 
   /**

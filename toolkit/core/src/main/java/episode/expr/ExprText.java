@@ -81,6 +81,10 @@ final class ExprText {
       text.append(call.function()).append('(');
       list(call.arguments(), ", ", 0);
       text.append(')');
+    } else if (expr instanceof Expr.ListOf list) {
+      text.append('[');
+      list(list.items(), ", ", 0);
+      text.append(']');
     } else if (expr instanceof Expr.Reduction reduction) {
       reduction(reduction);
     }

@@ -227,8 +227,23 @@ final class Parser {
         close(")", first);
         return inner;
       }
+      case "[" -> {
+        advance();
+        return list(first);
+      }
       default -> throw unexpected();
     }
+  }
+
+  private Expr list(Token open) {
+    List<Expr> items = new ArrayList<>();
+    if (!token.is("]")) {
+      do {
+        items.add(parse(CHOICE));
+      } while (accept(","));
+    }
+    close("]", open);
+    return new Expr.ListOf(items, open.span().to(previous.span()));
   }
 
   static Expr unary(Operator operator, Expr operand, Token first) {

@@ -27,6 +27,7 @@ final class Report {
     String name = call.function();
     Set<String> known = new LinkedHashSet<>(List.of("sum", "prod"));
     known.addAll(MathFunction.allNames());
+    known.addAll(CurveFunction.allNames());
     Span span = word(call.span(), name);
     if (scope.knows(name)) {
       String what = "'" + name + "' is not a function";
@@ -40,6 +41,58 @@ final class Report {
     String what =
         "'" + call.function() + "' takes " + function.arity() + ", here " + call.arguments().size();
     return problem("E1202", what, call.span(), "Separate arguments with commas.");
+  }
+
+  Indexed wrongArity(Expr.Call call, CurveFunction function) {
+    String what =
+        "'" + call.function() + "' takes " + function.arity() + ", here " + call.arguments().size();
+    return problem("E1202", what, call.span(), "Write " + function.example() + ".");
+  }
+
+  Indexed list(Expr list) {
+    String functions = Suggestion.list(CurveFunction.allNames());
+    String remedy = "Lists are arguments of functions such as " + functions + ".";
+    return problem("E1210", "A list stands where a number should", list.span(), remedy);
+  }
+
+  void listWanted(Expr.Call call, CurveFunction function, int i) {
+    String what = "Argument " + (i + 1) + " of '" + call.function() + "' is a list";
+    Span span = call.arguments().get(i).span();
+    problem("E1211", what, span, "Write " + function.example() + ".");
+  }
+
+  void wrongCount(Expr.Call call, int wanted, int seen, String noun, String rule) {
+    String what = "'" + call.function() + "' takes " + wanted + " " + noun + ", here " + seen;
+    problem("E1211", what, call.arguments().get(2).span(), "As many " + noun + " as " + rule + ".");
+  }
+
+  void tooFewKnots(Expr.Call call, int seen, int fewest) {
+    String knots = fewest == 1 ? "1 knot" : fewest + " knots";
+    String what = "'" + call.function() + "' takes at least " + knots + ", here " + seen;
+    problem("E1211", what, call.arguments().get(1).span(), "Add knots, or write a number alone.");
+  }
+
+  void notRising(Expr knot, double before, double seen) {
+    String what = "Knot " + Expr.number(seen) + " does not rise above " + Expr.number(before);
+    boolean finite = !Double.isInfinite(seen);
+    String remedy = "Knots are finite numbers in ascending order, all different.";
+    problem(
+        "E1212",
+        finite ? what : "Knot " + Expr.number(seen) + " is not finite",
+        knot.span(),
+        remedy);
+  }
+
+  void movingBreakpoint(Expr breakpoint) {
+    String remedy =
+        "A jump has no derivative by its time. Write the number, or a change that takes some time: "
+            + "smooth_step(t, t0, t0 + 1, a, b).";
+    problem("E1213", "A breakpoint of 'piecewise' is a number", breakpoint.span(), remedy);
+  }
+
+  void badDegree(Expr degree, int most) {
+    String remedy = "Leave it out for cubic splines, or write a whole number from 1 to " + most;
+    problem("E1214", "This is no degree of a spline", degree.span(), remedy + ".");
   }
 
   Indexed notOverAxes(Expr.Call call) {

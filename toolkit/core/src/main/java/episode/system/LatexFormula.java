@@ -59,6 +59,8 @@ final class LatexFormula {
       return cases(choice.condition(), choice.then(), choice.otherwise());
     } else if (expr instanceof Expr.Reduction reduction) {
       return reduction(reduction);
+    } else if (expr instanceof Expr.ListOf list) {
+      return "\\left[" + list(list.items(), ", ", 0) + "\\right]";
     }
     return call((Expr.Call) expr);
   }
@@ -250,6 +252,9 @@ final class LatexFormula {
     }
     if (arguments.size() == 3 && List.of("where", "ifelse").contains(call.function())) {
       return cases(arguments.get(0), arguments.get(1), arguments.get(2));
+    }
+    if (LatexCurve.writes(call)) {
+      return LatexCurve.of(call, this::of);
     }
     String inner = list(arguments, ", ", 0);
     return switch (call.function()) {

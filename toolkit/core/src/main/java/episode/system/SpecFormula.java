@@ -54,44 +54,20 @@ final class SpecFormula {
       return name(name);
     } else if (expr instanceof Expr.Element element) {
       return element(element);
-    } else if (expr instanceof Expr.Unary unary) {
-      return new Expr.Unary(unary.operator(), of(unary.operand()), unary.span());
     } else if (expr instanceof Expr.Chain chain) {
-      return new Expr.Chain(of(chain.first()), quotients(chain), chain.span());
+      quotients(chain);
     } else if (expr instanceof Expr.Power power) {
       return power(power);
-    } else if (expr instanceof Expr.Comparison c) {
-      return new Expr.Comparison(of(c.first()), steps(c.rest()), c.span());
-    } else if (expr instanceof Expr.Logic logic) {
-      return new Expr.Logic(logic.operator(), all(logic.operands()), logic.span());
-    } else if (expr instanceof Expr.Choice c) {
-      return new Expr.Choice(of(c.condition()), of(c.then()), of(c.otherwise()), c.span());
     } else if (expr instanceof Expr.Call call) {
       return call(call);
     } else if (expr instanceof Expr.Reduction reduction) {
       return reduction(reduction);
     }
-    return expr;
-  }
-
-  private List<Expr> all(List<Expr> exprs) {
-    List<Expr> read = new ArrayList<>(exprs.size());
-    for (Expr expr : exprs) {
-      read.add(of(expr));
-    }
-    return read;
-  }
-
-  private List<Expr.Step> steps(List<Expr.Step> steps) {
-    List<Expr.Step> read = new ArrayList<>(steps.size());
-    for (Expr.Step step : steps) {
-      read.add(new Expr.Step(step.operator(), of(step.operand())));
-    }
-    return read;
+    return expr.mapped(this::of);
   }
 
   /** Refuses a number divided by 0, which is a mistake and no infinity. */
-  private List<Expr.Step> quotients(Expr.Chain chain) {
+  private void quotients(Expr.Chain chain) {
     boolean number = chain.first() instanceof Expr.Literal;
     for (Expr.Step step : chain.rest()) {
       boolean divides = step.operator() == Operator.DIVIDE || step.operator() == Operator.REMAINDER;
@@ -102,7 +78,6 @@ final class SpecFormula {
       }
       number = number && literal;
     }
-    return steps(chain.rest());
   }
 
   private Expr power(Expr.Power power) {
@@ -113,7 +88,7 @@ final class SpecFormula {
       int at = power.base().span().end() + caret;
       problem("E1101", "Unexpected '^'", new Span(at, at + 1), "In a spec a power is written **.");
     }
-    return new Expr.Power(of(power.base()), of(power.exponent()), power.span());
+    return power.mapped(this::of);
   }
 
   private Expr name(Expr.Name name) {
@@ -244,9 +219,9 @@ final class SpecFormula {
     }
     boolean total = call.arguments().size() == 1 && isTotal(call.function());
     totals += total ? 1 : 0;
-    List<Expr> arguments = all(call.arguments());
+    Expr read = call.mapped(this::of);
     totals -= total ? 1 : 0;
-    return new Expr.Call(call.function(), arguments, call.span());
+    return read;
   }
 
   private static boolean isTotal(String function) {

@@ -185,7 +185,7 @@ class FormulaMessagesTest {
               in alias("k[age]")
                 exq(I)
                 ^^^
-              Did you mean 'exp'? Functions: sum, prod, abs, sign, floor, ceil, round, rint, sqrt, exp, expm1, log, ln, log1p, log2, log10, sin, cos, tan, asin, arcsin, acos, arccos, atan, arctan, sinh, cosh, tanh, erf, lgamma, … (19 more).""");
+              Did you mean 'exp'? Functions: sum, prod, abs, sign, floor, ceil, round, rint, sqrt, exp, expm1, log, ln, log1p, log2, log10, sin, cos, tan, asin, arcsin, acos, arccos, atan, arctan, sinh, cosh, tanh, erf, lgamma, … (23 more).""");
   }
 
   @Test
@@ -404,6 +404,115 @@ class FormulaMessagesTest {
                 sum(b in age, I)
                     ^^^^^^^^
               What varies over it takes it in brackets, as in I[b].""");
+  }
+
+  @Test
+  void listAsANumberIsRefused() {
+    assertMessage(
+        () -> build("beta * [1, 2]"),
+        """
+            E1210 A list stands where a number should
+              in alias("k[age]")
+                beta * [1, 2]
+                       ^^^^^^
+              Lists are arguments of functions such as piecewise, linear, smooth_step, bspline.""");
+  }
+
+  @Test
+  void numberAsAListIsRefused() {
+    assertMessage(
+        () -> build("linear(t, 1, [1, 2])"),
+        """
+            E1211 Argument 2 of 'linear' is a list
+              in alias("k[age]")
+                linear(t, 1, [1, 2])
+                          ^
+              Write linear(t, [0, 30, 60], [a, b, c]).""");
+  }
+
+  @Test
+  void valuesThatDoNotMatchTheKnotsAreRefused() {
+    assertMessage(
+        () -> build("piecewise(t, [1, 2], [3, 4])"),
+        """
+            E1211 'piecewise' takes 3 values, here 2
+              in alias("k[age]")
+                piecewise(t, [1, 2], [3, 4])
+                                     ^^^^^^
+              As many values as breakpoints + 1.""");
+    assertMessage(
+        () -> build("bspline(t, [1, 2], [3, 4])"),
+        """
+            E1211 'bspline' takes 4 coefficients, here 2
+              in alias("k[age]")
+                bspline(t, [1, 2], [3, 4])
+                                   ^^^^^^
+              As many coefficients as knots + degree - 1.""");
+    assertMessage(
+        () -> build("linear(t, [], [])"),
+        """
+            E1211 'linear' takes at least 1 knot, here 0
+              in alias("k[age]")
+                linear(t, [], [])
+                          ^^
+              Add knots, or write a number alone.""");
+  }
+
+  @Test
+  void knotsThatDoNotRiseAreRefused() {
+    assertMessage(
+        () -> build("linear(t, [0, 30, 30], [1, 2, 3])"),
+        """
+            E1212 Knot 30 does not rise above 30
+              in alias("k[age]")
+                linear(t, [0, 30, 30], [1, 2, 3])
+                                  ^^
+              Knots are finite numbers in ascending order, all different.""");
+    assertMessage(
+        () -> build("smooth_step(t, 5, 1e400, 0, 1)"),
+        """
+            E1212 Knot inf is not finite
+              in alias("k[age]")
+                smooth_step(t, 5, 1e400, 0, 1)
+                                  ^^^^^
+              Knots are finite numbers in ascending order, all different.""");
+  }
+
+  @Test
+  void breakpointThatIsAParameterIsRefused() {
+    assertMessage(
+        () -> build("piecewise(t, [beta], [1, 2])"),
+        """
+            E1213 A breakpoint of 'piecewise' is a number
+              in alias("k[age]")
+                piecewise(t, [beta], [1, 2])
+                              ^^^^
+              A jump has no derivative by its time. Write the number, or a change that takes some \
+            time: smooth_step(t, t0, t0 + 1, a, b).""");
+  }
+
+  @Test
+  void degreeThatNoSplineHasIsRefused() {
+    assertMessage(
+        () -> build("bspline(t, [0, 1], [1, 2, 3], beta)"),
+        """
+            E1214 This is no degree of a spline
+              in alias("k[age]")
+                bspline(t, [0, 1], [1, 2, 3], beta)
+                                              ^^^^
+              Leave it out for cubic splines, or write a whole number from 1 to 9.""");
+  }
+
+  @Test
+  void curveWithTooFewArgumentsIsRefused() {
+    assertMessage(
+        () -> build("bspline(t, [0, 1])"),
+        """
+            E1202 'bspline' takes 3 or 4 arguments, here 2
+              in alias("k[age]")
+                bspline(t, [0, 1])
+                ^^^^^^^^^^^^^^^^^^
+              Write bspline(t, [0, 30, 60], [a, b, c, d, e]).""");
   }
 
   private static void assertMessage(ThrowingCallable what, String message) {
