@@ -29,7 +29,9 @@ interface Dynamics {
   /** Returns the states with their axes. */
   Map<String, List<NamedAxis>> states();
 
-  /** Returns all that varies in time and has a name: t, states, aliases and flows. */
+  /**
+   * Returns all that varies in time and has a name: t, states, inputs, aliases, flows and outputs.
+   */
   Map<String, List<NamedAxis>> series();
 
   /** Returns the flows with their axes. */

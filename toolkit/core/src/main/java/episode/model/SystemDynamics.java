@@ -101,6 +101,9 @@ final class SystemDynamics implements Dynamics {
       all.put(alias.target().template().name(), alias.target().template().axes());
     }
     all.putAll(flows());
+    for (Definition output : system.outputs()) {
+      all.put(output.target().template().name(), output.target().template().axes());
+    }
     all.put("t", List.of());
     return all;
   }

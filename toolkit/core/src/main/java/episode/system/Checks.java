@@ -96,7 +96,7 @@ final class Checks {
       used.addAll(transition.rate().names());
     }
     for (List<Definition> definitions :
-        List.of(system.aliases(), system.equations(), system.initialValues())) {
+        List.of(system.aliases(), system.equations(), system.initialValues(), system.outputs())) {
       for (Definition definition : definitions) {
         used.addAll(definition.formula().names());
       }

@@ -277,6 +277,29 @@ public final class CompiledSystem {
     return StateGraph.along(function, system, Bindings.parameters(system, values), trajectory);
   }
 
+  /** Returns an output along a trajectory: an array [time, axes…] in the order declared. */
+  Tensor output(String name, Values values, Trajectory trajectory) {
+    CompiledFunction function =
+        kept.function("output " + name, () -> backend.compile(system.outputGraph(name)));
+    return StateGraph.along(function, system, Bindings.parameters(system, values), trajectory);
+  }
+
+  /** Returns a formula at any times that a trajectory reaches. */
+  Solution.Series series(double[] times, String formula, Values values, Trajectory trajectory) {
+    OpSystem.Observed observed = system.observed(formula);
+    CompiledFunction function =
+        kept.function("observe " + formula, () -> backend.compile(observed.graph()));
+    Tensor array =
+        StateGraph.along(
+            function,
+            system,
+            Bindings.parameters(system, values),
+            times,
+            row -> trajectory.at(times[row]));
+    Template what = new Template(formula, observed.quantities().get(0).axes());
+    return new Solution.Series(what, Solution.rows(array, what.size()));
+  }
+
   /**
    * Returns a number that follows from the solution, and its derivatives through the solve.
    *

@@ -49,6 +49,12 @@ final class Equations {
           names.indexed(target.template().name(), names.places(target.template().name(), indices));
       lines.add(name + "(0) &= " + written(initial.formula(), indices));
     }
+    for (Definition output : system.outputs()) {
+      lines.add(
+          quantity(output.target().template())
+              + " &= "
+              + written(output.formula(), indices(output.target())));
+    }
     String ranges = ranges();
     if (!ranges.isEmpty()) {
       lines.add(ranges);

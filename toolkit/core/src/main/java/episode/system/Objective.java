@@ -118,6 +118,7 @@ final class Objective {
     system.inputs().forEach(input -> known.add(input.name()));
     system.aliases().forEach(alias -> known.add(alias.target().template().name()));
     system.transitions().forEach(transition -> known.add(transition.label()));
+    system.outputs().forEach(output -> known.add(output.target().template().name()));
     List<String> series = new ArrayList<>();
     for (String name : formula.names()) {
       if (known.contains(name)) {

@@ -115,6 +115,7 @@ public final class OpSystem implements Display {
     Checks.dynamics(definitions, problems);
     SystemGraph graph = new SystemGraph(definitions, broken, problems);
     List<Node> derivatives = graph.derivatives();
+    graph.scopeWithOutputs();
     InitialGraph.of(definitions, Set.of(), broken, problems);
     if (!problems.isEmpty()) {
       throw new EpisodeException(List.copyOf(new LinkedHashSet<>(problems)));
@@ -241,6 +242,24 @@ public final class OpSystem implements Display {
     return definitions.outputs();
   }
 
+  /**
+   * Returns the derived quantity of a name.
+   *
+   * @throws EpisodeException E2120 where there is none
+   */
+  public Definition output(String name) {
+    List<String> names = new ArrayList<>();
+    for (Definition output : outputs()) {
+      if (output.target().template().name().equals(name)) {
+        return output;
+      }
+      names.add(output.target().template().name());
+    }
+    throw new EpisodeException(
+        Problem.of("E2120", "Unknown output '" + name + "'")
+            .remedy(Suggestion.remedy(name, names, "Outputs")));
+  }
+
   /** Returns what was said of a parameter or state besides its axes. */
   public Traits traits(String name) {
     return definitions.traits().getOrDefault(name, Traits.NONE);
@@ -324,7 +343,7 @@ public final class OpSystem implements Display {
    * Returns formulas about the running system as a graph. Inputs as in {@link #rhs}; outputs the
    * formulas' values over the axes that they vary over.
    *
-   * @param formulas may use states, parameters, aliases, flows by name, and t
+   * @param formulas may use states, parameters, aliases, flows and outputs by name, and t
    * @throws EpisodeException with all problems of all formulas
    */
   public Graph observe(List<String> formulas) {
@@ -335,6 +354,18 @@ public final class OpSystem implements Display {
     return observed(read).graph();
   }
 
+  /** Returns a formula as {@link #observe} does, with its axes. */
+  Observed observed(String formula) {
+    return observed(List.of(formula(formula)));
+  }
+
+  /** Returns an output as a graph, its axes in the order declared; inputs as in {@link #rhs}. */
+  Graph outputGraph(String name) {
+    SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
+    Node value = graph.scopeWithOutputs().quantity(name).orElseThrow().node();
+    return graph.builder().build("output", List.of(value));
+  }
+
   /** Formulas as a graph, and which axes each of its outputs has. */
   public record Observed(Graph graph, List<Quantity> quantities) {}
 
@@ -342,7 +373,7 @@ public final class OpSystem implements Display {
   public Observed observed(List<Formula> formulas) {
     List<Problem> problems = new ArrayList<>();
     SystemGraph graph = new SystemGraph(definitions, Set.of(), problems);
-    Lowering lowering = new Lowering(graph.builder(), graph.scopeWithFlows(), problems);
+    Lowering lowering = new Lowering(graph.builder(), graph.scopeWithOutputs(), problems);
     List<Quantity> quantities = new ArrayList<>();
     List<Node> outputs = new ArrayList<>();
     for (Formula formula : formulas) {
@@ -522,6 +553,7 @@ public final class OpSystem implements Display {
     transitions().forEach(transition -> text.append("\n  ").append(transition));
     equations().forEach(equation -> text.append("\n  equation ").append(equation));
     initialValues().forEach(value -> text.append("\n  initial ").append(value));
+    outputs().forEach(output -> text.append("\n  output ").append(output));
     return text.toString();
   }
 }

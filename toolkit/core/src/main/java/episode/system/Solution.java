@@ -146,6 +146,28 @@ public final class Solution implements Display {
   }
 
   /**
+   * Returns an output at the saved times: double[time].
+   *
+   * @param name as in {@code .output("weekly", …)}
+   * @param elements one per axis of the output
+   * @throws EpisodeException E2120 for an unknown output, E2209 where the elements do not fit
+   */
+  public double[] output(String name, String... elements) {
+    Template output = system().output(name).target().template();
+    int cell = CellPlace.of(output, elements, "output");
+    return column(outputValues(name), output.size(), cell);
+  }
+
+  /** Returns an output with its cells in row-major order: double[time][cell]. */
+  public double[][] outputArray(String name) {
+    return rows(outputValues(name), system().output(name).target().template().size());
+  }
+
+  private Tensor outputValues(String name) {
+    return compiled.output(name, values, trajectory);
+  }
+
+  /**
    * Returns a flow added up between saved times: double[time], each entry over the interval that
    * ends at its time, the first from the start on.
    *
@@ -154,14 +176,23 @@ public final class Solution implements Display {
    * @throws EpisodeException E2118 for an unknown flow, E2209 where the elements do not fit
    */
   public double[] incidence(String label, String... elements) {
+    Template flow = new Template(label, system().transition(label).axes());
+    int cell = CellPlace.of(flow, elements, "incidence");
+    double[][] rows = incidenceArray(label);
+    return Arrays.stream(rows).mapToDouble(row -> row[cell]).toArray();
+  }
+
+  /** Returns the incidence with its cells in row-major order: double[time][cell]. */
+  public double[][] incidenceArray(String label) {
     CompiledSystem counting = compiled.counting(label);
     Solution counted = counting.solve(values, span);
-    double[] total = counted.state(system().accumulator(label), elements);
-    double[] incidence = total.clone();
-    for (int row = 1; row < total.length; row++) {
-      incidence[row] = total[row] - total[row - 1];
+    double[][] rows = counted.stateArray(system().accumulator(label));
+    for (int row = rows.length - 1; row > 0; row--) {
+      for (int cell = 0; cell < rows[row].length; cell++) {
+        rows[row][cell] -= rows[row - 1][cell];
+      }
     }
-    return incidence;
+    return rows;
   }
 
   /**
@@ -174,18 +205,42 @@ public final class Solution implements Display {
     return compiled.observe(formula, values, trajectory);
   }
 
-  /** Returns times and states as columns: the unit of time, then a column per cell. */
+  /** Returns times, states and outputs as columns: the unit of time, then a column per cell. */
   public Columns table() {
     String word = system().time().word();
     Map<String, Object> columns = new LinkedHashMap<>();
     columns.put(word.isEmpty() ? "t" : word, times());
-    for (Template state : system().states()) {
-      List<String> labels = state.cellLabels();
-      for (int cell = 0; cell < labels.size(); cell++) {
-        columns.put(labels.get(cell), column(array(state.name()), labels.size(), cell));
-      }
+    system().states().forEach(state -> columns(columns, state, array(state.name())));
+    for (Definition output : system().outputs()) {
+      Template template = output.target().template();
+      columns(columns, template, outputValues(template.name()));
     }
     return Columns.of(columns);
+  }
+
+  private static void columns(Map<String, Object> columns, Template template, Tensor array) {
+    List<String> labels = template.cellLabels();
+    for (int cell = 0; cell < labels.size(); cell++) {
+      columns.put(labels.get(cell), column(array, labels.size(), cell));
+    }
+  }
+
+  /**
+   * Returns outputs, states, flows or any other formulas over time as smooth lines; what has axes
+   * has a panel of its own.
+   *
+   * @throws EpisodeException E1 or E2 where a formula is wrong
+   */
+  public Plot plot(String... formulas) {
+    return formulas.length == 0 ? plot() : SolutionPlot.of(this, span.start(), formulas);
+  }
+
+  /** Values in time: of what, and double[time][cell]. */
+  record Series(Template what, double[][] rows) {}
+
+  /** Returns a formula's values at some times that the solution reaches, by dense output. */
+  Series series(double[] times, String formula) {
+    return compiled.series(times, formula, values, trajectory);
   }
 
   /** Returns the states over time as smooth lines; states with axes have panels of their own. */

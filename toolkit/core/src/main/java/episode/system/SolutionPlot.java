@@ -32,7 +32,7 @@ final class SolutionPlot {
       plot = plot.facet(names(scalars));
     }
     for (Template state : scalars) {
-      plot = plot.line(state.name(), t, column(dense, state, 0));
+      plot = plot.line(state.name(), t, column(rows(dense, state), 0));
     }
     List<Template> stratified = new ArrayList<>(system.states());
     stratified.removeAll(scalars);
@@ -42,7 +42,34 @@ final class SolutionPlot {
       plot =
           isProfile(state)
               ? profiles(plot, state, solution, start)
-              : lines(plot.x(x -> x.labelled(system.time().axisLabel())), state, t, dense);
+              : lines(
+                  plot.x(x -> x.labelled(system.time().axisLabel())), state, t, rows(dense, state));
+    }
+    return plot.sharedAxes(false).title(system.name());
+  }
+
+  /** Draws formulas: those without axes together, every other in a panel. */
+  static Plot of(Solution solution, double start, String... formulas) {
+    OpSystem system = solution.system();
+    double[] t = grid(start, solution.report().t());
+    List<Solution.Series> scalars = new ArrayList<>();
+    List<Solution.Series> others = new ArrayList<>();
+    for (String formula : formulas) {
+      Solution.Series series = solution.series(t, formula);
+      (series.what().axes().isEmpty() ? scalars : others).add(series);
+    }
+    boolean alone = scalars.size() == 1;
+    Plot plot = Plot.of(system.time().axisLabel(), alone ? scalars.get(0).what().name() : "value");
+    List<Template> names = scalars.stream().map(Solution.Series::what).toList();
+    if (!scalars.isEmpty() && !others.isEmpty()) {
+      plot = plot.facet(names(names));
+    }
+    for (Solution.Series series : scalars) {
+      plot = plot.line(series.what().name(), t, column(series.rows(), 0));
+    }
+    for (Solution.Series series : others) {
+      String name = series.what().name();
+      plot = lines(plot.facet(name).y(y -> y.labelled(name)), series.what(), t, series.rows());
     }
     return plot.sharedAxes(false).title(system.name());
   }
@@ -82,13 +109,13 @@ final class SolutionPlot {
     return plot;
   }
 
-  private static Plot lines(Plot panel, Template state, double[] t, List<Values> dense) {
+  private static Plot lines(Plot panel, Template state, double[] t, double[][] rows) {
     if (state.size() > MOST_LINES) {
       double[] weights = weights(state);
       String word = Arrays.stream(weights).allMatch(w -> w == 1) ? "sum" : "integral";
       double[] total = new double[t.length];
       for (int i = 0; i < t.length; i++) {
-        double[] cells = dense.get(i).tensor(state.name()).orElseThrow().doubles();
+        double[] cells = rows[i];
         for (int cell = 0; cell < cells.length; cell++) {
           total[i] += weights[cell] * cells[cell];
         }
@@ -100,7 +127,7 @@ final class SolutionPlot {
     for (int cell = 0; cell < labels.size(); cell++) {
       String label = labels.get(cell);
       String element = label.substring(state.name().length() + 1, label.length() - 1);
-      plot = plot.line(element, t, column(dense, state, cell));
+      plot = plot.line(element, t, column(rows, cell));
     }
     return plot;
   }
@@ -135,11 +162,15 @@ final class SolutionPlot {
     return t;
   }
 
-  private static double[] column(List<Values> dense, Template state, int cell) {
-    double[] column = new double[dense.size()];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = dense.get(i).tensor(state.name()).orElseThrow().at(cell);
+  private static double[][] rows(List<Values> dense, Template state) {
+    double[][] rows = new double[dense.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = dense.get(i).tensor(state.name()).orElseThrow().doubles();
     }
-    return column;
+    return rows;
+  }
+
+  private static double[] column(double[][] rows, int cell) {
+    return Arrays.stream(rows).mapToDouble(row -> row[cell]).toArray();
   }
 }

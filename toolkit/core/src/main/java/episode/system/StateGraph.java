@@ -6,7 +6,9 @@ import episode.expr.Graph;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.solve.Trajectory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Graphs about the states themselves. */
 final class StateGraph {
@@ -24,19 +26,42 @@ final class StateGraph {
    */
   static Tensor along(
       CompiledFunction function, OpSystem system, List<Tensor> parameters, Trajectory trajectory) {
+    List<Tensor> states = new ArrayList<>();
+    for (int i = 0; i < system.states().size(); i++) {
+      states.add(trajectory.values(i));
+    }
+    return along(
+        function,
+        system,
+        parameters,
+        trajectory.times(),
+        row -> states.stream().map(state -> at(state, row)).toList());
+  }
+
+  /**
+   * Returns a formula's values at some times.
+   *
+   * @param at the states at the time of a number
+   */
+  static Tensor along(
+      CompiledFunction function,
+      OpSystem system,
+      List<Tensor> parameters,
+      double[] times,
+      IntFunction<List<Tensor>> at) {
     CompiledFunction.Invocation invocation = function.newCall();
     Call call = invocation.call();
     int states = system.states().size();
     for (int i = 0; i < parameters.size(); i++) {
       call.write(invocation.input(1 + states + i), parameters.get(i));
     }
-    double[] times = trajectory.times();
     Shape shape = function.graph().outputs().get(0).shape();
     double[] all = new double[times.length * shape.size()];
     for (int row = 0; row < times.length; row++) {
       call.set(invocation.input(0), times[row]);
+      List<Tensor> y = at.apply(row);
       for (int i = 0; i < states; i++) {
-        call.write(invocation.input(1 + i), at(trajectory.values(i), row));
+        call.write(invocation.input(1 + i), y.get(i));
       }
       invocation.run();
       double[] value = call.read(invocation.output(0)).toDoubles();

@@ -168,6 +168,18 @@ final class SystemGraph {
     return axes;
   }
 
+  /** Returns what formulas about the running system may use: outputs by name besides the rest. */
+  Scope scopeWithOutputs() {
+    Scope all = scopeWithFlows();
+    for (Definition output : system.outputs()) {
+      String name = output.target().template().name();
+      new Lowering(builder, all, problems)
+          .over(output.target().running(), output.formula())
+          .ifPresentOrElse(value -> all.put(name, value), () -> all.putBroken(name));
+    }
+    return all;
+  }
+
   private Optional<Quantity> flow(Transition transition) {
     List<NamedAxis> axes = transition.axes();
     Optional<Quantity> rate =

@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.expr.Expr;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.plot.Grid;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** What a system shows of itself. */
 final class SystemViews {
+  private static final int SHOWN_BREAKS = 12;
+
   private SystemViews() {}
 
   static Part equations(OpSystem system) {
@@ -74,6 +77,11 @@ final class SystemViews {
         uses.add(initial.target() + "(0)");
       }
     }
+    for (Definition output : system.outputs()) {
+      if (output.formula().names().contains(name)) {
+        uses.add(output.target().template().name());
+      }
+    }
     return uses;
   }
 
@@ -114,8 +122,28 @@ final class SystemViews {
               + code(initial.formula().text())
               + ", if not given.");
     }
+    for (Definition output : system.outputs()) {
+      lines.add(
+          "- Output "
+              + code(output.target().template().toString())
+              + ": "
+              + code(output.formula().text())
+              + ".");
+    }
+    if (!system.breakpoints().isEmpty()) {
+      lines.add("- Steps of a solve end at " + breakpoints(system.breakpoints()) + ".");
+    }
     String markdown = String.join("\n", lines);
     return Part.markdown(markdown, system.toString());
+  }
+
+  private static String breakpoints(List<Double> times) {
+    List<String> texts = new ArrayList<>();
+    for (double time : times.subList(0, Math.min(times.size(), SHOWN_BREAKS))) {
+      texts.add(Expr.number(time).toString());
+    }
+    int more = times.size() - texts.size();
+    return String.join(", ", texts) + (more > 0 ? " and " + more + " more times" : "");
   }
 
   private static String cells(int size) {

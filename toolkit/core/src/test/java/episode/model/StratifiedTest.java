@@ -27,6 +27,8 @@ class StratifiedTest {
         .parameter("beta[group]", "gamma")
         .transition("infection: S -> I", "beta * I / (S + I)")
         .transition("recovery: I -> 0", "gamma")
+        .output("tenth[group]", "0.1 * I")
+        .output("expected[group]", "tenth * 5")
         .build()
         .compile();
   }
@@ -86,6 +88,15 @@ class StratifiedTest {
         stratified("cases[group] ~ poisson(I[group])", ordered),
         single(0, "cases ~ poisson(I)"),
         single(1, "cases ~ poisson(I)"));
+  }
+
+  @Test
+  void outputsAreObserved() {
+    int[] ordered = {0, 4, 1, 5, 2, 6, 3, 7};
+    same(
+        stratified("cases[group] ~ poisson(expected)", ordered),
+        single(0, "cases ~ poisson(0.5 * I)"),
+        single(1, "cases ~ poisson(0.5 * I)"));
   }
 
   @Test
