@@ -133,7 +133,8 @@ final class SpecChains {
     Optional<SpecNode> exit = part(keys, "exit", List.of("to", "rate"));
     SpecNode last = forward.get(forward.size() - 1);
     SpecNode out = exit.map(part -> part.map().get("rate")).filter(SpecNode::isThere).orElse(last);
-    SpecNode to = exit.map(part -> part.map().get("to")).orElse(keys.get("to"));
+    SpecNode plain = SpecNode.isThere(keys.get("to")) ? keys.get("to") : null;
+    SpecNode to = exit.map(part -> part.map().get("to")).orElse(plain);
     Optional<String> sink = to == null ? Optional.empty() : known(to);
     if (out.formula().isEmpty() || (to != null && sink.isEmpty())) {
       return;

@@ -32,7 +32,9 @@ final class Json {
       return Long.toString(number.longValue());
     }
     return value instanceof String
-        ? '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+        ? '"'
+            + value.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
+            + '"'
         : String.valueOf(value);
   }
 
@@ -101,10 +103,10 @@ final class Json {
     StringBuilder string = new StringBuilder();
     at++;
     while (text.charAt(at) != '"') {
-      if (text.charAt(at) == '\\') {
-        at++;
-      }
-      string.append(text.charAt(at++));
+      boolean escaped = text.charAt(at) == '\\';
+      at += escaped ? 1 : 0;
+      char c = text.charAt(at++);
+      string.append(escaped && c == 'n' ? '\n' : c);
     }
     at++;
     return string.toString();
