@@ -122,6 +122,6 @@ public final class Breakpoints {
             && element.subscripts().stream().noneMatch(Expr.Subscript::pinned);
     return running
         ? new Expr.Name(((Expr.Element) expr).name(), expr.span())
-        : expr.mapped(Breakpoints::whole);
+        : Rewrite.children(expr, Breakpoints::whole);
   }
 }

@@ -2,7 +2,6 @@ package episode.expr;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * A formula as a tree: what the text {@code "beta * I / N"} says. Every node knows its place in the
@@ -273,11 +272,6 @@ public sealed interface Expr {
     public Binder(String index, String axis, Span span) {
       this(index, axis, List.of(), span);
     }
-  }
-
-  /** Returns this node with every node directly below it exchanged; a leaf is itself. */
-  default Expr mapped(UnaryOperator<Expr> exchange) {
-    return Mapping.of(this, exchange);
   }
 
   /**

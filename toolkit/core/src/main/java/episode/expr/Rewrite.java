@@ -41,6 +41,8 @@ public final class Rewrite {
       return new Expr.Choice(condition, then, change.apply(choice.otherwise()), span);
     } else if (expr instanceof Expr.Call call) {
       return new Expr.Call(call.function(), all(call.arguments(), change), span);
+    } else if (expr instanceof Expr.ListOf list) {
+      return new Expr.ListOf(all(list.items(), change), span);
     }
     Expr.Reduction reduction = (Expr.Reduction) expr;
     Expr body = change.apply(reduction.body());

@@ -1,6 +1,7 @@
 package episode.model;
 
 import episode.expr.Expr;
+import episode.expr.Rewrite;
 import java.util.function.Function;
 
 /** A formula's tree with its names exchanged; every node keeps its place in the text. */
@@ -20,6 +21,6 @@ final class Rewriting {
     boolean named =
         expr instanceof Expr.Name || expr instanceof Expr.Element || expr instanceof Expr.Call;
     Expr other = named ? leaf.apply(expr) : expr;
-    return other == expr ? expr.mapped(this::of) : other;
+    return other == expr ? Rewrite.children(expr, this::of) : other;
   }
 }

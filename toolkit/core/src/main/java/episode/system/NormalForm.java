@@ -6,6 +6,7 @@ import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.MathFunction;
 import episode.expr.NamedAxis;
+import episode.expr.Rewrite;
 import episode.expr.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -114,24 +115,14 @@ final class NormalForm {
       return bare(name);
     } else if (expr instanceof Expr.Element element) {
       return element(element);
-    } else if (expr instanceof Expr.Unary unary) {
-      return new Expr.Unary(unary.operator(), of(unary.operand()), unary.span());
     } else if (expr instanceof Expr.Chain chain) {
       return chain(chain);
-    } else if (expr instanceof Expr.Power power) {
-      return new Expr.Power(of(power.base()), of(power.exponent()), power.span());
-    } else if (expr instanceof Expr.Comparison c) {
-      return new Expr.Comparison(of(c.first()), steps(c.rest()), c.span());
-    } else if (expr instanceof Expr.Logic logic) {
-      return new Expr.Logic(logic.operator(), all(logic.operands()), logic.span());
-    } else if (expr instanceof Expr.Choice c) {
-      return new Expr.Choice(of(c.condition()), of(c.then()), of(c.otherwise()), c.span());
     } else if (expr instanceof Expr.Call call) {
       return call(call);
     } else if (expr instanceof Expr.Reduction reduction) {
       return reduction(reduction);
     }
-    return expr;
+    return Rewrite.children(expr, this::of);
   }
 
   private List<Expr> all(List<Expr> exprs) {

@@ -2,6 +2,7 @@ package episode.system;
 
 import episode.expr.Expr;
 import episode.expr.NamedAxis;
+import episode.expr.Rewrite;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,36 +36,10 @@ final class PinnedFormula {
       List<Expr.Subscript> subscripts = new ArrayList<>();
       element.subscripts().forEach(subscript -> subscripts.add(subscript(subscript)));
       return new Expr.Element(element.name(), subscripts, element.span());
-    } else if (expr instanceof Expr.Unary unary) {
-      return new Expr.Unary(unary.operator(), of(unary.operand()), unary.span());
-    } else if (expr instanceof Expr.Chain chain) {
-      return new Expr.Chain(of(chain.first()), steps(chain.rest()), chain.span());
-    } else if (expr instanceof Expr.Power power) {
-      return new Expr.Power(of(power.base()), of(power.exponent()), power.span());
-    } else if (expr instanceof Expr.Comparison comparison) {
-      List<Expr.Step> rest = steps(comparison.rest());
-      return new Expr.Comparison(of(comparison.first()), rest, comparison.span());
-    } else if (expr instanceof Expr.Logic logic) {
-      return new Expr.Logic(logic.operator(), all(logic.operands()), logic.span());
-    } else if (expr instanceof Expr.Choice choice) {
-      Expr condition = of(choice.condition());
-      return new Expr.Choice(condition, of(choice.then()), of(choice.otherwise()), choice.span());
     } else if (expr instanceof Expr.Reduction reduction) {
       return reduction(reduction);
     }
-    return expr instanceof Expr.Call call ? call(call) : expr;
-  }
-
-  private List<Expr> all(List<Expr> exprs) {
-    List<Expr> written = new ArrayList<>();
-    exprs.forEach(expr -> written.add(of(expr)));
-    return written;
-  }
-
-  private List<Expr.Step> steps(List<Expr.Step> steps) {
-    List<Expr.Step> written = new ArrayList<>();
-    steps.forEach(step -> written.add(new Expr.Step(step.operator(), of(step.operand()))));
-    return written;
+    return expr instanceof Expr.Call call ? call(call) : Rewrite.children(expr, this::of);
   }
 
   private Expr name(Expr.Name name) {
@@ -100,6 +75,6 @@ final class PinnedFormula {
     boolean total =
         call.arguments().size() == 1
             && List.of("sum", "prod", "min", "max").contains(call.function());
-    return total ? call : new Expr.Call(call.function(), all(call.arguments()), call.span());
+    return total ? call : Rewrite.children(call, this::of);
   }
 }

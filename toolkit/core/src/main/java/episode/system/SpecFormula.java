@@ -5,6 +5,7 @@ import episode.expr.Formula;
 import episode.expr.NamedAxis;
 import episode.expr.Operator;
 import episode.expr.Problem;
+import episode.expr.Rewrite;
 import episode.expr.Span;
 import episode.expr.Suggestion;
 import java.util.ArrayDeque;
@@ -63,7 +64,7 @@ final class SpecFormula {
     } else if (expr instanceof Expr.Reduction reduction) {
       return reduction(reduction);
     }
-    return expr.mapped(this::of);
+    return Rewrite.children(expr, this::of);
   }
 
   /** Refuses a number divided by 0, which is a mistake and no infinity. */
@@ -88,7 +89,7 @@ final class SpecFormula {
       int at = power.base().span().end() + caret;
       problem("E1101", "Unexpected '^'", new Span(at, at + 1), "In a spec a power is written **.");
     }
-    return power.mapped(this::of);
+    return Rewrite.children(power, this::of);
   }
 
   private Expr name(Expr.Name name) {
@@ -219,7 +220,7 @@ final class SpecFormula {
     }
     boolean total = call.arguments().size() == 1 && isTotal(call.function());
     totals += total ? 1 : 0;
-    Expr read = call.mapped(this::of);
+    Expr read = Rewrite.children(call, this::of);
     totals -= total ? 1 : 0;
     return read;
   }

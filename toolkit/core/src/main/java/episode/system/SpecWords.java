@@ -6,6 +6,7 @@ import episode.expr.Formula;
 import episode.expr.MathFunction;
 import episode.expr.NamedAxis;
 import episode.expr.Operator;
+import episode.expr.Rewrite;
 import episode.expr.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,17 +108,7 @@ final class SpecWords {
       return new Expr.Element(element.name(), places(element), element.span());
     } else if (expr instanceof Expr.Unary unary) {
       require(unary.operator() == Operator.NEGATE);
-      return new Expr.Unary(unary.operator(), of(unary.operand()), unary.span());
-    } else if (expr instanceof Expr.Chain chain) {
-      return new Expr.Chain(of(chain.first()), steps(chain.rest()), chain.span());
-    } else if (expr instanceof Expr.Power power) {
-      return new Expr.Power(of(power.base()), of(power.exponent()), power.span());
-    } else if (expr instanceof Expr.Comparison c) {
-      return new Expr.Comparison(of(c.first()), steps(c.rest()), c.span());
-    } else if (expr instanceof Expr.Logic logic) {
-      return new Expr.Logic(logic.operator(), all(logic.operands()), logic.span());
-    } else if (expr instanceof Expr.Choice c) {
-      return new Expr.Choice(of(c.condition()), of(c.then()), of(c.otherwise()), c.span());
+      return Rewrite.children(unary, this::of);
     } else if (expr instanceof Expr.Call call) {
       String function = FUNCTIONS.getOrDefault(call.function(), call.function());
       require(FUNCTIONS.containsKey(call.function()));
@@ -125,8 +116,8 @@ final class SpecWords {
     } else if (expr instanceof Expr.Reduction reduction) {
       return reduction(reduction);
     }
-    require(false);
-    return expr;
+    require(!(expr instanceof Expr.Text || expr instanceof Expr.ListOf));
+    return Rewrite.children(expr, this::of);
   }
 
   /** Goes on where the words are op_system's or need not be. */
@@ -139,12 +130,6 @@ final class SpecWords {
   private List<Expr> all(List<Expr> exprs) {
     List<Expr> said = new ArrayList<>();
     exprs.forEach(expr -> said.add(of(expr)));
-    return said;
-  }
-
-  private List<Expr.Step> steps(List<Expr.Step> steps) {
-    List<Expr.Step> said = new ArrayList<>();
-    steps.forEach(step -> said.add(new Expr.Step(step.operator(), of(step.operand()))));
     return said;
   }
 
