@@ -51,7 +51,8 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
       return Optional.empty();
     }
     Arrow result = new Arrow(name, from, to.map(shifts::applied));
-    return result.fits(right.get(), problems) ? Optional.of(result) : Optional.empty();
+    boolean fits = declarations.takesWholeFlows() || result.fits(right.get(), problems);
+    return fits ? Optional.of(result) : Optional.empty();
   }
 
   private static boolean hasBlankSide(

@@ -25,6 +25,7 @@ final class Declarations {
   private final Map<String, Template> states;
   private final List<Problem> problems;
   private final Set<String> broken = new HashSet<>();
+  private boolean wholeFlows;
 
   Declarations(Map<String, NamedAxis> axes, Map<String, Template> states, List<Problem> problems) {
     this.axes = axes;
@@ -35,6 +36,15 @@ final class Declarations {
   /** Returns the declared states. */
   Collection<Template> states() {
     return states.values();
+  }
+
+  /** Says whether every element of an axis may receive the whole of a flow without that axis. */
+  void takesWholeFlows(boolean takes) {
+    wholeFlows = takes;
+  }
+
+  boolean takesWholeFlows() {
+    return wholeFlows;
   }
 
   /** Returns the names whose own declarations are wrong: what uses them is not to blame. */

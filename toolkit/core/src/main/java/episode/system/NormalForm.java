@@ -4,6 +4,7 @@ import episode.expr.AxisKind;
 import episode.expr.DeepStack;
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.Lowering;
 import episode.expr.MathFunction;
 import episode.expr.NamedAxis;
 import episode.expr.Rewrite;
@@ -67,9 +68,12 @@ final class NormalForm {
     system.states().forEach(state -> said.add("state " + state));
     system.parameters().forEach(parameter -> said.add("parameter " + parameter));
     said.add("traits " + new TreeMap<>(system.traits()));
+    for (Input input : system.inputs()) {
+      said.add("input " + input.name() + input.curve() + input.times() + input.values());
+    }
     system.aliases().forEach(alias -> said.add("alias " + form.said(alias)));
     for (Transition one : system.transitions()) {
-      Expr rate = form.of(one.rate(), one.pinned());
+      Expr rate = form.of(one.rate(), List.of(), List.of(), one.pinned());
       said.add(one.name() + ": " + one.arrow() + " : " + text(rate, one.rate()));
     }
     form.sorted("equation ", system.equations(), said);
@@ -85,7 +89,7 @@ final class NormalForm {
 
   private String said(Definition one) {
     String target = one.target() + " of " + one.target().template();
-    return target + " = " + text(of(one.formula(), one.target().pinned()), one.formula());
+    return target + " = " + text(of(one), one.formula());
   }
 
   private static String text(Expr expr, Formula formula) {
@@ -96,14 +100,29 @@ final class NormalForm {
         .replaceAll(m -> numbers.computeIfAbsent(m.group(), key -> "#" + numbers.size()));
   }
 
+  /** Returns the formula of a definition in explicit terms. */
+  Expr of(Definition one) {
+    List<NamedAxis> along = one.target().template().axes();
+    return of(one.formula(), along, one.indices(), one.target().pinned());
+  }
+
   /**
    * Returns a formula in explicit terms.
    *
+   * @param indices what the formula calls the index along each axis of what it defines
    * @param pinned axes on which bare names mean one element
    */
-  Expr of(Formula formula, Map<String, String> pinned) {
+  Expr of(
+      Formula formula, List<NamedAxis> along, List<String> indices, Map<String, String> pinned) {
     names = new HashMap<>();
     axisOf = new HashMap<>();
+    List<String> usual = Lowering.indexNames(along);
+    for (int i = 0; i < usual.size(); i++) {
+      if (!usual.get(i).equals(along.get(i).name()) || !indices.get(i).equals(usual.get(i))) {
+        names.put(indices.get(i), usual.get(i));
+        axisOf.put(indices.get(i), along.get(i).name());
+      }
+    }
     pins = pinned;
     total = null;
     count = 0;
@@ -158,8 +177,11 @@ final class NormalForm {
       return name;
     }
     List<Expr.Subscript> places = new ArrayList<>();
-    for (NamedAxis axis : along) {
-      places.add(place(new Expr.Subscript("", axis.name(), false, name.span()), axis));
+    List<String> usual = Lowering.indexNames(along);
+    for (int i = 0; i < usual.size(); i++) {
+      Expr.Subscript place = new Expr.Subscript("", usual.get(i), false, name.span());
+      boolean again = !usual.get(i).equals(along.get(i).name());
+      places.add(again ? place : place(place, along.get(i)));
     }
     return new Expr.Element(name.name(), places, name.span());
   }

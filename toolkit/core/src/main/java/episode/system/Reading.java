@@ -36,6 +36,7 @@ final class Reading {
     this.builder = builder;
     axes.putAll(given);
     declarations = new Declarations(axes, states, problems);
+    declarations.takesWholeFlows(builder.isNormalised);
     declarations.broken().addAll(builder.unread);
   }
 
@@ -145,7 +146,8 @@ final class Reading {
   private boolean isNew(String kind, String context, String text, Template template) {
     String name = template.name();
     String before = name.equals("t") ? "the time" : kinds.putIfAbsent(name, kind);
-    if (before == null) {
+    boolean flow = builder.isNormalised && kind.equals("transition") && kind.equals(before);
+    if (before == null || flow) {
       return true;
     }
     declarations.broken().add(name);

@@ -24,6 +24,7 @@ final class SpecBlock {
           "formulas",
           "parameters",
           "states",
+          "inputs",
           "equations",
           "initial",
           "contributions",
@@ -200,6 +201,55 @@ final class SpecBlock {
 
   private static Entry entry(String key, String text, SpecNode node) {
     return new Entry(text, new Problem.Where("episode." + key, text, 0, text.length()), node);
+  }
+
+  /** Returns what is known at every time, from rows: {@code {name, curve, times, values}}. */
+  List<InputReading.Source> inputs() {
+    List<InputReading.Source> inputs = new ArrayList<>();
+    if (!keys.containsKey("inputs")) {
+      return inputs;
+    }
+    List<String> wanted = List.of("name", "curve", "times", "values");
+    for (SpecNode one : keys.get("inputs").list()) {
+      Map<String, SpecNode> said = one.map(wanted);
+      for (String key : wanted) {
+        if (one.isMap() && !said.containsKey(key)) {
+          one.missing(key, "Write {name: beta, curve: linear, times: [0, 30], values: [1, 2]}.");
+        }
+      }
+      if (said.size() == wanted.size()) {
+        Optional<String> name = said.get("name").text();
+        Optional<Curve> curve = curve(said.get("curve"));
+        if (name.isPresent() && curve.isPresent()) {
+          inputs.add(
+              new InputReading.Source(
+                  name.get().strip(),
+                  curve.get(),
+                  numbers(said.get("times")),
+                  numbers(said.get("values"))));
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private static Optional<Curve> curve(SpecNode node) {
+    Optional<String> word = node.text().map(String::strip);
+    Optional<Curve> curve = word.flatMap(Curve::of);
+    if (word.isPresent() && curve.isEmpty()) {
+      String remedy = Suggestion.remedy(word.get(), Curve.WORDS, "Values");
+      node.problem("E2521", "'curve' has no value '" + word.get() + "'", remedy);
+    }
+    return curve;
+  }
+
+  private static double[] numbers(SpecNode node) {
+    List<SpecNode> elements = node.list();
+    double[] numbers = new double[elements.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = elements.get(i).number().orElse(0.0);
+    }
+    return numbers;
   }
 
   /** Returns what is added to derivatives: {@code {state: u, rate: formula}}, in order. */

@@ -36,6 +36,23 @@ final class SpecDefinitions {
     names.parametersAreListed();
   }
 
+  /** Returns the inputs; formulas may use them from now on. */
+  List<Input> inputs(List<InputReading.Source> sources) {
+    List<Input> inputs = new ArrayList<>();
+    InputReading reading = new InputReading(problems);
+    for (InputReading.Source source : sources) {
+      String name = source.name();
+      Problem.Where where = new Problem.Where("episode.inputs", name, 0, name.length());
+      if (!Selector.isName(name) || names.template(name).isPresent() || name.equals("t")) {
+        problem("E2101", "'" + name + "' is taken, or no name", where, "Choose another name.");
+      } else {
+        names.known(new Template(name, List.of()));
+        reading.of(source).ifPresent(inputs::add);
+      }
+    }
+    return inputs;
+  }
+
   private Optional<Template> template(String text, Problem.Where where, boolean mayRepeat) {
     Optional<Selector> read = Selector.of(text);
     if (read.isEmpty() || read.get().places().stream().anyMatch(Selector.Place::isPinned)) {

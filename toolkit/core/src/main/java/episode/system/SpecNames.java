@@ -19,7 +19,7 @@ final class SpecNames {
   private final Map<String, Template> states = new LinkedHashMap<>();
   private final Map<String, Template> aliases = new LinkedHashMap<>();
   private final Map<String, Template> parameters = new TreeMap<>();
-  private final Map<String, Template> flows = new HashMap<>();
+  private final Map<String, Template> others = new HashMap<>();
   private final Map<String, List<NamedAxis>> cellByCell = new HashMap<>();
   private final Set<String> constants = new HashSet<>();
   private final Set<String> broken = new HashSet<>();
@@ -110,9 +110,14 @@ final class SpecNames {
   void flows(List<Transition> transitions) {
     for (Transition one : transitions) {
       if (!one.name().isEmpty()) {
-        flows.put(one.name(), new Template(one.name(), one.axes()));
+        known(new Template(one.name(), one.axes()));
       }
     }
+  }
+
+  /** Lets formulas from now on use a quantity that is neither parameter nor state nor alias. */
+  void known(Template quantity) {
+    others.put(quantity.name(), quantity);
   }
 
   /** Returns the axes of a state of which single cells are declared; null for others. */
@@ -124,9 +129,9 @@ final class SpecNames {
     cellByCell.put(name, of);
   }
 
-  /** Returns the state, alias or flow of a name; an alias hides a state, a state a flow. */
+  /** Returns the state, alias, input or flow of a name; an alias hides a state. */
   Optional<Template> template(String name) {
-    Template state = states.getOrDefault(name, flows.get(name));
+    Template state = states.getOrDefault(name, others.get(name));
     return Optional.ofNullable(aliases.getOrDefault(name, state));
   }
 

@@ -105,6 +105,7 @@ final class SpecReader {
     }
     checkCells();
     List<SpecStatement> aliases = aliasTargets();
+    List<Input> inputs = new SpecDefinitions(names, problems).inputs(block.inputs());
     if (block.listsParameters()) {
       new SpecDefinitions(names, problems).parameters(block.parameters());
     }
@@ -135,7 +136,7 @@ final class SpecReader {
             List.copyOf(names.axes().values()),
             List.copyOf(names.states().values()),
             parameters(),
-            List.of(),
+            inputs,
             read,
             kept,
             flows ? beside : joined(equations, beside),

@@ -51,6 +51,8 @@ final class SpecStatements {
     if (isThere("transitions")) {
       keys.get("transitions").list().forEach(one -> transition(one, builder));
     }
+    builder.inputs.addAll(block.inputs());
+    builder.isNormalised = true;
     builder.closed = block.closed();
     builder.traits.putAll(block.traits());
     Reading reading = new Reading(builder, axes);

@@ -10,6 +10,7 @@ import episode.expr.Rewrite;
 import episode.expr.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -74,15 +75,32 @@ final class SpecWords {
   }
 
   /**
-   * Returns a formula's text.
+   * Returns the text of a rate.
    *
-   * @param pinned axes on which bare names mean one element
    * @throws Unsayable where there are no words for it
    */
-  String of(Formula formula, Map<String, String> pinned) {
+  String of(Transition transition) {
+    Map<String, String> pinned = transition.pinned();
+    Expr rate = form.of(transition.rate(), List.of(), List.of(), pinned);
+    return of(transition.rate(), rate, pinned);
+  }
+
+  /**
+   * Returns the text of a definition's formula.
+   *
+   * @throws Unsayable where there are no words for it
+   */
+  String of(Definition one) {
+    List<NamedAxis> along = one.target().template().axes();
+    if (new HashSet<>(along).size() < along.size()) {
+      throw new Unsayable();
+    }
+    return of(one.formula(), form.of(one), one.target().pinned());
+  }
+
+  private String of(Formula formula, Expr explicit, Map<String, String> pinned) {
     pins = pinned;
     bound = new HashMap<>();
-    Expr explicit = form.of(formula, pinned);
     int levels = 2 * formula.levels() + 100;
     return pythonPowers(DeepStack.call(levels, () -> of(explicit).toString()));
   }

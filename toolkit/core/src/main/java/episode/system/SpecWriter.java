@@ -173,7 +173,7 @@ final class SpecWriter {
   private Map<String, Object> named(List<Definition> definitions) {
     Map<String, Object> written = new LinkedHashMap<>();
     for (Definition one : definitions) {
-      written.put(one.target().template().toString(), formula(one.formula(), Map.of()));
+      written.put(one.declaration(), formula(one));
     }
     return written;
   }
@@ -181,7 +181,7 @@ final class SpecWriter {
   private Map<String, Object> ofStates(List<Definition> definitions) {
     Map<String, Object> written = new LinkedHashMap<>();
     for (Definition one : definitions) {
-      written.put(cells(one.target()), formula(one.formula(), one.target().pinned()));
+      written.put(cells(one.target()), formula(one));
     }
     return written;
   }
@@ -193,14 +193,17 @@ final class SpecWriter {
     }
     written.put("from", transition.from().map(this::cells).orElse(null));
     written.put("to", transition.to().map(this::cells).orElse(null));
-    written.put("rate", formula(transition.rate(), transition.pinned()));
+    boolean own = grammar == Grammar.EPISODE;
+    written.put("rate", own ? text(transition.rate()) : words.of(transition));
     return written;
   }
 
-  private Object formula(Formula formula, Map<String, String> pins) {
-    if (grammar != Grammar.EPISODE) {
-      return words.of(formula, pins);
-    }
+  private String formula(Definition one) {
+    return grammar == Grammar.EPISODE ? text(one.formula()) : words.of(one);
+  }
+
+  /** Returns the text as it was given, where it says what the formula says. */
+  private static String text(Formula formula) {
     boolean own =
         DeepStack.call(
             2 * formula.levels() + 100,
@@ -280,6 +283,9 @@ final class SpecWriter {
     if (flows && !said.equations().isEmpty()) {
       block.put("equations", ofStates(said.equations()));
     }
+    if (!said.inputs().isEmpty()) {
+      block.put("inputs", inputs());
+    }
     if (!said.initialValues().isEmpty()) {
       block.put("initial", ofStates(said.initialValues()));
     }
@@ -327,14 +333,33 @@ final class SpecWriter {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", template.toString());
       if (!Double.isNaN(traits.byDefault())) {
-        entry.put("default", traits.byDefault());
+        entry.put("default", plain(traits.byDefault()));
       }
       if (!traits.unit().isEmpty()) {
         entry.put("unit", traits.unit());
       }
       if (Double.isFinite(traits.lower()) || Double.isFinite(traits.upper())) {
-        entry.put("bounds", List.of(traits.lower(), traits.upper()));
+        entry.put("bounds", List.of(plain(traits.lower()), plain(traits.upper())));
       }
+      written.add(entry);
+    }
+    return written;
+  }
+
+  /** Returns a number that is written without a point where it is whole. */
+  private static Number plain(double number) {
+    boolean whole = number == Math.rint(number) && Math.abs(number) < 1e9;
+    return whole ? Integer.valueOf((int) number) : Double.valueOf(number);
+  }
+
+  private List<Object> inputs() {
+    List<Object> written = new ArrayList<>();
+    for (Input input : said.inputs()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", input.name());
+      entry.put("curve", input.curve().word());
+      entry.put("times", input.times().stream().map(SpecWriter::plain).toList());
+      entry.put("values", input.values().stream().map(SpecWriter::plain).toList());
       written.add(entry);
     }
     return written;
@@ -345,7 +370,7 @@ final class SpecWriter {
     for (Definition one : said.contributions()) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("state", cells(one.target()));
-      entry.put("rate", formula(one.formula(), one.target().pinned()));
+      entry.put("rate", formula(one));
       written.add(entry);
     }
     return written;

@@ -60,6 +60,10 @@ public final class SystemBuilder {
   final List<Statement> contributions = new ArrayList<>();
   final Map<String, Traits> traits = new LinkedHashMap<>();
   boolean closed;
+
+  /** Whether this repeats a whole system: flows may share names and run over the target's axes. */
+  boolean isNormalised;
+
   String time = "day";
 
   /** Names in statements that could not be read: what uses them is not to blame. */

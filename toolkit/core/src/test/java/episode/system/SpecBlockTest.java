@@ -109,7 +109,7 @@ class SpecBlockTest {
           in episode
             initials
             ^^^^^^^^
-          Did you mean 'initial'? Keys: version, name, time, formulas, parameters, states, equations, initial, contributions, outputs, closed, operators.""");
+          Did you mean 'initial'? Keys: version, name, time, formulas, parameters, states, inputs, equations, initial, contributions, outputs, closed, operators.""");
   }
 
   @Test
