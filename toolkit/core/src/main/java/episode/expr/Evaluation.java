@@ -13,6 +13,7 @@ final class Evaluation {
   private final Elements elements;
   private final Elementwise elementwise;
   private final Reductions reductions;
+  private final Spatial spatial;
 
   Evaluation(GraphBuilder builder, Scope scope, Places places, Report report) {
     this.builder = builder;
@@ -22,6 +23,7 @@ final class Evaluation {
     this.elements = new Elements(builder, scope, places, report);
     this.elementwise = new Elementwise(builder);
     this.reductions = new Reductions(builder, scope, places, report, this);
+    this.spatial = new Spatial(builder, scope, places, report, this::of);
   }
 
   /** Returns the array of a bare name that has an axis twice; empty for all else. */
@@ -165,6 +167,9 @@ final class Evaluation {
   private Indexed call(Expr.Call call) {
     String name = call.function();
     List<Expr> arguments = call.arguments();
+    if (Spatial.functions().contains(name)) {
+      return spatial.of(call);
+    }
     Optional<Prim> reduction = Reductions.primOf(name);
     if (reduction.isPresent() && arguments.size() == 1) {
       return reductions.total(reduction.get(), arguments.get(0));

@@ -28,6 +28,7 @@ final class Report {
     Set<String> known = new LinkedHashSet<>(List.of("sum", "prod"));
     known.addAll(MathFunction.allNames());
     known.addAll(CurveFunction.allNames());
+    known.addAll(Spatial.functions());
     Span span = word(call.span(), name);
     if (scope.knows(name)) {
       String what = "'" + name + "' is not a function";
@@ -93,6 +94,23 @@ final class Report {
   void badDegree(Expr degree, int most) {
     String remedy = "Leave it out for cubic splines, or write a whole number from 1 to " + most;
     problem("E1214", "This is no degree of a spline", degree.span(), remedy + ".");
+  }
+
+  Indexed otherwise(Expr.Call call) {
+    String example =
+        switch (call.function()) {
+          case "advection" -> "advection(u, x, v) or advection(u, x, v, \"periodic\")";
+          case "diffusion" -> "diffusion(u, x, D) or diffusion(u, x, D, \"periodic\")";
+          default -> "jump(u, x, rate, \"gaussian\", sigma), x an axis";
+        };
+    String what = "'" + call.function() + "' is called otherwise";
+    return problem("E2126", what, call.span(), "Write " + example + ".");
+  }
+
+  Indexed unknownWord(String kind, Expr.Text text, List<String> words, String known) {
+    String what = "Unknown " + kind + " '" + text.value() + "'";
+    String remedy = Suggestion.remedy(text.value(), words, known);
+    return problem("E2130", what, text.span(), remedy);
   }
 
   Indexed notOverAxes(Expr.Call call) {

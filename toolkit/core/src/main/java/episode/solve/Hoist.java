@@ -94,7 +94,10 @@ final class Hoist {
     return varying;
   }
 
-  /** The values that the varying part takes from the other; a broadcast is left to its user. */
+  /**
+   * The values that the varying part takes from the other, all of them floating, for derivatives
+   * pass through them; broadcasts and conditions are left to their users.
+   */
   private static Set<Node> constants(Graph whole, Set<Node> varying, List<Node> outputs) {
     Set<Node> constants = new LinkedHashSet<>();
     for (Node node : whole.nodes()) {
@@ -115,8 +118,13 @@ final class Hoist {
     while (value.prim() == Prim.BROADCAST) {
       value = value.input(0);
     }
-    if (!varying.contains(value) && value.prim() != Prim.CONST) {
+    if (varying.contains(value) || value.prim() == Prim.CONST) {
+      return;
+    }
+    if (value.dtype().isFloating()) {
       constants.add(value);
+    } else {
+      value.inputs().forEach(operand -> addConstant(operand, varying, constants));
     }
   }
 

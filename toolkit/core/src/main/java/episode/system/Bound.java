@@ -19,6 +19,7 @@ final class Bound {
     system.aliases().forEach(alias -> formulas.add(alias.formula()));
     system.transitions().forEach(transition -> formulas.add(transition.rate()));
     system.equations().forEach(equation -> formulas.add(equation.formula()));
+    system.contributions().forEach(added -> formulas.add(added.formula()));
     system.initialValues().forEach(value -> formulas.add(value.formula()));
     Set<String> variables = new HashSet<>();
     for (Formula formula : formulas) {

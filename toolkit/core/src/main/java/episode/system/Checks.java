@@ -50,8 +50,8 @@ final class Checks {
       warnings.add(unused("Axis", axis.name()));
     }
     Set<String> changing = compartments(system.transitions());
-    for (Definition equation : system.equations()) {
-      changing.add(equation.target().template().name());
+    for (List<Definition> definitions : List.of(system.equations(), system.contributions())) {
+      definitions.forEach(one -> changing.add(one.target().template().name()));
     }
     for (Template state : system.states()) {
       if (!changing.contains(state.name())) {
@@ -96,7 +96,12 @@ final class Checks {
       used.addAll(transition.rate().names());
     }
     for (List<Definition> definitions :
-        List.of(system.aliases(), system.equations(), system.initialValues(), system.outputs())) {
+        List.of(
+            system.aliases(),
+            system.equations(),
+            system.contributions(),
+            system.initialValues(),
+            system.outputs())) {
       for (Definition definition : definitions) {
         used.addAll(definition.formula().names());
       }

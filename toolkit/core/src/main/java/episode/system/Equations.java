@@ -133,6 +133,13 @@ final class Equations {
         append(text, "+", bracket(equation.target(), Map.of(), 0) + value);
       }
     }
+    for (Definition added : system.contributions()) {
+      if (added.target().template().equals(state)) {
+        String value = written(added.formula(), indices(added.target()));
+        boolean minus = value.startsWith("-");
+        append(text, minus ? "-" : "+", minus ? value.substring(1) : value);
+      }
+    }
     String sum = text.length() == 0 ? "0" : text.toString();
     return "\\frac{d" + quantity(state) + "}{dt} &= " + sum;
   }

@@ -83,10 +83,33 @@ final class LatexFormula {
       return chain.isSum() ? 5 : divides(chain) ? 8 : 6;
     }
     boolean negative = expr instanceof Expr.Literal literal && literal.value() < 0;
-    if (expr instanceof Expr.Unary || isReduction(expr) || negative) {
+    if (expr instanceof Expr.Unary || isReduction(expr) || isSpatial(expr) || negative) {
       return 5;
     }
     return expr instanceof Expr.Power ? 8 : ATOM;
+  }
+
+  /** Returns whether this acts along an axis and so is written with derivatives or integrals. */
+  private static boolean isSpatial(Expr expr) {
+    return Contributions.isOperator(expr)
+        && expr.children().size() >= 3
+        && expr.children().get(1) instanceof Expr.Name;
+  }
+
+  private String spatial(Expr.Call call, String axis) {
+    Map<String, String> outer = indices;
+    String letter = outer.getOrDefault(axis, names.letterOr(axis));
+    String text =
+        LatexOperators.of(
+            call,
+            letter,
+            (expr, place) -> {
+              indices = new HashMap<>(outer);
+              indices.put(axis, place);
+              return group(expr, 6);
+            });
+    indices = outer;
+    return text;
   }
 
   private static boolean isReduction(Expr expr) {
@@ -247,6 +270,9 @@ final class LatexFormula {
 
   private String call(Expr.Call call) {
     List<Expr> arguments = call.arguments();
+    if (isSpatial(call)) {
+      return spatial(call, ((Expr.Name) arguments.get(1)).name());
+    }
     if (isReduction(call)) {
       return total(call.function(), arguments.get(0));
     }

@@ -55,6 +55,11 @@ final class LatexNames {
     return letters.get(axis);
   }
 
+  /** Returns the index letter of an axis; of anything else its name as it is written. */
+  String letterOr(String name) {
+    return letters.getOrDefault(name, name(name));
+  }
+
   /** Returns what stands for each axis where nothing is pinned: its index letter. */
   Map<String, String> letters() {
     return Map.copyOf(letters);

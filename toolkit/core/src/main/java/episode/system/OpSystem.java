@@ -216,6 +216,11 @@ public final class OpSystem implements Display {
     return definitions.equations();
   }
 
+  /** Returns what is added to derivatives besides transitions and equations, by operators. */
+  public List<Definition> contributions() {
+    return definitions.contributions();
+  }
+
   /** Returns the initial values that follow from parameters and other states. */
   public List<Definition> initialValues() {
     return definitions.initialValues();
@@ -552,6 +557,7 @@ public final class OpSystem implements Display {
     aliases().forEach(alias -> text.append("\n  alias ").append(alias));
     transitions().forEach(transition -> text.append("\n  ").append(transition));
     equations().forEach(equation -> text.append("\n  equation ").append(equation));
+    contributions().forEach(one -> text.append("\n  operator ").append(one.formula().text()));
     initialValues().forEach(value -> text.append("\n  initial ").append(value));
     outputs().forEach(output -> text.append("\n  output ").append(output));
     return text.toString();

@@ -225,7 +225,8 @@ final class Reading {
   }
 
   private List<Definition> contributions() {
-    List<Definition> contributions = new ArrayList<>();
+    Contributions operators = new Contributions(declarations, states, problems);
+    List<Definition> contributions = new ArrayList<>(operators.read(builder.operators));
     for (Statement statement : builder.contributions) {
       String context = "contribution(\"" + statement.target().strip() + "\")";
       Optional<Cells> target = declarations.cells(context, statement.target(), 0);

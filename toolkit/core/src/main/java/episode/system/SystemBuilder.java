@@ -56,6 +56,7 @@ public final class SystemBuilder {
   final List<Statement> equations = new ArrayList<>();
   final List<Statement> initialValues = new ArrayList<>();
   final List<Statement> outputs = new ArrayList<>();
+  final List<String> operators = new ArrayList<>();
   final List<Demography.Statement> demography = new ArrayList<>();
   final List<Statement> contributions = new ArrayList<>();
   final Map<String, Traits> traits = new LinkedHashMap<>();
@@ -304,6 +305,16 @@ public final class SystemBuilder {
   /** Gives a formula about the running system a name; returns this. */
   public SystemBuilder output(String target, Expr formula) {
     return output(target, text("output", target, formula));
+  }
+
+  /**
+   * Adds what an operator does along a continuous axis to the derivative of a state, such as {@code
+   * diffusion(u, x, D, 'no-flux')}, {@code advection(u, x, v)} and {@code jump(u, x, rate,
+   * 'gaussian', sigma)}; returns this. Transitions and an equation of the state go on beside it.
+   */
+  public SystemBuilder operator(String operator) {
+    operators.add(given("operator", operator));
+    return this;
   }
 
   /** Says that nobody enters or leaves, which {@link #build} checks then; returns this. */

@@ -6,6 +6,7 @@ import episode.expr.Problem;
 import episode.plot.Grid;
 import episode.plot.Part;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ final class SystemViews {
       for (NamedAxis axis : parameter.axes()) {
         along.add(axis.toString());
       }
-      String uses = String.join(", ", uses(system, parameter.name()));
+      String uses = String.join(", ", new LinkedHashSet<>(uses(system, parameter.name())));
       grid = grid.row(parameter.name(), shape, String.join(" × ", along), uses);
     }
     for (Input input : system.inputs()) {
@@ -70,6 +71,11 @@ final class SystemViews {
     for (Definition equation : system.equations()) {
       if (equation.formula().names().contains(name)) {
         uses.add("d" + equation.target() + "/dt");
+      }
+    }
+    for (Definition added : system.contributions()) {
+      if (added.formula().names().contains(name)) {
+        uses.add("d" + added.target() + "/dt");
       }
     }
     for (Definition initial : system.initialValues()) {
@@ -113,6 +119,10 @@ final class SystemViews {
               + " changes at the rate "
               + code(equation.formula().text())
               + ".");
+    }
+    for (Definition added : system.contributions()) {
+      String target = code(added.target().toString());
+      lines.add("- " + target + " also changes by " + code(added.formula().text()) + ".");
     }
     for (Definition initial : system.initialValues()) {
       lines.add(

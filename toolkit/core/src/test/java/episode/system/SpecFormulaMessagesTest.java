@@ -277,7 +277,7 @@ class SpecFormulaMessagesTest {
           in equations.x
             np.expo(x)
             ^^^^
-          Did you mean 'exp'? Functions: sum, prod, abs, sign, floor, ceil, round, rint, sqrt, exp, expm1, log, ln, log1p, log2, log10, sin, cos, tan, asin, arcsin, acos, arccos, atan, arctan, sinh, cosh, tanh, erf, lgamma, … (23 more).""");
+          Did you mean 'exp'? Functions: sum, prod, abs, sign, floor, ceil, round, rint, sqrt, exp, expm1, log, ln, log1p, log2, log10, sin, cos, tan, asin, arcsin, acos, arccos, atan, arctan, sinh, cosh, tanh, erf, lgamma, … (26 more).""");
   }
 
   @Test
