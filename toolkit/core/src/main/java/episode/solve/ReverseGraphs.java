@@ -52,7 +52,7 @@ final class ReverseGraphs {
     List<Node> arguments = copies(b, save.inputs());
     List<Boolean> active = new ArrayList<>();
     for (Node input : save.inputs()) {
-      active.add(!isTime(input.name()));
+      active.add(isActive(input));
     }
     Node row = b.input("@S", Type.float64(problem.observedSize()));
     List<Optional<Node>> pulled =
@@ -70,8 +70,13 @@ final class ReverseGraphs {
     seed = Simplify.of(b.build("seed", outputs));
   }
 
-  private static boolean isTime(String name) {
-    return name.startsWith("@");
+  /** Returns whether there is a cotangent of an input: not of times, nor of truths and places. */
+  private static boolean isActive(Node input) {
+    return !input.name().startsWith("@") && isNumber(input.type());
+  }
+
+  private static boolean isNumber(Type type) {
+    return ((Type.ArrayOf) type).dtype().isFloating();
   }
 
   /** y.2 → V.2, k.3.2 → W.3.2, q.1 → Q.1. */
@@ -113,7 +118,7 @@ final class ReverseGraphs {
     List<Node> arguments = copies(b, step.inputs());
     List<Boolean> active = new ArrayList<>();
     for (Node input : step.inputs()) {
-      active.add(!isTime(input.name()));
+      active.add(isActive(input));
     }
     Vjp vjp = Vjp.of(b, step, arguments, active);
     List<List<Node>> recorded = recordedStages(b);
@@ -218,7 +223,7 @@ final class ReverseGraphs {
     GraphBuilder b = new GraphBuilder();
     List<Boolean> active = new ArrayList<>();
     for (Node input : first.inputs()) {
-      active.add(!isTime(input.name()));
+      active.add(isActive(input));
     }
     Vjp vjp = Vjp.of(b, first, copies(b, first.inputs()), active);
     List<Optional<Node>> slopes = new ArrayList<>();
@@ -301,7 +306,9 @@ final class ReverseGraphs {
       ends.add(Optional.of(b.input(name, problem.states().get(ends.size()))));
     }
     for (int i = 0; i < problem.constants().size(); i++) {
-      ends.add(Optional.of(b.input("Q." + i, problem.constants().get(i))));
+      Type type = problem.constants().get(i);
+      Node cotangent = b.input("Q." + i, type);
+      ends.add(isNumber(type) ? Optional.of(cotangent) : Optional.empty());
     }
     for (int i = 0; i < states; i++) {
       ends.add(Optional.of(b.input("K." + i, problem.states().get(i))));

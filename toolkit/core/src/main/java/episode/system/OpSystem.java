@@ -227,11 +227,19 @@ public final class OpSystem implements Display {
   }
 
   /**
-   * Returns the times at which functions of time have jumps or kinks, rising: the rows of inputs
-   * and the points of time axes. A step of a solve ends at each, and the next starts afresh.
+   * Returns the times at which functions of time have jumps or kinks, rising: the rows of inputs,
+   * the points of time axes, and the numbers among the knots of {@code piecewise(t, …)} and the
+   * like. A step of a solve ends at each, and the next starts afresh.
    */
   public List<Double> breakpoints() {
-    return StepEnds.numbers(definitions);
+    return StepEnds.of(definitions).numbers();
+  }
+
+  /**
+   * Returns such times that depend on parameters, as {@code t0} in {@code linear(t, [t0, …], …)}.
+   */
+  public List<Formula> movingBreakpoints() {
+    return StepEnds.of(definitions).moving();
   }
 
   /**
@@ -239,7 +247,7 @@ public final class OpSystem implements Display {
    * them; empty where there are none. Inputs: parameters that some of them depend on.
    */
   public Optional<Graph> breaks() {
-    return StepEnds.graph(definitions);
+    return StepEnds.of(definitions).graph();
   }
 
   /** Returns the derived quantities, in the order declared. */

@@ -140,19 +140,23 @@ final class SystemViews {
               + code(output.formula().text())
               + ".");
     }
-    if (!system.breakpoints().isEmpty()) {
-      lines.add("- Steps of a solve end at " + breakpoints(system.breakpoints()) + ".");
+    String breaks = breakpoints(system);
+    if (!breaks.isEmpty()) {
+      lines.add("- Steps of a solve end at " + breaks + ".");
     }
     String markdown = String.join("\n", lines);
     return Part.markdown(markdown, system.toString());
   }
 
-  private static String breakpoints(List<Double> times) {
+  private static String breakpoints(OpSystem system) {
+    List<Double> times = system.breakpoints();
     List<String> texts = new ArrayList<>();
+    system.movingBreakpoints().forEach(time -> texts.add(code(time.expr().toString())));
     for (double time : times.subList(0, Math.min(times.size(), SHOWN_BREAKS))) {
       texts.add(Expr.number(time).toString());
     }
-    int more = times.size() - texts.size();
+    times = times.subList(Math.min(times.size(), SHOWN_BREAKS), times.size());
+    int more = times.size();
     return String.join(", ", texts) + (more > 0 ? " and " + more + " more times" : "");
   }
 

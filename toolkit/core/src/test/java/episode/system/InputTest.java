@@ -135,6 +135,35 @@ class InputTest {
   }
 
   @Test
+  void knotsInFormulasEndSteps() {
+    OpSystem system =
+        OpSystem.named("school")
+            .state("x")
+            .parameter("a", "b", "t0")
+            .alias("k", "piecewise(t, [10, 10 + 15], [a, b, a])")
+            .equation("x", "-k * linear(t, [t0, 5], [1, 2]) * x")
+            .build();
+    assertThat(system.breakpoints()).containsExactly(5.0, 10.0, 25.0);
+    assertThat(system.movingBreakpoints()).hasSize(1);
+    assertThat(system.summary().toString()).contains("Steps of a solve end at `t0`, 5, 10, 25.");
+    CompiledSystem compiled = system.compile().withTolerances(1e-11, 1e-11);
+    Values values = Values.of("a", 0.05, "b", 0.02, "t0", 1, "x", 1);
+    TimeSpan span = TimeSpan.days(0, 40);
+    double integral = 0.05 * (1 + 1.5 * 4 + 2 * 5) + 0.02 * 2 * 15 + 0.05 * 2 * 15;
+    double x = Math.exp(-integral);
+    Gradient gradient = compiled.gradient("x[time=\"40\"]", values, span);
+    assertThat(gradient.value()).isCloseTo(x, within(1e-10));
+    double[] exact = {-x * (17 + 30), -x * 30, x * 0.05 * 0.5};
+    for (int i = 0; i < 3; i++) {
+      String name = new String[] {"a", "b", "t0"}[i];
+      assertThat(gradient.derivatives().tensor(name).orElseThrow().at(0))
+          .as(name)
+          .isCloseTo(exact[i], within(1e-8));
+    }
+    assertThat(compiled.checkGradient(values, span).disagreement()).isLessThan(1e-6);
+  }
+
+  @Test
   void inputsAreUsedInAnyFormulaAndShown() {
     OpSystem system =
         OpSystem.named("school")
