@@ -25,6 +25,8 @@ final class SystemText {
   /** By the very strings that the builder got: the same text may stand in several lines. */
   private final Map<String, TextPart> given = new IdentityHashMap<>();
 
+  private final List<TextStrata> strata = new ArrayList<>();
+
   private SystemText(String name) {
     builder = OpSystem.named(name);
   }
@@ -48,6 +50,9 @@ final class SystemText {
     OpSystem system = null;
     try {
       system = builder.build();
+      for (TextStrata each : strata) {
+        system = each.of(system);
+      }
     } catch (EpisodeException e) {
       e.problems().forEach(problem -> problems.add(located(problem)));
     }
@@ -145,6 +150,11 @@ final class SystemText {
 
   private static List<String> names(TextPart whole) {
     return NAME.matcher(whole.text()).results().map(match -> match.group()).toList();
+  }
+
+  /** Returns the stratifications so far, in order. */
+  List<TextStrata> strata() {
+    return strata;
   }
 
   SystemBuilder builder() {

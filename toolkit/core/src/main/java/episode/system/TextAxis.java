@@ -75,12 +75,14 @@ final class TextAxis {
             });
   }
 
-  private static String[] labels(SystemText text, TextPart elements) {
+  /** Returns labels between commas. */
+  static String[] labels(SystemText text, TextPart elements) {
     List<TextPart> labels = elements.list();
     return labels.stream().map(label -> text.give(unquoted(label))).toArray(String[]::new);
   }
 
-  private static TextPart unquoted(TextPart label) {
+  /** Returns a label without its quotes. */
+  static TextPart unquoted(TextPart label) {
     String all = label.text();
     boolean quoted = all.length() > 1 && "'\"".indexOf(all.charAt(0)) >= 0;
     boolean closed = quoted && all.charAt(all.length() - 1) == all.charAt(0);

@@ -39,8 +39,10 @@ record TextWord(String name, String example, Reader reader) {
     add("axis", "axis age = 0-17, 18-64, 65+", TextAxis::read);
     add("ordinal", "ordinal axis dose = none, one, two", TextAxis::ordinal);
     add("state", "state S, I[age]", each((builder, state) -> builder.state(state)));
-    add("parameter", "parameter beta, C[age, age]", each((b, name) -> b.parameter(name)));
+    add("parameter", "parameter beta, C[age, age]", TextWord::parameter);
+    add("input", "input beta = linear([0, 30], [0.3, 0.1])", TextCurve::read);
     add("alias", "alias N = S + I + R", pair("=", SystemBuilder::alias));
+    add("contacts", "contacts C[age, age] = home, w * work", TextWord::contacts);
     add("equation", "equation V = -c * V", pair("=", SystemBuilder::equation));
     add("initial", "initial S = N0 - I", pair("=", SystemBuilder::initial));
     add("output", "output weekly = 7 * infection", pair("=", SystemBuilder::output));
@@ -50,6 +52,42 @@ record TextWord(String name, String example, Reader reader) {
     add("deaths", "deaths I : mu", TextWord::deaths);
     add("ageing", "ageing age : 1 / 365", pair(":", SystemBuilder::ageing));
     add("closed", "closed", TextWord::closed);
+    add("stratify", "stratify vax = none, done", TextStrata::stratify);
+    strata();
+  }
+
+  private static void strata() {
+    add("only", "only S, I", TextStrata.names(Stratification::only));
+    add(
+        "share",
+        "share births[vax=none] : 1",
+        TextStrata.stratum(
+            (strata, what, stratum, formula) -> strata.share(stratum, formula),
+            Optional.of(Stratification::share)));
+    add(
+        "multiply",
+        "multiply infection[vax=done] : 1 - ve",
+        TextStrata.inStratum(Stratification::multiply));
+    add(
+        "overwrite",
+        "overwrite recovery[vax=done] : 0.5",
+        TextStrata.inStratum(Stratification::overwrite));
+    add("infection", "infection infection", TextStrata.names(Stratification::infection));
+    add(
+        "infectiousness",
+        "infectiousness I[vax=done] : 0.6",
+        TextStrata.inStratum(Stratification::infectiousness));
+    add(
+        "susceptibility",
+        "susceptibility done : 0.7",
+        TextStrata.stratum(
+            (strata, what, stratum, formula) -> strata.susceptibility(stratum, formula),
+            Optional.empty()));
+    add(
+        "mixing",
+        "mixing C",
+        TextStrata.names((strata, matrix) -> strata.mixing(String.join(", ", matrix))));
+    add("strains", "strains", TextStrata.names((strata, none) -> strata.strains()));
   }
 
   private static void add(String name, String example, Reader reader) {
@@ -133,6 +171,26 @@ record TextWord(String name, String example, Reader reader) {
       return Optional.empty();
     }
     return Optional.of(new TextPair(rest.before(at), rest.from(at + 1)));
+  }
+
+  /** Reads names; below a stratification they are its parameters. */
+  private static void parameter(SystemText text, TextWord word, TextPart rest) {
+    List<TextStrata> strata = text.strata();
+    Single method =
+        strata.isEmpty()
+            ? (builder, name) -> builder.parameter(name)
+            : (builder, name) -> strata.get(strata.size() - 1).parameter(name);
+    each(method).read(text, word, rest);
+  }
+
+  private static void contacts(SystemText text, TextWord word, TextPart rest) {
+    word.pair(text, "=", rest)
+        .ifPresent(
+            pair -> {
+              List<TextPart> layers = pair.right().list();
+              String[] formulas = layers.stream().map(text::give).toArray(String[]::new);
+              text.builder().contacts(text.give(pair.left()), formulas);
+            });
   }
 
   private static void deaths(SystemText text, TextWord word, TextPart rest) {

@@ -136,6 +136,126 @@ class SystemTextTest {
   }
 
   @Test
+  void inputsAndContactsHaveStatementsOfTheirOwn() {
+    OpSystem text =
+        OpSystem.text(
+            "x",
+            """
+            axis age = a, b
+            state S[age]
+            parameter home[age, age], work[age, age], w
+            contacts C[age, age] = home, w * work
+            input beta = linear([0, 30], [0.3, 1e-1])
+            S' = beta * sum(j in age, C[age, j] * S[j])
+            """);
+    OpSystem fluent =
+        OpSystem.named("x")
+            .axis("age", "a", "b")
+            .state("S[age]")
+            .parameter("home[age, age]", "work[age, age]", "w")
+            .contacts("C[age, age]", "home", "w * work")
+            .input("beta", Curve.LINEAR, new double[] {0, 30}, new double[] {0.3, 0.1})
+            .equation("S", "beta * sum(j in age, C[age, j] * S[j])")
+            .build();
+    assertSame(text, fluent);
+    assertMessage(
+        "state S\nS' = beta\ninput beta = linear([0, 30], [0.3, x])",
+        """
+        E2182 Rows of an input are numbers
+          in line 3
+            input beta = linear([0, 30], [0.3, x])
+                         ^^^^^^^^^^^^^^^^^^^^^^^^^
+          As in: input beta = linear([0, 30], [0.3, 0.1])""");
+  }
+
+  @Test
+  void whatFollowsAStratificationBelongsToIt() {
+    String base =
+        "state S, I, R\nparameter beta, gamma, b\n0 -> S : b\n"
+            + "infection: S -> I : beta * I / (S + I + R)\nrecovery: I -> R : gamma\n";
+    OpSystem text =
+        OpSystem.text(
+            "SIR",
+            base
+                + """
+                  stratify age = young, old
+                    parameter C[age, age]
+                    mixing C
+                    share old : 0.2
+                  stratify vax = none, done
+                    only S, I
+                    parameter ve
+                    infection infection
+                    multiply infection[vax=done] : 1 - ve
+                    overwrite recovery[vax=done] : 2 * gamma
+                    infectiousness I[vax=done] : 0.6
+                    susceptibility done : 0.7
+                    share done : 0.5
+                  """);
+    OpSystem fluent =
+        OpSystem.text("SIR", base)
+            .stratify("age", "young", "old")
+            .parameter("C[age, age]")
+            .mixing("C")
+            .share("old", "0.2")
+            .build()
+            .stratify("vax", "none", "done")
+            .only("S", "I")
+            .parameter("ve")
+            .infection("infection")
+            .multiply("infection", "done", "1 - ve")
+            .overwrite("recovery", "done", "2 * gamma")
+            .infectiousness("I", "done", "0.6")
+            .susceptibility("done", "0.7")
+            .share("done", "0.5")
+            .build();
+    assertSame(text, fluent);
+    assertThat(text.toYaml()).isEqualTo(fluent.toYaml());
+  }
+
+  @Test
+  void aMistakeInAStratificationHasItsLine() {
+    assertMessage(
+        "state S, I\ninfection: S -> I : S * I\nstratify vax = none, done\n"
+            + "multiply infektion[vax=done] : 2\nmultiply infection[vax=don] : 2\n"
+            + "multiply infection[vax=done] : q",
+        """
+        E2118 Unknown flow 'infektion'
+          in line 4
+            multiply infektion[vax=done] : 2
+                     ^^^^^^^^^
+          Did you mean 'infection'? Flows: infection.
+        E2107 Axis 'vax' has no element 'don'
+          in line 5
+            multiply infection[vax=don] : 2
+                                   ^^^
+          Did you mean 'done'? Elements: none, done.
+        E2103 Unknown name 'q'
+          in line 6
+            multiply infection[vax=done] : q
+                                           ^
+          Known names: S, I, t.""");
+    assertMessage(
+        "state S\nS -> 0 : 1\nstrains\nstratify vax = a, b\nmultiply f[age=b] : 1\nstrains 3",
+        """
+        E2182 There is no 'stratify' above 'strains'
+          in line 3
+            strains
+            ^^^^^^^
+          As in: stratify vax = none, done
+        E2182 The axis is 'vax' here
+          in line 5
+            multiply f[age=b] : 1
+                       ^^^
+          As in: multiply infection[vax=done] : 1 - ve
+        E2182 The statement 'strains' is not complete
+          in line 6
+            strains 3
+            ^^^^^^^^^
+          As in: strains""");
+  }
+
+  @Test
   void statementsMayStandInAnyOrder() {
     OpSystem system =
         OpSystem.text(

@@ -1,0 +1,119 @@
+package episode.system;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/** A {@code stratify} line of the text form, and what the lines below say of it. */
+final class TextStrata {
+
+  /** A method of a stratification about a flow or state in one stratum. */
+  interface InStratum {
+    Stratification add(Stratification strata, String what, String stratum, String formula);
+  }
+
+  private final String axis;
+  private final String[] elements;
+  private final List<UnaryOperator<Stratification>> steps = new ArrayList<>();
+
+  private TextStrata(String axis, String[] elements) {
+    this.axis = axis;
+    this.elements = elements;
+  }
+
+  /** Returns a system divided as said. */
+  OpSystem of(OpSystem system) {
+    Stratification strata = system.stratify(axis, elements);
+    for (UnaryOperator<Stratification> step : steps) {
+      strata = step.apply(strata);
+    }
+    return strata.build();
+  }
+
+  void parameter(String declaration) {
+    steps.add(strata -> strata.parameter(declaration));
+  }
+
+  /** Reads {@code vax = none, done}. */
+  static void stratify(SystemText text, TextWord word, TextPart rest) {
+    word.pair(text, "=", rest)
+        .ifPresent(
+            pair -> {
+              String[] elements = TextAxis.labels(text, pair.right());
+              text.strata().add(new TextStrata(text.give(pair.left()), elements));
+            });
+  }
+
+  /** Returns the stratification above a line, or notes that there is none. */
+  private static Optional<TextStrata> above(SystemText text, TextWord word, TextPart rest) {
+    List<TextStrata> all = text.strata();
+    if (all.isEmpty()) {
+      TextPart whole = rest.statement().whole();
+      String what = "There is no 'stratify' above '" + word.name() + "'";
+      text.incomplete(whole, what, "stratify vax = none, done");
+      return Optional.empty();
+    }
+    return Optional.of(all.get(all.size() - 1));
+  }
+
+  /** Reads a list of names, or nothing behind a word that stands alone. */
+  static TextWord.Reader names(BiFunction<Stratification, String[], Stratification> method) {
+    return (text, word, rest) -> {
+      if (rest.isBlank() != word.example().equals(word.name())) {
+        word.incomplete(text, rest);
+        return;
+      }
+      String[] names = rest.list().stream().map(text::give).toArray(String[]::new);
+      above(text, word, rest)
+          .ifPresent(strata -> strata.steps.add(system -> method.apply(system, names)));
+    };
+  }
+
+  /** Reads {@code infection[vax=done] : 1 - ve}. */
+  static TextWord.Reader inStratum(InStratum method) {
+    return (text, word, rest) ->
+        word.pair(text, ":", rest)
+            .ifPresent(
+                pair -> above(text, word, rest).ifPresent(s -> s.add(text, word, pair, method)));
+  }
+
+  private void add(SystemText text, TextWord word, TextWord.TextPair pair, InStratum method) {
+    TextPart target = pair.left();
+    int bracket = target.text().lastIndexOf('[');
+    int equals = target.text().indexOf('=', Math.max(0, bracket));
+    if (bracket <= 0 || equals < 0 || !target.text().endsWith("]")) {
+      word.incomplete(text, pair.left());
+      return;
+    }
+    TextPart named = target.from(target.start() + bracket + 1).before(target.start() + equals);
+    if (!named.text().equals(axis)) {
+      text.incomplete(named, "The axis is '" + axis + "' here", word.example());
+      return;
+    }
+    TextPart element = target.from(target.start() + equals + 1).before(target.end() - 1);
+    String what = text.give(target.before(target.start() + bracket));
+    String stratum = text.give(TextAxis.unquoted(element));
+    String formula = text.give(pair.right());
+    steps.add(strata -> method.add(strata, what, stratum, formula));
+  }
+
+  /** Reads {@code done : 0.7}, or {@code births[vax=done] : 1} where there is such a method. */
+  static TextWord.Reader stratum(InStratum withoutTarget, Optional<InStratum> withTarget) {
+    return (text, word, rest) -> {
+      boolean bracket = rest.find(":") >= 0 && rest.before(rest.find(":")).text().endsWith("]");
+      if (bracket && withTarget.isPresent()) {
+        inStratum(withTarget.get()).read(text, word, rest);
+        return;
+      }
+      Optional<TextWord.TextPair> pair = word.pair(text, ":", rest);
+      Optional<TextStrata> strata = above(text, word, rest);
+      if (pair.isPresent() && strata.isPresent()) {
+        String stratum = text.give(TextAxis.unquoted(pair.get().left()));
+        String formula = text.give(pair.get().right());
+        strata.get().steps.add(s -> withoutTarget.add(s, "", stratum, formula));
+      }
+    };
+  }
+}
