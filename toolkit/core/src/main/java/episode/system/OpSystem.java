@@ -155,6 +155,69 @@ public final class OpSystem implements Display {
   }
 
   /**
+   * Returns the system of all that several systems say. What they share, states, parameters and
+   * axes of the same name, they must declare alike; the flows of all of them move shared states.
+   *
+   * @throws EpisodeException E2170 for a name that is not the same in both, E2171 for a flow or an
+   *     equation that both have; other codes where the whole does not hold together
+   */
+  public static OpSystem compose(String name, OpSystem first, OpSystem... others) {
+    List<Problem> problems = new ArrayList<>();
+    Definitions all = first.definitions;
+    for (OpSystem other : others) {
+      all = new Composition(all, other.definitions, problems).joined(name);
+    }
+    Reading.refuse(problems);
+    return of(all, Set.of(), problems);
+  }
+
+  /**
+   * Returns this system with other names for states, parameters, aliases, inputs, flows, outputs or
+   * axes, from old to new.
+   *
+   * @throws EpisodeException E2103 for unknown names, E2101 for new ones that are taken
+   */
+  public OpSystem renamed(Map<String, String> names) {
+    List<Problem> problems = new ArrayList<>();
+    Renaming renaming = new Renaming(definitions, names);
+    renaming.check(problems);
+    Reading.refuse(problems);
+    return of(renaming.renamed(), Set.of(), problems);
+  }
+
+  /** Returns this system with another name for one thing, as {@link #renamed(Map)} does. */
+  public OpSystem renamed(String old, String other) {
+    return renamed(Map.of(old, other));
+  }
+
+  /**
+   * Returns this system with a prefix before the names of its states, parameters, aliases, inputs,
+   * named flows and outputs, but not of its axes.
+   *
+   * @param kept names that stay as they are, such as those shared with another system
+   */
+  public OpSystem prefixed(String prefix, String... kept) {
+    Map<String, String> names = new TreeMap<>();
+    StrataNames.kinds(definitions)
+        .forEach(
+            (name, kind) -> {
+              boolean unnamed = name.contains("->") || name.equals("t");
+              if (!kind.equals("an axis") && !unnamed && !List.of(kept).contains(name)) {
+                names.put(name, prefix + name);
+              }
+            });
+    return renamed(names);
+  }
+
+  /**
+   * Returns a builder that has all that this system says and takes more: states, flows between them
+   * and this system's, aliases, outputs. What is there cannot be said again.
+   */
+  public SystemBuilder extended(String name) {
+    return new SystemBuilder(name, definitions);
+  }
+
+  /**
    * Returns this system about to get a further axis, along which its states are divided; what
    * differs between the strata is said there, and {@link Stratification#build} gives the system.
    */
@@ -315,6 +378,23 @@ public final class OpSystem implements Display {
    */
   public Graph rhs() {
     return rhs;
+  }
+
+  /**
+   * Returns the value of every flow. Inputs as in {@link #rhs}. Outputs: for each transition, in
+   * the order declared, what flows per unit of time, over {@link Transition#axes}. What each
+   * element takes from and adds to, {@link #stoichiometry} tells; without equations and operators
+   *
+   * <pre>dy/dt = Σ flow (e_to − e_from)</pre>
+   */
+  public Graph flowValues() {
+    SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
+    return graph.builder().build("flows", graph.flows());
+  }
+
+  /** Returns which cells each element of each flow takes from and adds to, in the flows' order. */
+  public List<Stoichiometry> stoichiometry() {
+    return Stoichiometry.of(this);
   }
 
   /**

@@ -38,6 +38,14 @@ final class Reading {
     declarations = new Declarations(axes, states, problems);
     declarations.takesWholeFlows(builder.isNormalised);
     declarations.broken().addAll(builder.unread);
+    builder.base.ifPresent(this::goOnFrom);
+  }
+
+  private void goOnFrom(Definitions base) {
+    base.axes().forEach(axis -> axes.put(axis.name(), axis));
+    base.states().forEach(state -> states.put(state.name(), state));
+    StrataNames.kinds(base)
+        .forEach((name, kind) -> kinds.put(name, kind.substring(kind.indexOf(' ') + 1)));
   }
 
   OpSystem system() {
@@ -85,7 +93,9 @@ final class Reading {
           Problem.of("E2116", "System '" + builder.name + "' has no state")
               .remedy("Declare one: .state(\"S\", \"I\", \"R\")."));
     }
-    return definitions;
+    return builder.base.isEmpty()
+        ? definitions
+        : Composition.extended(builder.base.get(), definitions, problems);
   }
 
   private TimeScale time() {

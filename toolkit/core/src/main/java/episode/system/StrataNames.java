@@ -26,6 +26,7 @@ final class StrataNames {
     system.axes().forEach(axis -> put(axis.name(), "an axis", List.of()));
     system.states().forEach(state -> put(state.name(), "a state", state.axes()));
     system.parameters().forEach(name -> put(name.name(), "a parameter", name.axes()));
+    system.inputs().forEach(input -> put(input.name(), "an input", List.of()));
     for (Definition alias : system.aliases()) {
       put(alias.target().template().name(), "an alias", alias.target().template().axes());
     }
@@ -35,6 +36,11 @@ final class StrataNames {
     system.transitions().forEach(flow -> put(flow.label(), "a transition", flow.axes()));
     formulas(system).forEach(this::indices);
     index = free();
+  }
+
+  /** Returns what each name of a system is, such as "a state". */
+  static Map<String, String> kinds(Definitions system) {
+    return new StrataNames(system).kinds;
   }
 
   private void put(String name, String kind, List<NamedAxis> along) {
@@ -90,6 +96,11 @@ final class StrataNames {
       }
     }
     return fresh("j_");
+  }
+
+  /** Returns whether formulas use the name for an index or a constant. */
+  boolean isIndex(String name) {
+    return taken.contains(name) && !kinds.containsKey(name) && !name.equals(index);
   }
 
   /** Returns an index that nothing else is called. */

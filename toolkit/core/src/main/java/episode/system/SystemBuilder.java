@@ -70,8 +70,20 @@ public final class SystemBuilder {
   /** Names in statements that could not be read: what uses them is not to blame. */
   final Set<String> unread = new HashSet<>();
 
+  /** What the system that is extended says; empty where a new one is built. */
+  final Optional<Definitions> base;
+
   SystemBuilder(String name) {
     this.name = given("named", name);
+    base = Optional.empty();
+  }
+
+  /** Makes a builder that goes on from a system. */
+  SystemBuilder(String name, Definitions definitions) {
+    this.name = given("extended", name);
+    base = Optional.of(definitions);
+    closed = definitions.closed();
+    time = definitions.time() == TimeScale.NONE ? "none" : definitions.time().word();
   }
 
   /** Adds an axis with the names of its elements, and returns this. */

@@ -158,6 +158,13 @@ final class SystemGraph {
     return Optional.of(new Quantity(sum, common));
   }
 
+  /** Returns the array of every flow, in order. */
+  List<Node> flows() {
+    List<Node> nodes = new ArrayList<>();
+    flows.forEach(flow -> nodes.add(flow.orElseThrow().node()));
+    return nodes;
+  }
+
   /** Returns for each label the axes that all its flows have, in the order of the first. */
   static Map<String, List<NamedAxis>> flowAxes(List<Transition> transitions) {
     Map<String, List<NamedAxis>> axes = new HashMap<>();

@@ -117,7 +117,7 @@ class OpSystemVectorsTest {
     return flat(recorded);
   }
 
-  private static List<Tensor> states(OpSystem system, double[] y) {
+  static List<Tensor> states(OpSystem system, double[] y) {
     List<Tensor> states = new ArrayList<>();
     int start = 0;
     for (Template state : system.states()) {

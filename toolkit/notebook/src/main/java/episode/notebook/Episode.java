@@ -37,6 +37,11 @@ public final class Episode {
     return OpSystem.text(name, text);
   }
 
+  /** Returns the system of all that several say, see {@link OpSystem#compose}. */
+  public static OpSystem compose(String name, OpSystem first, OpSystem... others) {
+    return OpSystem.compose(name, first, others);
+  }
+
   /** Returns values from names and values that take turns, see {@link Values#of(Object...)}. */
   public static Values values(Object... namesAndValues) {
     return Values.of(namesAndValues);
