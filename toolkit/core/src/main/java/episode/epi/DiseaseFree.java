@@ -29,7 +29,7 @@ final class DiseaseFree {
    */
   DiseaseFree(OpSystem system, Values values) {
     this.system = system;
-    this.values = values;
+    this.values = system.completed(values);
     cells = new StateCells(system);
     y = system.compile("interpreter").initial(values);
     inputs.add(Tensor.of(0.0));
@@ -39,7 +39,7 @@ final class DiseaseFree {
       inputs.add(Tensor.of(state.shape(), part));
     }
     for (Template parameter : system.parameters()) {
-      inputs.add(values.tensor(parameter.name()).orElseThrow());
+      inputs.add(this.values.tensor(parameter.name()).orElseThrow());
     }
   }
 

@@ -7,6 +7,7 @@ import episode.expr.Prim;
 import episode.expr.Problem;
 import episode.prob.Parameter;
 import episode.prob.Support;
+import episode.system.Traits;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,26 @@ final class ArgumentCheck {
                 Problem.of("E5104", what)
                     .at(assembly.plan().sampled().get(name).statement().rightWhere())
                     .remedy("Give '" + name + "' the prior truncated(…, 0, inf)."));
+      }
+    }
+  }
+
+  /** Finds priors that are wider than the declared bounds of their parameters. */
+  static void bounds(Dynamics dynamics, Assembly assembly) {
+    for (Sampled sampled : assembly.plan().sampled().values()) {
+      Traits traits = dynamics.traits(sampled.name());
+      Optional<double[]> range = assembly.range(sampled.name());
+      boolean wider =
+          range.isPresent() && (range.get()[0] < traits.lower() || range.get()[1] > traits.upper());
+      if (wider) {
+        String ends = traits.bounds().replace(" to ", ", ");
+        String what = "The prior of '" + sampled.name() + "' is wider than its bounds";
+        assembly
+            .problems()
+            .add(
+                Problem.of("E5121", what + ", " + traits.bounds())
+                    .at(sampled.statement().rightWhere())
+                    .remedy("Write truncated(…, " + ends + "), or declare wider bounds."));
       }
     }
   }

@@ -83,6 +83,7 @@ final class Assembly {
     plan.sampled().values().forEach(each -> ArgumentCheck.priors(each.call(), assembly));
     plan.observed().forEach(each -> ArgumentCheck.priors(each.call(), assembly));
     plan.dynamics().ifPresent(dynamics -> ArgumentCheck.populations(dynamics, assembly));
+    plan.dynamics().ifPresent(dynamics -> ArgumentCheck.bounds(dynamics, assembly));
     plan.derived().values().forEach(assembly::alias);
     for (Observed observed : plan.observed()) {
       new ObservedTerms(assembly, observed).check();

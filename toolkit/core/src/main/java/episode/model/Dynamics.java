@@ -6,6 +6,7 @@ import episode.expr.NamedAxis;
 import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Tensor;
+import episode.system.Traits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ interface Dynamics {
 
   /** Returns the flows with their axes. */
   Map<String, List<NamedAxis>> flows();
+
+  /** Returns the bounds of a parameter, and what else was said of it. */
+  Traits traits(String name);
 
   /** Returns the value that the user gave for a parameter or the start of a state. */
   Optional<Tensor> given(String name);

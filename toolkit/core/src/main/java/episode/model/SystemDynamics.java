@@ -21,6 +21,7 @@ import episode.system.OpSystem;
 import episode.system.Template;
 import episode.system.TimeScale;
 import episode.system.TimeSpan;
+import episode.system.Traits;
 import episode.system.Transition;
 import episode.system.Values;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class SystemDynamics implements Dynamics {
   SystemDynamics(CompiledSystem compiled, Values values, TimeSpan span, SolveSettings settings) {
     this.compiled = compiled;
     this.system = compiled.system();
-    this.values = values;
+    this.values = compiled.system().completed(values);
     this.span = span.in(system.time());
     this.settings = settings;
   }
@@ -113,6 +114,11 @@ final class SystemDynamics implements Dynamics {
     Map<String, List<NamedAxis>> flows = new LinkedHashMap<>();
     system.flows().forEach(flow -> flows.put(flow.name(), flow.axes()));
     return flows;
+  }
+
+  @Override
+  public Traits traits(String name) {
+    return system.traits(name);
   }
 
   @Override

@@ -7,6 +7,7 @@ import episode.expr.Shape;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,21 @@ final class Bindings {
 
   private Bindings(OpSystem system, Values values) {
     this.system = system;
-    this.values = values;
+    this.values = completed(system, values);
+  }
+
+  /** Returns the values with the defaults of the parameters that have none. */
+  static Values completed(OpSystem system, Values values) {
+    Values all = values;
+    for (Template parameter : system.parameters()) {
+      Traits traits = system.traits(parameter.name());
+      if (traits.hasDefault() && values.tensor(parameter.name()).isEmpty()) {
+        double[] elements = new double[parameter.size()];
+        Arrays.fill(elements, traits.byDefault());
+        all = all.with(parameter.name(), Tensor.of(parameter.shape(), elements));
+      }
+    }
+    return all;
   }
 
   /**
@@ -34,7 +49,7 @@ final class Bindings {
     List<Tensor> tensors = new ArrayList<>();
     for (Template parameter : system.parameters()) {
       Optional<Tensor> tensor = bindings.value(parameter);
-      if (values.tensor(parameter.name()).isEmpty()) {
+      if (bindings.values.tensor(parameter.name()).isEmpty()) {
         bindings.problems.add(missing(parameter));
       }
       if (tensor.isPresent()) {
@@ -52,7 +67,7 @@ final class Bindings {
     bindings.names();
     for (Template parameter : system.parameters()) {
       boolean missing =
-          bindings.value(parameter).isEmpty() && values.tensor(parameter.name()).isEmpty();
+          bindings.value(parameter).isEmpty() && bindings.values.tensor(parameter.name()).isEmpty();
       if (missing && !elsewhere.contains(parameter.name())) {
         bindings.problems.add(missing(parameter));
       }
@@ -128,6 +143,14 @@ final class Bindings {
     }
     for (int i = 0; i < tensor.get().shape().size(); i++) {
       double element = tensor.get().at(i);
+      Traits traits = system.traits(template.name());
+      if (!Double.isNaN(element) && !traits.allows(element)) {
+        String cell = template.cellLabels().get(i);
+        problems.add(
+            Problem.of("E2141", "The value of '" + cell + "' is " + Traits.plain(element))
+                .remedy("Its bounds are " + traits.bounds() + "."));
+        return Optional.empty();
+      }
       if (Double.isNaN(element) || Double.isInfinite(element)) {
         String cell = template.cellLabels().get(i);
         problems.add(

@@ -225,13 +225,14 @@ public final class CompiledSystem {
    *     is no exception: {@link Solution#report}
    */
   public Solution solve(Values values, TimeSpan span) {
-    check(values);
+    Values all = system.completed(values);
+    check(all);
     TimeSpan own = span.in(system.time());
-    OdeProblem problem = problem(Bindings.given(system, values));
-    List<Tensor> inputs = Bindings.inputs(problem.parameters(), values);
+    OdeProblem problem = problem(Bindings.given(system, all));
+    List<Tensor> inputs = Bindings.inputs(problem.parameters(), all);
     Trajectory trajectory =
         Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs);
-    return new Solution(this, values, own, trajectory);
+    return new Solution(this, all, own, trajectory);
   }
 
   private void check(Values values) {
@@ -311,7 +312,8 @@ public final class CompiledSystem {
    */
   public Gradient gradient(String formula, Values values, TimeSpan span, String... names) {
     check(values);
-    Derivatives derivatives = new Derivatives(this, kept, values, span.in(system.time()));
+    Values all = system.completed(values);
+    Derivatives derivatives = new Derivatives(this, kept, all, span.in(system.time()));
     return derivatives.gradient(formula, derivatives.names(names));
   }
 
@@ -325,7 +327,8 @@ public final class CompiledSystem {
    */
   public Jacobian jacobian(String formula, Values values, TimeSpan span, String... names) {
     check(values);
-    Derivatives derivatives = new Derivatives(this, kept, values, span.in(system.time()));
+    Values all = system.completed(values);
+    Derivatives derivatives = new Derivatives(this, kept, all, span.in(system.time()));
     return derivatives.jacobian(formula, derivatives.names(names));
   }
 
@@ -337,16 +340,17 @@ public final class CompiledSystem {
    * @throws EpisodeException E2 where the values do not fit, with all problems
    */
   public CheckedGradient checkGradient(Values values, TimeSpan span, String... names) {
-    check(values);
+    Values all = system.completed(values);
+    check(all);
     TimeSpan own = span.in(system.time());
-    Derivatives derivatives = new Derivatives(this, kept, values, own);
-    OdeProblem problem = problem(Bindings.given(system, values));
-    List<Tensor> inputs = Bindings.inputs(problem.parameters(), values);
+    Derivatives derivatives = new Derivatives(this, kept, all, own);
+    OdeProblem problem = problem(Bindings.given(system, all));
+    List<Tensor> inputs = Bindings.inputs(problem.parameters(), all);
     GradientCheck.Point point = new GradientCheck.Point(own.start(), own.saved(), inputs);
     List<List<String>> active = derivatives.active(problem, derivatives.names(names));
     Trajectory base = Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs);
     if (!base.report().succeeded()) {
-      return CheckedGradient.failed(SolveFailure.text(this, values, own.start(), base.report()));
+      return CheckedGradient.failed(SolveFailure.text(this, all, own.start(), base.report()));
     }
     return CheckedGradient.of(
         GradientCheck.of(problem, settings, backend, point, stateLabels(), active));

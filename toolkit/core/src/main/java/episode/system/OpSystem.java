@@ -113,6 +113,7 @@ public final class OpSystem implements Display {
       Definitions definitions, Set<String> broken, List<Problem> found, List<Problem> warned) {
     List<Problem> problems = new ArrayList<>(found);
     Checks.dynamics(definitions, problems);
+    UnitCheck.of(definitions, problems);
     SystemGraph graph = new SystemGraph(definitions, broken, problems);
     List<Node> derivatives = graph.derivatives();
     graph.scopeWithOutputs();
@@ -339,6 +340,11 @@ public final class OpSystem implements Display {
   /** Returns what was said of a parameter or state besides its axes. */
   public Traits traits(String name) {
     return definitions.traits().getOrDefault(name, Traits.NONE);
+  }
+
+  /** Returns some values with the defaults of those parameters that they leave out. */
+  public Values completed(Values values) {
+    return Bindings.completed(this, values);
   }
 
   /** Returns what looks like an oversight, such as a parameter that nothing uses. */

@@ -86,7 +86,7 @@ final class Reading {
             definitions("initial", builder.initialValues),
             contributions(),
             outputs(),
-            builder.traits,
+            new TraitReading(builder, problems).traits(),
             builder.closed);
     if (states.isEmpty() && problems.isEmpty()) {
       problems.add(

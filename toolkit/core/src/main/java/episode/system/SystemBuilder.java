@@ -60,6 +60,7 @@ public final class SystemBuilder {
   final List<Demography.Statement> demography = new ArrayList<>();
   final List<Statement> contributions = new ArrayList<>();
   final Map<String, Traits> traits = new LinkedHashMap<>();
+
   boolean closed;
 
   /** Whether this repeats a whole system: flows may share names and run over the target's axes. */
@@ -126,6 +127,30 @@ public final class SystemBuilder {
   /** Adds states, such as {@code "S"} and {@code "I[age, place]"}, and returns this. */
   public SystemBuilder state(String... declarations) {
     states.addAll(given("state", declarations));
+    return this;
+  }
+
+  /** Adds a state with its unit, as in {@code state("S", unit("person"))}, and returns this. */
+  public SystemBuilder state(String declaration, Trait first, Trait... more) {
+    return state(declaration).traits(declaration, first, more);
+  }
+
+  /**
+   * Adds a parameter with a default, a unit or bounds, as in {@code parameter("gamma",
+   * defaultValue(0.3), unit("1/day"), bounds(0, 5))}, and returns this.
+   */
+  public SystemBuilder parameter(String declaration, Trait first, Trait... more) {
+    return parameter(declaration).traits(declaration, first, more);
+  }
+
+  private SystemBuilder traits(String declaration, Trait first, Trait... more) {
+    int bracket = declaration.indexOf('[');
+    String name = (bracket < 0 ? declaration : declaration.substring(0, bracket)).strip();
+    Traits all = first.with(traits.getOrDefault(name, Traits.NONE));
+    for (Trait next : more) {
+      all = next.with(all);
+    }
+    traits.put(name, all);
     return this;
   }
 

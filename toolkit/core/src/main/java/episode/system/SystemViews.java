@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a system shows of itself. */
 final class SystemViews {
@@ -39,7 +40,11 @@ final class SystemViews {
   }
 
   static Grid parameters(OpSystem system) {
-    Grid grid = Grid.of("parameter", "shape", "axes", "used in");
+    List<Column> columns = Column.used(system);
+    List<String> names = new ArrayList<>(List.of("parameter", "shape", "axes"));
+    columns.forEach(column -> names.add(column.name()));
+    names.add("used in");
+    Grid grid = Grid.of(names.toArray(String[]::new));
     for (Template parameter : system.parameters()) {
       String shape = parameter.axes().isEmpty() ? "number" : parameter.shape().toString();
       List<String> along = new ArrayList<>();
@@ -47,13 +52,41 @@ final class SystemViews {
         along.add(axis.toString());
       }
       String uses = String.join(", ", new LinkedHashSet<>(uses(system, parameter.name())));
-      grid = grid.row(parameter.name(), shape, String.join(" × ", along), uses);
+      String all = String.join(" × ", along);
+      grid = grid.row(row(columns, system, List.of(parameter.name(), shape, all, uses)));
     }
     for (Input input : system.inputs()) {
       String uses = String.join(", ", uses(system, input.name()));
-      grid = grid.row(input.name(), "input", input.summary(), uses);
+      grid = grid.row(row(columns, system, List.of(input.name(), "input", input.summary(), uses)));
     }
     return grid;
+  }
+
+  /** Returns a row with what was said of the quantity before its last cell. */
+  private static Object[] row(List<Column> columns, OpSystem system, List<String> cells) {
+    List<Object> row = new ArrayList<>(cells);
+    Traits traits = system.traits(cells.get(0));
+    for (Column column : columns) {
+      row.add(row.size() - 1, column.of().apply(traits));
+    }
+    return row.toArray();
+  }
+
+  /** A column of what was said of parameters, shown where something was said. */
+  private record Column(String name, Function<Traits, String> of) {
+    static List<Column> used(OpSystem system) {
+      List<Column> all =
+          List.of(
+              new Column("unit", Traits::unit),
+              new Column("default", t -> t.hasDefault() ? Traits.plain(t.byDefault()) : ""),
+              new Column("bounds", t -> t.hasBounds() ? t.bounds() : ""));
+      return all.stream()
+          .filter(
+              column ->
+                  system.parameters().stream()
+                      .anyMatch(p -> !column.of.apply(system.traits(p.name())).isEmpty()))
+          .toList();
+    }
   }
 
   private static List<String> uses(OpSystem system, String name) {

@@ -16,6 +16,7 @@ import episode.system.CompiledSystem;
 import episode.system.OpSystem;
 import episode.system.SystemBuilder;
 import episode.system.TimeSpan;
+import episode.system.Trait;
 import episode.system.Values;
 import java.time.LocalDate;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -45,6 +46,21 @@ public final class Episode {
   /** Returns values from names and values that take turns, see {@link Values#of(Object...)}. */
   public static Values values(Object... namesAndValues) {
     return Values.of(namesAndValues);
+  }
+
+  /** Returns the trait of having a value where none is given, see {@link Trait#defaultValue}. */
+  public static Trait defaultValue(double value) {
+    return Trait.defaultValue(value);
+  }
+
+  /** Returns the trait of having a unit, such as 1/day, see {@link Trait#unit}. */
+  public static Trait unit(String unit) {
+    return Trait.unit(unit);
+  }
+
+  /** Returns the trait of lying between two numbers, see {@link Trait#bounds}. */
+  public static Trait bounds(double lower, double upper) {
+    return Trait.bounds(lower, upper);
   }
 
   /** Returns points at equal distances for an axis, see {@link AxisPoints#grid}. */
