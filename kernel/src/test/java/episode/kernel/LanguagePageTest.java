@@ -127,9 +127,11 @@ class LanguagePageTest {
       }
     }
 
-    /** Returns what a system says, its name apart. */
+    /** Returns what a system says, its name apart: every definition, and as a spec. */
     private static String definitions(String variable) {
-      return value(variable + ".toString()").replaceFirst("system \\w+", "system");
+      String definitions = value(variable + ".toString()").replaceFirst("system \\w+", "system");
+      String spec = value(variable + ".toYaml()").replaceFirst("(?m)^  name: .*$", "");
+      return definitions + "\n" + spec;
     }
   }
 

@@ -47,6 +47,7 @@ record TextWord(String name, String example, Reader reader) {
     add("initial", "initial S = N0 - I", pair("=", SystemBuilder::initial));
     add("output", "output weekly = 7 * infection", pair("=", SystemBuilder::output));
     add("operator", "operator diffusion(u, x, D, 'no-flux')", one(SystemBuilder::operator));
+    add("operator", "operator diffusion(u, x, D)", one(SystemBuilder::operator));
     add("importation", "importation I : 0.5", pair(":", SystemBuilder::importation));
     add("births", "births S[age=0-17] : b * N", pair(":", SystemBuilder::births));
     add("deaths", "deaths I : mu", TextWord::deaths);

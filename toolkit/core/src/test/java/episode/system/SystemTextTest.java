@@ -29,7 +29,7 @@ class SystemTextTest {
             I -> R : gamma
             equation V = -0.1 * V
             initial S = 1 - sum(p in place, I[age, p])
-            output weekly = 7 * infection
+            output weekly[age] = 7 * infection
             """);
     OpSystem fluent =
         OpSystem.named("SIR")
@@ -44,7 +44,7 @@ class SystemTextTest {
             .transition("I -> R", "gamma")
             .equation("V", "-0.1 * V")
             .initial("S", "1 - sum(p in place, I[age, p])")
-            .output("weekly", "7 * infection")
+            .output("weekly[age]", "7 * infection")
             .build();
     assertSame(text, fluent);
     assertThat(text.time()).isEqualTo(TimeScale.WEEK);
@@ -133,6 +133,24 @@ class SystemTextTest {
             axis y = points(1, 0)
             ^^^^^^^^^^^^^^^^^^^^^
           Give finite numbers, each larger than the one before.""");
+  }
+
+  @Test
+  void operatorsAddToTheDerivative() {
+    OpSystem text =
+        OpSystem.text(
+            "x",
+            "axis x = grid(0, 1, 5)\nstate u[x]\nparameter D\nu' = -u\n"
+                + "operator diffusion(u, x, D, 'periodic')");
+    OpSystem fluent =
+        OpSystem.named("x")
+            .axis("x", AxisPoints.grid(0, 1, 5))
+            .state("u[x]")
+            .parameter("D")
+            .equation("u", "-u")
+            .operator("diffusion(u, x, D, 'periodic')")
+            .build();
+    assertSame(text, fluent);
   }
 
   @Test
