@@ -46,6 +46,8 @@ final class Evaluation {
       return elementwise.of(MathFunction.POW, numbers(power.children()));
     } else if (expr instanceof Expr.Call call) {
       return call(call);
+    } else if (expr instanceof Expr.History history) {
+      return history(history);
     } else if (expr instanceof Expr.Reduction reduction) {
       return reductions.of(reduction);
     } else if (expr instanceof Expr.Comparison comparison) {
@@ -59,6 +61,26 @@ final class Evaluation {
       return report.list(expr);
     }
     return report.problem("E1203", "A text in quotes has no value", expr.span(), "Write a name.");
+  }
+
+  private Indexed history(Expr.History history) {
+    Optional<Histories> histories = scope.histories();
+    if (histories.isEmpty()) {
+      return report.noPast(history);
+    }
+    Indexed signal = of(history.signal());
+    for (Expr.Option option : history.options()) {
+      Indexed lag = history.hasFormulas() ? number(option.value()) : signal;
+      if (lag.isBroken()) {
+        return lag;
+      }
+    }
+    if (signal.isBroken()) {
+      return signal;
+    }
+    return histories.get().isPast(signal.node())
+        ? report.pastOfPast(history)
+        : histories.get().ask(history, report.formula(), signal);
   }
 
   private List<Indexed> all(List<Expr> exprs) {

@@ -235,6 +235,40 @@ public sealed interface Expr {
   }
 
   /**
+   * A call for past values of a signal: {@code delay(x, tau)}, {@code history(x, lag)} or {@code
+   * convolve_history(x, kernel=K, window=W)}.
+   *
+   * @param signal what the past values are of
+   * @param options the other arguments, by name
+   */
+  record History(String function, Expr signal, List<Option> options, Span span) implements Expr {
+    /** Copies the options. */
+    public History {
+      options = List.copyOf(options);
+    }
+
+    /** Returns whether the options are formulas; names among those of a convolution are words. */
+    public boolean hasFormulas() {
+      return !function.equals("convolve_history");
+    }
+
+    @Override
+    public List<Expr> children() {
+      List<Expr> children = new ArrayList<>(List.of(signal));
+      options.stream().filter(option -> hasFormulas()).forEach(o -> children.add(o.value()));
+      return children;
+    }
+
+    @Override
+    public String toString() {
+      return ExprText.of(this);
+    }
+  }
+
+  /** An argument with its name: {@code window=30}. */
+  record Option(String name, Expr value, Span span) {}
+
+  /**
    * A reduction over axes: {@code sum(b in age, body)}; also prod, min, max and integrate. {@code
    * sum_over(body, age=b)}, {@code integrate_over} and {@code apply_along}, which are for specs,
    * keep their names.

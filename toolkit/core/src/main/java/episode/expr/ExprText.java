@@ -85,6 +85,8 @@ final class ExprText {
       text.append('[');
       list(list.items(), ", ", 0);
       text.append(']');
+    } else if (expr instanceof Expr.History history) {
+      history(history);
     } else if (expr instanceof Expr.Reduction reduction) {
       reduction(reduction);
     }
@@ -141,6 +143,16 @@ final class ExprText {
       }
     }
     text.append(']');
+  }
+
+  private void history(Expr.History history) {
+    text.append(history.function()).append('(');
+    write(history.signal(), 0);
+    for (Expr.Option option : history.options()) {
+      text.append(", ").append(option.name()).append('=');
+      write(option.value(), 0);
+    }
+    text.append(')');
   }
 
   private void reduction(Expr.Reduction reduction) {

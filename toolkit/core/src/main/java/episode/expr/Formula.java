@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -101,6 +102,11 @@ public record Formula(String context, String text, Expr expr, int levels) {
       }
     }
     return names;
+  }
+
+  /** Returns the value of a tree of numbers, + - * / ^ and brackets; empty for all else. */
+  public static OptionalDouble number(Expr tree) {
+    return Constants.value(tree);
   }
 
   /** Returns whether a bare name, without brackets, stands somewhere in a tree. */

@@ -92,6 +92,9 @@ final class NameParser {
     if (AlongParser.reads(function)) {
       return new AlongParser(parser, function).reduction(first, open);
     }
+    if (HistoryParser.reads(function)) {
+      return new HistoryParser(parser, function).call(first, open);
+    }
     List<Expr> arguments = new ArrayList<>();
     List<Expr.Binder> binders = new ArrayList<>();
     if (!parser.token().is(")")) {

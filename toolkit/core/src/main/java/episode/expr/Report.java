@@ -18,6 +18,22 @@ final class Report {
     this.problems = problems;
   }
 
+  Formula formula() {
+    return formula;
+  }
+
+  Indexed noPast(Expr.History history) {
+    String what = "'" + history.function() + "' stands where there are no past values";
+    String remedy = "It may stand in aliases, rates and equations of a system.";
+    return problem("E1215", what, history.span(), remedy);
+  }
+
+  Indexed pastOfPast(Expr.History history) {
+    String what = "'" + history.function() + "' asks for past values of past values";
+    String remedy = "Make the inner one a state or a formula of states and parameters.";
+    return problem("E1216", what, history.signal().span(), remedy);
+  }
+
   Indexed problem(String code, String what, Span span, String remedy) {
     problems.add(Problem.of(code, what).at(formula.where(span)).remedy(remedy));
     return Indexed.BROKEN;

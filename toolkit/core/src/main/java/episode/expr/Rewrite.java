@@ -43,10 +43,22 @@ public final class Rewrite {
       return new Expr.Call(call.function(), all(call.arguments(), change), span);
     } else if (expr instanceof Expr.ListOf list) {
       return new Expr.ListOf(all(list.items(), change), span);
+    } else if (expr instanceof Expr.History history) {
+      return history(history, change, span);
     }
     Expr.Reduction reduction = (Expr.Reduction) expr;
     Expr body = change.apply(reduction.body());
     return new Expr.Reduction(reduction.function(), reduction.binders(), body, span);
+  }
+
+  private static Expr history(Expr.History history, UnaryOperator<Expr> change, Span span) {
+    Expr signal = change.apply(history.signal());
+    List<Expr.Option> options = new ArrayList<>();
+    for (Expr.Option option : history.options()) {
+      Expr value = history.hasFormulas() ? change.apply(option.value()) : option.value();
+      options.add(new Expr.Option(option.name(), value, option.span()));
+    }
+    return new Expr.History(history.function(), signal, options, span);
   }
 
   private static List<Expr> all(List<Expr> exprs, UnaryOperator<Expr> change) {

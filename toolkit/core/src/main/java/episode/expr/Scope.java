@@ -15,6 +15,8 @@ public final class Scope {
   private final Map<String, NamedAxis> axes = new LinkedHashMap<>();
   private final Map<String, Optional<Quantity>> quantities = new LinkedHashMap<>();
 
+  private Optional<Histories> histories = Optional.empty();
+
   /** Makes a scope with the given axes and no quantities. */
   public Scope(Collection<NamedAxis> axes) {
     for (NamedAxis axis : axes) {
@@ -26,7 +28,19 @@ public final class Scope {
   public Scope copy() {
     Scope copy = new Scope(axes.values());
     copy.quantities.putAll(quantities);
+    copy.histories = histories;
     return copy;
+  }
+
+  /** Lets formulas ask for past values, which are added to a list, and returns this scope. */
+  public Scope put(Histories list) {
+    histories = Optional.of(list);
+    return this;
+  }
+
+  /** Returns where formulas ask for past values; empty where there is no past. */
+  Optional<Histories> histories() {
+    return histories;
   }
 
   /** Makes a name stand for a quantity and returns this scope. */

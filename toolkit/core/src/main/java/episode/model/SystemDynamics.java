@@ -188,8 +188,7 @@ final class SystemDynamics implements Dynamics {
     OpSystem.Observed observed = full.observed(names.stream().map(SystemDynamics::named).toList());
     Set<String> given = new LinkedHashSet<>(nodes.keySet());
     given.retainAll(states().keySet());
-    OdeProblem problem =
-        OdeProblem.of(full.rhs(), full.initial(given), observed.graph(), full.breaks());
+    OdeProblem problem = full.problem(given, observed.graph());
     List<Node> operands = new ArrayList<>();
     operands.add(b.constant(start()));
     operands.add(b.constant(Tensor.of(what.times().clone())));

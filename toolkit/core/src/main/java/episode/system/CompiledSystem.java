@@ -28,12 +28,19 @@ public final class CompiledSystem {
   private final Backend backend;
   private final SolveSettings settings;
   private final Kept kept;
+  private final HistoryProvider history;
 
   CompiledSystem(OpSystem system, Backend backend) {
-    this(system, backend, SolveSettings.defaults(), new Kept());
+    this(system, backend, SolveSettings.defaults(), new Kept(), Past::unknown);
   }
 
-  private CompiledSystem(OpSystem system, Backend backend, SolveSettings settings, Kept kept) {
+  private CompiledSystem(
+      OpSystem system,
+      Backend backend,
+      SolveSettings settings,
+      Kept kept,
+      HistoryProvider history) {
+    this.history = history;
     this.system = system;
     this.backend = backend;
     this.settings = settings;
@@ -57,7 +64,16 @@ public final class CompiledSystem {
 
   /** Returns this system solved in another way. */
   public CompiledSystem with(SolveSettings others) {
-    return new CompiledSystem(system, backend, others, kept);
+    return new CompiledSystem(system, backend, others, kept, history);
+  }
+
+  /**
+   * Returns this system with somebody who knows the past: {@link #rhs}, {@link #jacobian} and
+   * {@link #parameterJacobians} ask it for what {@link OpSystem#historyRequirements} lists. Its
+   * answers are given numbers to derivatives, which do not go through them.
+   */
+  public CompiledSystem with(HistoryProvider provider) {
+    return new CompiledSystem(system, backend, settings, kept, provider);
   }
 
   /** Returns this system solved with other tolerances per step. */
@@ -171,6 +187,10 @@ public final class CompiledSystem {
     inputs.add(Tensor.of(t));
     inputs.addAll(split(y));
     inputs.addAll(parameters);
+    if (!system.historyRequirements().isEmpty()) {
+      CompiledFunction signals = kept.function("signals", () -> backend.compile(system.signals()));
+      inputs.addAll(new Past(system, history).at(signals, inputs));
+    }
     return inputs;
   }
 
@@ -246,12 +266,7 @@ public final class CompiledSystem {
   private OdeProblem problem(Set<String> given) {
     return kept.problem(
         given,
-        () ->
-            OdeProblem.of(
-                system.rhs(),
-                system.initial(given),
-                StateGraph.identity(system.rhs(), system.states().size()),
-                system.breaks()));
+        () -> system.problem(given, StateGraph.identity(system.rhs(), system.states().size())));
   }
 
   /** Returns the states that values leave at 0: neither given nor defined. */

@@ -62,7 +62,9 @@ final class LatexFormula {
     } else if (expr instanceof Expr.ListOf list) {
       return "\\left[" + list(list.items(), ", ", 0) + "\\right]";
     }
-    return call((Expr.Call) expr);
+    return expr instanceof Expr.History history
+        ? LatexHistory.of(history, part -> group(part, 6), this::of)
+        : call((Expr.Call) expr);
   }
 
   private static String number(String text) {
@@ -83,7 +85,9 @@ final class LatexFormula {
       return chain.isSum() ? 5 : divides(chain) ? 8 : 6;
     }
     boolean negative = expr instanceof Expr.Literal literal && literal.value() < 0;
-    if (expr instanceof Expr.Unary || isReduction(expr) || isSpatial(expr) || negative) {
+    boolean integral = expr instanceof Expr.History history && !history.hasFormulas();
+    boolean open = isReduction(expr) || isSpatial(expr) || integral;
+    if (expr instanceof Expr.Unary || open || negative) {
       return 5;
     }
     return expr instanceof Expr.Power ? 8 : ATOM;

@@ -76,8 +76,7 @@ final class Objective {
   private Built build(SolveSettings settings) {
     List<String> series = series();
     OpSystem.Observed observed = observed(series);
-    OdeProblem problem =
-        OdeProblem.of(system.rhs(), system.initial(given), observed.graph(), system.breaks());
+    OdeProblem problem = system.problem(given, observed.graph());
     List<Node> operands = new ArrayList<>();
     operands.add(builder.constant(span.start()));
     operands.add(builder.constant(Tensor.of(span.saved())));

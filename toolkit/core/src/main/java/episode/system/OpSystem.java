@@ -14,6 +14,7 @@ import episode.expr.Suggestion;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
+import episode.solve.OdeProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,22 +33,32 @@ import java.util.TreeMap;
 public final class OpSystem implements Display {
   private final Definitions definitions;
   private final List<Problem> warnings;
-  private final Graph rhs;
+  private final Graphs graphs;
 
   private final Map<String, Object> metadata;
   private final boolean isNamed;
 
+  /** What was made of the definitions: derivatives, and the past values that they ask for. */
+  private record Graphs(Graph rhs, Graph signals, List<HistoryRequirement> past) {
+    static Graphs of(SystemGraph graph, List<Node> derivatives) {
+      List<HistoryRequirement> past = new ArrayList<>();
+      graph.histories().forEach(asked -> past.add(HistoryRequirement.of(past.size(), asked)));
+      Graph rhs = graph.builder().build("rhs", derivatives);
+      return new Graphs(rhs, graph.signals(), List.copyOf(past));
+    }
+  }
+
   private OpSystem(
       Definitions definitions,
       List<Problem> warnings,
-      Graph rhs,
+      Graphs graphs,
       Map<String, Object> metadata,
       boolean isNamed) {
     this.metadata = Collections.unmodifiableMap(metadata);
     this.isNamed = isNamed;
     this.definitions = definitions;
     this.warnings = List.copyOf(warnings);
-    this.rhs = rhs;
+    this.graphs = graphs;
   }
 
   /** Returns an empty builder for a system of this name. */
@@ -115,16 +126,15 @@ public final class OpSystem implements Display {
     Checks.dynamics(definitions, problems);
     UnitCheck.of(definitions, problems);
     SystemGraph graph = new SystemGraph(definitions, broken, problems);
-    List<Node> derivatives = graph.derivatives();
+    Graphs graphs = Graphs.of(graph, graph.derivatives());
     graph.scopeWithOutputs();
     InitialGraph.of(definitions, Set.of(), broken, problems);
     if (!problems.isEmpty()) {
       throw new EpisodeException(List.copyOf(new LinkedHashSet<>(problems)));
     }
-    Graph rhs = graph.builder().build("rhs", derivatives);
     List<Problem> warnings = new ArrayList<>(warned);
     warnings.addAll(Checks.warnings(definitions));
-    return new OpSystem(definitions, warnings, rhs, Map.of(), true);
+    return new OpSystem(definitions, warnings, graphs, Map.of(), true);
   }
 
   /**
@@ -133,7 +143,7 @@ public final class OpSystem implements Display {
    * @param named whether the spec gives its name, not its file
    */
   OpSystem with(Map<String, Object> forEngines, boolean named) {
-    return new OpSystem(definitions, warnings, rhs, forEngines, named);
+    return new OpSystem(definitions, warnings, graphs, forEngines, named);
   }
 
   /** Returns whether somebody gave the name; else it is that of a file. */
@@ -380,10 +390,51 @@ public final class OpSystem implements Display {
 
   /**
    * Returns the right-hand side. Inputs: {@code t}, then states, then parameters, in the order
-   * declared, each FLOAT64 with its template's shape. Outputs: the derivative of each state.
+   * declared, each FLOAT64 with its template's shape, then the past values of {@link
+   * #historyRequirements}. Outputs: the derivative of each state.
    */
   public Graph rhs() {
-    return rhs;
+    return graphs.rhs();
+  }
+
+  /**
+   * Returns the past values that the right-hand side asks for with {@code delay}, {@code history}
+   * and {@code convolve_history}; a place in the list is the number of a call.
+   */
+  public List<HistoryRequirement> historyRequirements() {
+    return graphs.past();
+  }
+
+  /**
+   * Returns the signals whose past values are asked for, at one time. Inputs: t, states and
+   * parameters. Outputs: one for each of {@link #historyRequirements}, over its axes.
+   */
+  public Graph signals() {
+    return graphs.signals();
+  }
+
+  /**
+   * Returns the problem of solving this system.
+   *
+   * @param given the states whose initial values are given
+   * @param observe what to observe, with inputs as in {@link #rhs}
+   * @throws EpisodeException E4020 where the right-hand side asks for past values
+   */
+  public OdeProblem problem(Set<String> given, Graph observe) {
+    refusePast();
+    return OdeProblem.of(rhs(), initial(given), observe, breaks());
+  }
+
+  private void refusePast() {
+    if (!historyRequirements().isEmpty()) {
+      HistoryRequirement first = historyRequirements().get(0);
+      String what = "System '" + name() + "' asks for past values: " + first;
+      throw new EpisodeException(
+          Problem.of("E4020", what)
+              .remedy(
+                  "Delay equations are not solved yet; compiled.with(HistoryProvider).rhs(t, y,"
+                      + " values) evaluates them."));
+    }
   }
 
   /**
@@ -408,8 +459,10 @@ public final class OpSystem implements Display {
    * what each state gains by some of the transitions, then how each changes by everything else.
    *
    * @param apart transitions of this system, such as those that bring new infections
+   * @throws EpisodeException E4020 where the right-hand side asks for past values
    */
   public Graph rhsApart(List<Transition> apart) {
+    refusePast();
     SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
     return graph.builder().build("rhs_apart", graph.changes(apart));
   }

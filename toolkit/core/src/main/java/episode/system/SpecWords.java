@@ -134,7 +134,8 @@ final class SpecWords {
     } else if (expr instanceof Expr.Reduction reduction) {
       return reduction(reduction);
     }
-    require(!(expr instanceof Expr.Text || expr instanceof Expr.ListOf));
+    boolean beyond = expr instanceof Expr.History history && history.hasFormulas();
+    require(!(expr instanceof Expr.Text || expr instanceof Expr.ListOf || beyond));
     return Rewrite.children(expr, this::of);
   }
 

@@ -2,7 +2,9 @@ package episode.system;
 
 import episode.expr.Attr;
 import episode.expr.Formula;
+import episode.expr.Graph;
 import episode.expr.GraphBuilder;
+import episode.expr.Histories;
 import episode.expr.Ints;
 import episode.expr.Lowering;
 import episode.expr.NamedAxis;
@@ -30,6 +32,7 @@ final class SystemGraph {
   private final List<Problem> problems;
   private final GraphBuilder builder = new GraphBuilder();
   private final Scope scope;
+  private final Histories histories;
   private final List<Optional<Quantity>> flows = new ArrayList<>();
 
   /**
@@ -58,6 +61,8 @@ final class SystemGraph {
       scope.put(state.name(), state.quantity(states.get(i)));
     }
     scope.put("t", Quantity.scalar(time));
+    histories = new Histories(builder);
+    scope.put(histories);
     InputGraph values = new InputGraph(builder, time);
     for (Input input : system.inputs()) {
       scope.put(input.name(), Quantity.scalar(values.of(input)));
@@ -113,6 +118,19 @@ final class SystemGraph {
     return Problem.of("E2111", what)
         .at(formula.where(formula.expr().span()))
         .remedy("Break the cycle: one of them must not use the next.");
+  }
+
+  /** Returns the past values that formulas have asked for so far. */
+  List<Histories.Asked> histories() {
+    return histories.asked();
+  }
+
+  /** Returns the graph of the signals whose past is asked for: inputs t, states, parameters. */
+  Graph signals() {
+    int inputs = 1 + system.states().size() + system.parameters().size();
+    List<Node> now = new ArrayList<>();
+    histories().forEach(asked -> now.add(asked.signal().node()));
+    return new Graph("signals", builder.inputs().subList(0, inputs), now);
   }
 
   GraphBuilder builder() {
