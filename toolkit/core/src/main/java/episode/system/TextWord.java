@@ -38,8 +38,11 @@ record TextWord(String name, String example, Reader reader) {
     add("time", "time week", one(SystemBuilder::time));
     add("axis", "axis age = 0-17, 18-64, 65+", TextAxis::read);
     add("ordinal", "ordinal axis dose = none, one, two", TextAxis::ordinal);
-    add("state", "state S, I[age]", each((builder, state) -> builder.state(state)));
-    add("parameter", "parameter beta, C[age, age]", TextWord::parameter);
+    add("state", "state S, I[age]", TextWord::state);
+    add(
+        "parameter",
+        "parameter beta, C[age, age], gamma = 0.3 unit('1/day') bounds(0, 5)",
+        TextWord::parameter);
     add("input", "input beta = linear([0, 30], [0.3, 0.1])", TextCurve::read);
     add("alias", "alias N = S + I + R", pair("=", SystemBuilder::alias));
     add("contacts", "contacts C[age, age] = home, w * work", TextWord::contacts);
@@ -139,20 +142,6 @@ record TextWord(String name, String example, Reader reader) {
     };
   }
 
-  private static Reader each(Single method) {
-    return (text, word, rest) -> {
-      List<TextPart> parts = rest.list();
-      if (parts.stream().anyMatch(TextPart::isBlank)) {
-        word.incomplete(text, rest);
-      }
-      for (TextPart part : parts) {
-        if (!part.isBlank()) {
-          method.add(text.builder(), text.give(part));
-        }
-      }
-    };
-  }
-
   private static Reader pair(String sign, Pair method) {
     return (text, word, rest) -> {
       Optional<TextPair> pair = word.pair(text, sign, rest);
@@ -174,14 +163,40 @@ record TextWord(String name, String example, Reader reader) {
     return Optional.of(new TextPair(rest.before(at), rest.from(at + 1)));
   }
 
+  private static void state(SystemText text, TextWord word, TextPart rest) {
+    SystemBuilder builder = text.builder();
+    TextTraits.read(
+        text,
+        word,
+        rest,
+        (name, traits) -> {
+          if (traits.isEmpty()) {
+            builder.state(name);
+          } else {
+            Trait[] more = traits.subList(1, traits.size()).toArray(Trait[]::new);
+            builder.state(name, traits.get(0), more);
+          }
+        });
+  }
+
   /** Reads names; below a stratification they are its parameters. */
   private static void parameter(SystemText text, TextWord word, TextPart rest) {
+    SystemBuilder builder = text.builder();
     List<TextStrata> strata = text.strata();
-    Single method =
-        strata.isEmpty()
-            ? (builder, name) -> builder.parameter(name)
-            : (builder, name) -> strata.get(strata.size() - 1).parameter(name);
-    each(method).read(text, word, rest);
+    TextTraits.read(
+        text,
+        word,
+        rest,
+        (name, traits) -> {
+          if (!strata.isEmpty()) {
+            strata.get(strata.size() - 1).parameter(name);
+          } else if (traits.isEmpty()) {
+            builder.parameter(name);
+          } else {
+            Trait[] more = traits.subList(1, traits.size()).toArray(Trait[]::new);
+            builder.parameter(name, traits.get(0), more);
+          }
+        });
   }
 
   private static void contacts(SystemText text, TextWord word, TextPart rest) {

@@ -136,6 +136,44 @@ class SystemTextTest {
   }
 
   @Test
+  void defaultsUnitsAndBoundsFollowTheName() {
+    OpSystem text =
+        OpSystem.text(
+            "x",
+            "axis age = a, b\nstate S[age] unit('person'), R\n"
+                + "parameter beta, gamma = 0.3 unit('1/(day*person)') bounds(0, 5), "
+                + "mu[age]=-1e-1 bounds(-inf, 0)\nS -> R : beta * gamma * mu");
+    assertThat(text.traits("gamma")).isEqualTo(new Traits("1/(day*person)", 0.3, 0, 5));
+    assertThat(text.traits("mu")).isEqualTo(new Traits("", -0.1, Double.NEGATIVE_INFINITY, 0));
+    assertThat(text.traits("S").unit()).isEqualTo("person");
+    assertThat(text.parameters()).hasToString("[beta, gamma, mu[age]]");
+    assertMessage(
+        "state S, , R\nparameter a = x, b bound(1), c d\nS' = a * b * c",
+        """
+        E2182 The statement 'state' is not complete
+          in line 1
+            state S, , R
+            ^^^^^^^^^^^^
+          As in: state S, I[age]
+        E2182 This says nothing about 'a'
+          in line 2
+            parameter a = x, b bound(1), c d
+                        ^^^
+          As in: EXAMPLE
+        E2182 This says nothing about 'b'
+          in line 2
+            parameter a = x, b bound(1), c d
+                               ^^^^^^^^
+          As in: EXAMPLE
+        E1105 Unexpected 'd'
+          in line 2
+            parameter a = x, b bound(1), c d
+                                           ^
+          An operator is missing before it; a product is written with *."""
+            .replace("EXAMPLE", TextWord.of("parameter").orElseThrow().example()));
+  }
+
+  @Test
   void operatorsAddToTheDerivative() {
     OpSystem text =
         OpSystem.text(
