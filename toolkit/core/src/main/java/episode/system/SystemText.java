@@ -107,7 +107,9 @@ final class SystemText {
     TextPart word = whole.word();
     TextPart rest = whole.from(word.end());
     Optional<TextWord> known = TextWord.of(word.text());
-    if (whole.find("->") >= 0) {
+    if (known.isPresent() && TextStrata.isAboutFlow(word.text(), rest.text())) {
+      known.get().read(this, rest);
+    } else if (whole.find("->") >= 0) {
       transition(whole);
     } else if (known.isPresent() && known.get().mayBeFollowedBy(rest.text())) {
       known.get().read(this, rest);

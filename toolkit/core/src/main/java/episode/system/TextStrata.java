@@ -32,6 +32,12 @@ final class TextStrata {
     return strata.build();
   }
 
+  /** Returns whether a line is about a flow, which an arrow may stand for; it is no flow itself. */
+  static boolean isAboutFlow(String word, String rest) {
+    boolean about = List.of("multiply", "overwrite", "share", "infection").contains(word);
+    return about && !rest.isEmpty() && !rest.startsWith("->") && ":=['".indexOf(rest.charAt(0)) < 0;
+  }
+
   void parameter(String declaration) {
     steps.add(strata -> strata.parameter(declaration));
   }

@@ -51,6 +51,22 @@ class SystemTextTest {
     assertThat(text.outputs()).hasToString(fluent.outputs().toString());
   }
 
+  @Test
+  void flowsWithoutANameAreCalledByTheirArrow() {
+    OpSystem text =
+        OpSystem.text(
+            "x",
+            """
+            state S, I, multiply
+            S -> I : 0.1
+            multiply -> S : 0.2
+            stratify age = young, old
+            multiply S->I[age=old] : 2
+            """);
+    assertThat(text.transition("S -> I").rate().text())
+        .isEqualTo("0.1 * (2 if age == \"old\" else 1)");
+  }
+
   private static void assertSame(OpSystem text, OpSystem fluent) {
     assertThat(text).hasToString(fluent.toString());
   }
