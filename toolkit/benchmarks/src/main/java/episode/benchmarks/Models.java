@@ -1,8 +1,8 @@
 package episode.benchmarks;
 
-import episode.model.At;
 import episode.model.Posterior;
 import episode.plot.Columns;
+import episode.system.At;
 import episode.system.OpSystem;
 import episode.system.TimeSpan;
 import episode.system.Values;

@@ -6,6 +6,7 @@ import episode.expr.Suggestion;
 import episode.model.Draft.Observing;
 import episode.plot.Columns;
 import episode.prob.Support;
+import episode.system.At;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

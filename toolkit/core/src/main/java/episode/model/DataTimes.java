@@ -4,6 +4,7 @@ import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.model.Draft.Observing;
 import episode.plot.Columns;
+import episode.system.At;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;

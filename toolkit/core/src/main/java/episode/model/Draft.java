@@ -3,6 +3,7 @@ package episode.model;
 import episode.expr.NamedAxis;
 import episode.expr.Tensor;
 import episode.plot.Columns;
+import episode.system.At;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@
  *
  * <p>{@link episode.model.Posterior} is what users build. Inside, a {@code Draft} holds what was
  * written, a {@code Plan} is the draft checked and put in order, an {@code Assembly} writes a plan
- * into a graph, and a {@code Compilation} runs the graphs. {@link episode.model.ColumnsReader} is
+ * into a graph, and a {@code Compilation} runs the graphs. {@link episode.system.ColumnsReader} is
  * how other libraries' tables come in.
  *
  * <p>The package imports {@code prob}, {@code sample}, {@code system} and what those import. Start

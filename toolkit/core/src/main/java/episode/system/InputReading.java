@@ -2,6 +2,7 @@ package episode.system;
 
 import episode.expr.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,50 @@ final class InputReading {
     this.problems = problems;
   }
 
-  /** What a builder was told: times and values as they came. */
-  record Source(String name, Curve curve, double[] times, double[] values) {}
+  /**
+   * What a builder was told: times and values as they came.
+   *
+   * @param isInDays whether the times are days; else they are in the system's unit
+   * @param problems what was wrong with their table
+   */
+  record Source(
+      String name,
+      Curve curve,
+      double[] times,
+      double[] values,
+      boolean isInDays,
+      List<Problem> problems) {
+
+    Source(String name, Curve curve, double[] times, double[] values) {
+      this(name, curve, times, values, false, List.of());
+    }
+
+    /** Returns the same with times in a system's unit; none of them is a number if it has none. */
+    Source in(TimeScale scale) {
+      double factor = isInDays ? TimeScale.DAY.in(scale) : 1;
+      double[] converted = Arrays.stream(times).map(time -> time * factor).toArray();
+      return new Source(name, curve, converted, values, isInDays, problems);
+    }
+  }
 
   /** Returns the input; empty where something is wrong with it. */
+  Optional<Input> of(Source source, TimeScale scale) {
+    if (!source.problems().isEmpty()) {
+      problems.addAll(source.problems());
+      return Optional.empty();
+    }
+    if (source.isInDays() && Double.isNaN(TimeScale.DAY.in(scale))) {
+      problem(
+          source,
+          "E6206",
+          "The system's time has no unit, so dates do not fit",
+          "Give the system .time(\"day\"), or the data a column of numbers.");
+      return Optional.empty();
+    }
+    return of(source.in(scale));
+  }
+
+  /** Returns an input whose times are in the system's unit; empty where it is wrong. */
   Optional<Input> of(Source source) {
     int before = problems.size();
     double[] times = source.times();

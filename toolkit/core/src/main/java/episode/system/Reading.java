@@ -68,14 +68,15 @@ final class Reading {
       states.put(state.name(), state);
     }
     List<Template> parameters = templates("parameter", builder.parameters);
-    List<Input> inputs = inputs();
+    TimeScale scale = time();
+    List<Input> inputs = inputs(scale);
     List<Definition> aliases = aliases();
     List<Definition> equations = definitions("equation", builder.equations);
     List<Transition> transitions = transitions(parameters, aliases, equations);
     Definitions definitions =
         new Definitions(
             builder.name,
-            time(),
+            scale,
             List.copyOf(axes.values()),
             List.copyOf(states.values()),
             parameters,
@@ -174,7 +175,7 @@ final class Reading {
     return ("aeiou".indexOf(kind.charAt(0)) >= 0 ? "an " : "a ") + kind;
   }
 
-  private List<Input> inputs() {
+  private List<Input> inputs(TimeScale scale) {
     List<Input> inputs = new ArrayList<>();
     InputReading reading = new InputReading(problems);
     for (InputReading.Source source : builder.inputs) {
@@ -182,7 +183,7 @@ final class Reading {
       String context = "input(\"" + name + "\")";
       boolean isName = declarations.name(context, name).isPresent();
       if (isName && isNew("input", context, name, new Template(name, List.of()))) {
-        Optional<Input> input = reading.of(source);
+        Optional<Input> input = reading.of(source, scale);
         input.ifPresentOrElse(inputs::add, () -> declarations.broken().add(name));
       }
     }

@@ -183,6 +183,38 @@ public final class SystemBuilder {
   }
 
   /**
+   * Makes a name stand for a quantity that is known at every time from the rows of a table, and
+   * returns this: {@code .input("beta", linear, table, "day", "value")}.
+   *
+   * @param table a table, {@link episode.plot.Columns} or a map from names to arrays
+   * @param times the column of times: numbers in the system's unit of time, or dates, the first of
+   *     which is time 0
+   * @param values the column of values
+   * @throws EpisodeException E6208 where nobody can read the table
+   */
+  public SystemBuilder input(
+      String quantity, Curve curve, Object table, String times, String values) {
+    return input(quantity, curve, table, At.at(given("input", times)), values);
+  }
+
+  /**
+   * Makes a name stand for a quantity that is known at every time from the rows of a table, and
+   * returns this: {@code .input("beta", linear, table, at("date", from("2020-03-01")), "value")}.
+   *
+   * @param at the column of times; where it holds dates, which of them is time 0
+   */
+  public SystemBuilder input(String quantity, Curve curve, Object table, At at, String values) {
+    inputs.add(
+        InputTable.source(
+            given("input", quantity),
+            given("input", curve),
+            TableInput.of(table),
+            given("input", at),
+            given("input", values)));
+    return this;
+  }
+
+  /**
    * Gives a formula a name, such as {@code "N"} or {@code "lambda[age]"}, and returns this. An axis
    * may be there twice, its second index with a name of its own: {@code alias("C[age, age:b]",
    * "home[age, b] + school[age, b]")}.

@@ -9,6 +9,7 @@ import episode.sample.Draws;
 import episode.sample.LogDensity;
 import episode.sample.Nuts;
 import episode.sample.Summary;
+import episode.system.At;
 import episode.system.CompiledSystem;
 import episode.system.OpSystem;
 import episode.system.TimeSpan;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.expr.EpisodeException;
 import episode.plot.Columns;
+import episode.system.At;
 import episode.system.TimeSpan;
 import episode.system.Values;
 import java.util.Map;

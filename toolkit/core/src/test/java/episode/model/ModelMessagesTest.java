@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import episode.expr.EpisodeException;
 import episode.plot.Columns;
 import episode.sample.Nuts;
+import episode.system.At;
 import episode.system.TimeSpan;
 import episode.system.Values;
 import java.util.List;

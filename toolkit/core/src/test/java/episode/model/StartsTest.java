@@ -8,6 +8,7 @@ import episode.plot.Columns;
 import episode.sample.Draws;
 import episode.sample.Nuts;
 import episode.sample.SamplingException;
+import episode.system.At;
 import episode.system.OpSystem;
 import episode.system.TimeSpan;
 import episode.system.Values;

@@ -7,6 +7,7 @@ import episode.plot.Columns;
 import episode.sample.Draws;
 import episode.sample.LogDensity;
 import episode.sample.Nuts;
+import episode.system.At;
 import episode.system.CompiledSystem;
 import episode.system.OpSystem;
 import episode.system.TimeSpan;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import episode.plot.Columns;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InputTest {
@@ -199,6 +203,90 @@ class InputTest {
     assertThat(decay(Curve.LINEAR, many, many).inputs().get(0))
         .hasToString(
             "k = linear([0, 1, 2, 3, 4, 5, … 300 in all], [0, 1, 2, 3, 4, 5, … 300 in all])");
+  }
+
+  @Test
+  void tablesOfNumbersAndOfDatesAreRead() {
+    Columns table =
+        Columns.of(
+            "day", new double[] {0, 14, 28},
+            "date", new String[] {"2020-02-25", "2020-03-10", "2020-03-24"},
+            "beta", new double[] {0.3, 0.2, 0.1});
+    SystemBuilder builder = OpSystem.named("x").state("x").time("week").equation("x", "-x");
+    List<Double> values = List.of(0.3, 0.2, 0.1);
+    OpSystem system =
+        builder
+            .input("a", Curve.LINEAR, table, "day", "beta")
+            .input("b", Curve.LINEAR, table, "date", "beta")
+            .input("c", Curve.SPLINE, table, At.at("date", At.from("2020-03-10")), "beta")
+            .build();
+    assertThat(system.inputs())
+        .containsExactly(
+            new Input("a", Curve.LINEAR, List.of(0.0, 14.0, 28.0), values),
+            new Input("b", Curve.LINEAR, List.of(0.0, 2.0, 4.0), values),
+            new Input("c", Curve.SPLINE, List.of(-2.0, 0.0, 2.0), values));
+  }
+
+  @Test
+  void wrongTablesAreRefusedAllAtOnce() {
+    Columns table =
+        Columns.of(
+            "day", new double[] {0, 14},
+            "date", new String[] {"2020-02-25", "spring"},
+            "beta", new double[] {0.3, 0.2});
+    LocalDate[] dates = {LocalDate.of(2020, 1, 1), null};
+    assertThatThrownBy(
+            () ->
+                OpSystem.named("x")
+                    .state("x")
+                    .input("a", Curve.LINEAR, table, "day", "beat")
+                    .input("b", Curve.LINEAR, table, "date", "date")
+                    .input("c", Curve.LINEAR, table, At.at("day", At.from("2020-01-01")), "beta")
+                    .input("d", Curve.LINEAR, Map.of("on", dates, "v", List.of(1, 2)), "on", "v")
+                    .equation("x", "a + b + c + d")
+                    .build())
+        .hasMessage(
+            """
+            E6201 The data have no column 'beat'
+              in input("a")
+                beat
+                ^^^^
+              Did you mean 'beta'? Columns: day, date, beta.
+            E6206 'spring' in row 2 is not a date
+              in input("b")
+                date
+                ^^^^
+              Dates are written year-month-day: 1978-01-22.
+            E6201 Column 'date' holds no numbers
+              in input("b")
+                date
+                ^^^^
+              Columns of numbers: day, beta.
+            E6206 Column 'day' holds numbers, not dates
+              in input("c")
+                day
+                ^^^
+              Leave from(…) away: the numbers are in the system's unit of time.
+            E6213 Input 'd' has no time in row 2
+              in input("d")
+                d
+                ^
+              Leave the row out, or fill it; an input is known at every time.""");
+    assertThatThrownBy(
+            () ->
+                OpSystem.named("x")
+                    .time("none")
+                    .state("x")
+                    .input("d", Curve.PIECEWISE, Map.of("on", dates, "v", List.of(1, 2)), "on", "v")
+                    .equation("x", "d")
+                    .build())
+        .hasMessage(
+            """
+            E6206 The system's time has no unit, so dates do not fit
+              in input("d")
+                d
+                ^
+              Give the system .time("day"), or the data a column of numbers.""");
   }
 
   @Test

@@ -76,7 +76,7 @@ class TraitTest {
     Posterior posterior =
         Posterior.of(system, Values.of("S", 762, "I", 1), TimeSpan.days(0, 2))
             .prior("gamma ~ normal(0.4, 0.5)")
-            .observe("in_bed ~ poisson(I)", data, episode.model.At.at("day"));
+            .observe("in_bed ~ poisson(I)", data, At.at("day"));
     assertThatThrownBy(posterior::check)
         .isInstanceOf(EpisodeException.class)
         .hasMessage(
@@ -89,7 +89,7 @@ class TraitTest {
     Posterior within =
         Posterior.of(system, Values.of("S", 762, "I", 1), TimeSpan.days(0, 2))
             .prior("gamma ~ truncated(normal(0.4, 0.5), 0, 5)")
-            .observe("in_bed ~ poisson(I)", data, episode.model.At.at("day"));
+            .observe("in_bed ~ poisson(I)", data, At.at("day"));
     assertThatCode(within::check).doesNotThrowAnyException();
   }
 

@@ -1,7 +1,7 @@
 package episode.data;
 
-import episode.model.ColumnsReader;
 import episode.plot.Columns;
+import episode.system.ColumnsReader;
 import tech.tablesaw.api.Table;
 
 /** Reads Tablesaw's tables wherever the toolkit takes data. */

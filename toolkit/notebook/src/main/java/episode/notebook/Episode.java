@@ -3,7 +3,6 @@ package episode.notebook;
 import episode.data.Tables;
 import episode.epi.FinalSize;
 import episode.epi.NextGeneration;
-import episode.model.At;
 import episode.model.Posterior;
 import episode.plot.Columns;
 import episode.plot.Display;
@@ -11,8 +10,10 @@ import episode.plot.Part;
 import episode.plot.Plot;
 import episode.render.MimeBundle;
 import episode.sample.Nuts;
+import episode.system.At;
 import episode.system.AxisPoints;
 import episode.system.CompiledSystem;
+import episode.system.Curve;
 import episode.system.OpSystem;
 import episode.system.SystemBuilder;
 import episode.system.TimeSpan;
@@ -25,6 +26,15 @@ import tech.tablesaw.api.Table;
 
 /** The words that a notebook needs no import for; each one only forwards. */
 public final class Episode {
+
+  /** Rows that hold until the next one, for {@code .input("beta", piecewise, …)}. */
+  public static final Curve piecewise = Curve.PIECEWISE;
+
+  /** Straight lines between rows, for {@code .input("beta", linear, …)}. */
+  public static final Curve linear = Curve.LINEAR;
+
+  /** A smooth curve through rows that never overshoots, for {@code .input("beta", spline, …)}. */
+  public static final Curve spline = Curve.SPLINE;
 
   private Episode() {}
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.expr.EpisodeException;
-import episode.model.ColumnsReader;
 import episode.plot.Columns;
+import episode.system.ColumnsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package episode.model;
+package episode.system;
 
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /** Reads whatever the user hands over as data. */
-final class TableInput {
+public final class TableInput {
   private TableInput() {}
 
   /**
@@ -17,7 +17,7 @@ final class TableInput {
    *
    * @throws EpisodeException E6208 where nobody can read it
    */
-  static Columns of(Object table) {
+  public static Columns of(Object table) {
     if (table instanceof Columns columns) {
       return columns;
     }

@@ -1,4 +1,4 @@
-package episode.model;
+package episode.system;
 
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
