@@ -17,7 +17,7 @@ final class Spatial {
   /** The largest number of points of an axis along which one may jump: pairs of them are kept. */
   static final int MOST_JUMPS = 3_000;
 
-  private static final String LANDING = "x'";
+  private static final String LANDING = "landing'";
 
   private final GraphBuilder builder;
   private final Scope scope;

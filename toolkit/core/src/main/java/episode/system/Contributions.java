@@ -50,7 +50,21 @@ final class Contributions {
               .remedy("Write diffusion(u, x, D), advection(u, x, v) or jump(u, x, rate, …)."));
       return;
     }
-    Expr first = ((Expr.Call) formula.expr()).arguments().get(0);
+    Expr.Call call = (Expr.Call) formula.expr();
+    if (call.arguments().get(0) instanceof Expr.ListOf several) {
+      for (Expr one : several.items()) {
+        List<Expr> arguments = new ArrayList<>(call.arguments());
+        arguments.set(0, one);
+        Expr single = new Expr.Call(call.function(), arguments, call.span());
+        on(one, formula, Formula.of(formula.context(), single), contributions);
+      }
+    } else {
+      on(call.arguments().get(0), formula, formula, contributions);
+    }
+  }
+
+  /** Adds an operator on one state; problems point into the whole of what was written. */
+  private void on(Expr first, Formula whole, Formula formula, List<Definition> contributions) {
     Optional<Template> state =
         first instanceof Expr.Name name
             ? Optional.ofNullable(states.get(name.name()))
@@ -64,7 +78,7 @@ final class Contributions {
       String word = first instanceof Expr.Name name ? name.name() : "";
       problems.add(
           Problem.of("E2131", "An operator acts on a state")
-              .at(formula.where(first.span()))
+              .at(whole.where(first.span()))
               .remedy(Suggestion.remedy(word, states.keySet(), "States")));
     }
   }

@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.NamedAxis;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +60,27 @@ record Definitions(
         otherEquations,
         initialValues,
         contributions,
+        outputs,
+        traits,
+        closed);
+  }
+
+  /** Returns these definitions with further contributions. */
+  Definitions adding(List<Definition> furtherContributions) {
+    List<Definition> all = new ArrayList<>(contributions);
+    all.addAll(furtherContributions);
+    return new Definitions(
+        name,
+        time,
+        axes,
+        states,
+        parameters,
+        inputs,
+        aliases,
+        transitions,
+        equations,
+        initialValues,
+        all,
         outputs,
         traits,
         closed);

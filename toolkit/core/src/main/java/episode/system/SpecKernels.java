@@ -34,6 +34,11 @@ final class SpecKernels {
     this.names = names;
   }
 
+  /** Returns what the parameters of a form are called; none for an unknown one. */
+  static List<String> parameters(String form) {
+    return FORMS.getOrDefault(form, List.of());
+  }
+
   void check(SpecNode node) {
     for (SpecNode entry : node.list()) {
       Map<String, SpecNode> keys = entry.map(KEYS);

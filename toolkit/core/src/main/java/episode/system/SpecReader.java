@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads a spec in the format of op_system 0.2 into the normalised form. Everything that is wrong is
@@ -69,7 +71,8 @@ final class SpecReader {
     SpecStatements statements = new SpecStatements(keys, block, names.axes(), problems);
     Definitions definitions = statements.definitions(name);
     definitions.states().forEach(state -> names.states().put(state.name(), state));
-    return finished(definitions, statements.broken(), List.of());
+    Definitions all = definitions.adding(acting(this::parsed));
+    return finished(all, statements.broken(), List.of());
   }
 
   /** Returns the system with what its spec says for engines. */
@@ -127,7 +130,8 @@ final class SpecReader {
     SpecDefinitions others = new SpecDefinitions(names, problems);
     List<Definition> beside = others.equations(block.entries("equations"));
     List<Definition> initial = others.ofStates(block.entries("initial"));
-    List<Definition> contributions = others.ofStates(block.contributions());
+    List<Definition> contributions = new ArrayList<>(others.ofStates(block.contributions()));
+    contributions.addAll(acting(this::expression));
     List<Definition> outputs = others.outputs(block.entries("outputs"));
     Definitions definitions =
         new Definitions(
@@ -146,6 +150,31 @@ final class SpecReader {
             block.traits(),
             block.closed());
     return finished(definitions, names.broken(), warnings);
+  }
+
+  /** Returns what operators add to the derivatives of states, where they act. */
+  private List<Definition> acting(Function<SpecNode, Optional<Expr>> formulas) {
+    return block.operatorsAct()
+        ? new SpecActing(names.axes(), names.states(), formulas)
+            .contributions(SpecActing.entries(keys, "operators"))
+        : List.of();
+  }
+
+  /** Returns a formula in this library's own terms. */
+  private Optional<Expr> parsed(SpecNode node) {
+    try {
+      return node.formula().map(text -> Formula.parse(node.path(), text).expr());
+    } catch (EpisodeException e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  /** Returns a formula put into this library's terms. */
+  private Optional<Expr> expression(SpecNode node) {
+    return node.formula()
+        .flatMap(text -> SpecStatement.read(node.path(), text, names, Map.of(), problems))
+        .map(read -> read.formula().expr());
   }
 
   /** Returns the parameters as listed, else by name. */

@@ -244,8 +244,8 @@ class OperatorsTest {
             .transition("S -> I", "0.5")
             .equation("u", "2 * u")
             .operator("diffusion(I, x, k)")
+            .operator("diffusion([u, S], x, 0.1)")
             .operator("advection(u, x, 1, 'open')")
-            .operator("diffusion(u, x, 0.1)")
             .build();
     int n = U.length;
     double[] y = new double[3 * n];
@@ -255,12 +255,14 @@ class OperatorsTest {
       y[2 * n + i] = U[i];
     }
     double[] seen = rhs(system, y, Values.of("k", 3));
+    double[] places = {0, 1, 2, 3, 4, 5, 6};
+    double[] even = diffused(UNEVEN, places, x -> 0.1, "no-flux");
     double[] spread = diffused(UNEVEN, U, x -> 3, "no-flux");
     double[] moved = carried(UNEVEN, U, x -> 1, "open");
     double[] mixed = diffused(UNEVEN, U, x -> 0.1, "no-flux");
     double[] expected = new double[3 * n];
     for (int i = 0; i < n; i++) {
-      expected[i] = -0.5 * i;
+      expected[i] = -0.5 * i + even[i];
       expected[n + i] = 0.5 * i + spread[i];
       expected[2 * n + i] = 2 * U[i] + moved[i] + mixed[i];
     }
