@@ -2,6 +2,7 @@ package episode.expr;
 
 import episode.expr.Places.Saved;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,9 +79,11 @@ final class Reductions {
       return body;
     }
     for (int i = 0; i < indices.size(); i++) {
-      if (!body.runsOver(indices.get(i))) {
+      boolean runs = body.runsOver(indices.get(i));
+      if (!runs && reduction.binders().get(i).filter().isEmpty()) {
         return report.unusedIndex(reduction.binders().get(i));
       }
+      body = runs ? body : repeated(body, indices.get(i));
     }
     return (integral ? weighted(body, indices) : body).reduce(builder, prim.get(), indices);
   }
@@ -100,6 +103,14 @@ final class Reductions {
       return Optional.empty();
     }
     return chosen;
+  }
+
+  /** Returns what is the same for every element that a filter leaves, once for each of them. */
+  private Indexed repeated(Indexed body, Index index) {
+    double[] ones = new double[index.axis().size()];
+    Arrays.fill(ones, 1);
+    Indexed each = new Indexed(builder.constant(Tensor.of(ones)), List.of(index));
+    return elementwise.of(Prim.MUL, elementwise.number(body), each);
   }
 
   /** Returns the body times the weight of each point of an integral. */

@@ -108,8 +108,8 @@ final class SpecFlows {
     Transition ends = transition(flow, from, to, Formula.parse(flow.ratePath(), "0"));
     Map<String, String> pins = ends.pinned();
     to.ifPresent(target -> target.pins().forEach(pins::putIfAbsent));
-    ends.axes().forEach(axis -> pins.keySet().remove(axis.name()));
     from.ifPresent(target -> pins.putAll(target.pins()));
+    ends.axes().forEach(axis -> pins.remove(axis.name()));
     SpecStatement.read(flow.ratePath(), flow.rate(), names, pins, problems)
         .ifPresent(read -> transitions.add(transition(flow, from, to, summed(read, ends.axes()))));
     from.ifPresent(source -> to.ifPresent(target -> warn(flow, source.cells(), target.cells())));

@@ -56,18 +56,17 @@ public record Transition(String name, Optional<Cells> from, Optional<Cells> to, 
     return to.map(Cells::shifted).orElse(Map.of());
   }
 
-  /** Returns the pinned elements that names in the rate refer to: the source's come first. */
+  /**
+   * Returns the pinned elements that names in the rate refer to: the source's come first, and an
+   * axis along which the other side runs is not pinned.
+   */
   Map<String, String> pinned() {
     Map<String, String> pinned = new LinkedHashMap<>();
     if (to.isPresent()) {
       pinned.putAll(to.get().pinned());
     }
-    if (from.isPresent()) {
-      for (NamedAxis axis : from.get().running()) {
-        pinned.remove(axis.name());
-      }
-      pinned.putAll(from.get().pinned());
-    }
+    from.ifPresent(source -> pinned.putAll(source.pinned()));
+    axes().forEach(running -> pinned.remove(running.name()));
     return pinned;
   }
 

@@ -106,7 +106,7 @@ final class Json {
       boolean escaped = text.charAt(at) == '\\';
       at += escaped ? 1 : 0;
       char c = text.charAt(at++);
-      string.append(escaped && c == 'n' ? '\n' : c);
+      string.append(escaped && c == 'n' ? '\n' : escaped && c == 't' ? '\t' : c);
     }
     at++;
     return string.toString();
