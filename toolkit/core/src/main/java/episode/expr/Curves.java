@@ -8,6 +8,8 @@ import java.util.List;
  * that are no constants do not rise, the value is NaN. For one formula and one thread.
  */
 final class Curves {
+  private static final int MOST_CHOICES = 64;
+
   private final GraphBuilder builder;
   private final Elementwise elementwise;
 
@@ -18,10 +20,24 @@ final class Curves {
 
   /** Returns the value from the last breakpoint that x has reached. */
   Indexed piecewise(Indexed x, List<Indexed> breakpoints, List<Indexed> values) {
-    Row row = Row.of(builder, values);
-    return breakpoints.isEmpty()
-        ? row.at(builder, 0)
-        : row.at(builder, Row.of(builder, breakpoints).reached(builder, x));
+    if (breakpoints.isEmpty()) {
+      return values.get(0);
+    }
+    boolean plain = values.stream().allMatch(value -> value.node().inputs().isEmpty());
+    if (plain || values.size() > MOST_CHOICES) {
+      Indexed reached = Row.of(builder, breakpoints).reached(builder, x);
+      return Row.of(builder, values).at(builder, reached);
+    }
+    return chosen(x, breakpoints, values);
+  }
+
+  /** Choices instead of a row: what is not chosen, infinite perhaps, does not reach derivatives. */
+  private Indexed chosen(Indexed x, List<Indexed> breakpoints, List<Indexed> values) {
+    Indexed value = values.get(0);
+    for (int i = 0; i < breakpoints.size(); i++) {
+      value = elementwise.where(reaches(x, breakpoints.get(i)), values.get(i + 1), value);
+    }
+    return value;
   }
 
   /**
