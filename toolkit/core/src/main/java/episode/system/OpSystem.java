@@ -236,6 +236,11 @@ public final class OpSystem implements Display {
     return new Stratification(this, axis, List.of(elements));
   }
 
+  /** Returns this system about to get a further axis of points, or of elements with an order. */
+  public Stratification stratify(String axis, AxisPoints points) {
+    return new Stratification(this, axis, points);
+  }
+
   /**
    * Returns what a spec says for engines, by its key, as read: {@code initial_state}, {@code
    * kernels}, {@code operators}, {@code factorize_axes} and others. The right-hand side does not

@@ -1,11 +1,13 @@
 package episode.system;
 
+import episode.expr.DeepStack;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A system that is to get a further axis, such as age, and what is to differ between its strata.
@@ -53,17 +55,33 @@ public final class Stratification {
   private final OpSystem base;
   private final String axis;
   private final List<String> elements;
+  private final Optional<AxisPoints> points;
   private final List<Said> said;
 
   Stratification(OpSystem base, String axis, List<String> elements) {
-    this(base, axis, elements, List.of());
-  }
-
-  private Stratification(OpSystem base, String axis, List<String> elements, List<Said> said) {
     this.base = base;
     this.axis = axis;
     this.elements = List.copyOf(elements);
-    this.said = List.copyOf(said);
+    points = Optional.empty();
+    said = List.of();
+  }
+
+  Stratification(OpSystem base, String axis, AxisPoints points) {
+    this.base = base;
+    this.axis = axis;
+    elements = List.of();
+    this.points = Optional.of(points);
+    said = List.of();
+  }
+
+  private Stratification(Stratification before, Said more) {
+    base = before.base;
+    axis = before.axis;
+    elements = before.elements;
+    points = before.points;
+    List<Said> all = new ArrayList<>(before.said);
+    all.add(more);
+    said = List.copyOf(all);
   }
 
   private Stratification and(String word, String... texts) {
@@ -74,9 +92,7 @@ public final class Stratification {
                 .remedy("Write it in quotes, as in .only(\"S\")."));
       }
     }
-    List<Said> more = new ArrayList<>(said);
-    more.add(new Said(word, List.of(texts)));
-    return new Stratification(base, axis, elements, more);
+    return new Stratification(this, new Said(word, List.of(texts)));
   }
 
   OpSystem base() {
@@ -89,6 +105,10 @@ public final class Stratification {
 
   List<String> elements() {
     return elements;
+  }
+
+  Optional<AxisPoints> points() {
+    return points;
   }
 
   List<Said> said() {
@@ -194,7 +214,8 @@ public final class Stratification {
    * @throws EpisodeException with every problem found
    */
   public OpSystem build() {
-    return new Stratifying(this).system();
+    int chain = base.aliases().size();
+    return DeepStack.call(chain, () -> new Stratifying(this).system());
   }
 
   /** Returns a reminder that a system comes from {@link #build}. */

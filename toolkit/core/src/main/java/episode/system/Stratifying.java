@@ -67,6 +67,10 @@ final class Stratifying {
               .at(read.get().where(read.get().expr().span()))
               .remedy("Choose another name."));
     }
+    if (said.points().isPresent()) {
+      Reading.refuse(problems);
+      return said.points().get().named(name);
+    }
     Set<String> seen = new HashSet<>();
     for (String element : said.elements()) {
       boolean again = !seen.add(element.replaceAll("[^A-Za-z0-9_]", "_"));
@@ -261,7 +265,7 @@ final class Stratifying {
         transitions,
         whole ? totals(base.equations()) : List.of(),
         initial,
-        whole ? totals(base.contributions()) : List.of(),
+        whole ? contributions() : List.of(),
         whole ? totals(base.outputs()) : List.of(),
         base.traits(),
         base.closed());
@@ -271,6 +275,25 @@ final class Stratifying {
     List<Definition> changed = new ArrayList<>();
     for (Definition one : definitions) {
       changed.add(new Definition(flows.cells(one.target()), formulas.totals(one.formula())));
+    }
+    return changed;
+  }
+
+  /** An operator acts on every stratum of its state by itself; all else in it is totals. */
+  private List<Definition> contributions() {
+    List<Definition> changed = new ArrayList<>();
+    for (Definition one : base.contributions()) {
+      boolean divided = stratified.containsKey(one.target().template().name());
+      Expr expr = formulas.expr(one.formula(), Sight.TOTALS);
+      if (divided && Contributions.isOperator(one.formula().expr())) {
+        List<Expr> arguments = new ArrayList<>(expr.children());
+        arguments.set(0, one.formula().expr().children().get(0));
+        expr = new Expr.Call(((Expr.Call) expr).function(), arguments, expr.span());
+      } else if (divided) {
+        expr = flows.shared(expr, one.target().template().name(), Optional.empty());
+      }
+      Formula formula = Formula.built(one.formula().context(), expr);
+      changed.add(new Definition(flows.cells(one.target()), formula));
     }
     return changed;
   }
