@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
       ExplainCommand.class,
       RhsCommand.class,
       SolveCommand.class,
+      ShowCommand.class,
       WarmCommand.class
     },
     versionProvider = Main.Version.class,

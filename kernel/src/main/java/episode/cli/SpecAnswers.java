@@ -32,6 +32,11 @@ final class SpecAnswers {
     return GSON.toJson(answer);
   }
 
+  /** Returns any value as JSON, a text without quotes. */
+  static String text(Object value) {
+    return value instanceof String text ? text : GSON.toJson(value);
+  }
+
   /**
    * Returns what a text of JSON says.
    *

@@ -250,6 +250,16 @@ public final class OpSystem implements Display {
     return metadata;
   }
 
+  /**
+   * Returns what the spec's {@code initial_state} says of every cell, by the cell's name: the name
+   * of a parameter, or a map of {@code shaped} (an array's name), {@code axes} and {@code coords}
+   * (the cell's place). Empty for a system that is no spec's. Values for engines: {@link #initial}
+   * does not depend on them.
+   */
+  public Map<String, Object> initialCells() {
+    return InitialCells.of(this);
+  }
+
   /** Returns the name. */
   public String name() {
     return definitions.name();
