@@ -4,6 +4,7 @@ import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.system.Cells;
 import episode.system.Definition;
+import episode.system.HistoryRequirement;
 import episode.system.OpSystem;
 import episode.system.Template;
 import episode.system.TimeScale;
@@ -51,6 +52,7 @@ final class EngineAnswer {
     answer.put("equations", formulas(system.equations()));
     answer.put("outputs", formulas(system.outputs()));
     answer.put("breakpoints", system.breakpoints());
+    answer.put("history_requirements", each(system.historyRequirements(), EngineAnswer::history));
     for (String key : List.of("kernels", "operators", "factorize_axes")) {
       answer.put(key, system.metadata().getOrDefault(key, List.of()));
     }
@@ -181,6 +183,20 @@ final class EngineAnswer {
     flow.from().ifPresent(cells -> changes.put(cells.toString(), -1));
     flow.to().ifPresent(cells -> changes.merge(cells.toString(), 1, Integer::sum));
     said.put("stoichiometry", changes);
+    return said;
+  }
+
+  private static Map<String, Object> history(HistoryRequirement asked) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("signal_id", asked.id());
+    said.put("kind", asked.kind());
+    said.put("where", asked.where());
+    said.put("signal", asked.signal());
+    said.put("axes", asked.axes().stream().map(NamedAxis::name).toList());
+    said.put("options", asked.options());
+    said.put("required_options", asked.requiredOptions());
+    said.put("missing_required_options", asked.missingOptions());
+    said.put("unknown_options", asked.unknownOptions());
     return said;
   }
 

@@ -47,6 +47,11 @@ final class SystemPage {
     section("Equations", system.states().stream().map(this::derivative).toList());
     section("Initial values", definitions(system.initialValues()));
     section("Outputs", definitions(system.outputs()));
+    List<String> past = new ArrayList<>();
+    system
+        .historyRequirements()
+        .forEach(one -> past.add(one.kind() + " of " + one.signal() + " " + one.options()));
+    section("Past values", past);
     forEngines();
     section("Warnings", system.warnings().stream().map(Problem::toString).toList());
     return page.toString().stripTrailing();

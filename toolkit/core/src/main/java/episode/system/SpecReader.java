@@ -147,7 +147,7 @@ final class SpecReader {
             initial,
             contributions,
             outputs,
-            block.traits(),
+            traits(),
             block.closed());
     return finished(definitions, names.broken(), warnings);
   }
@@ -175,6 +175,14 @@ final class SpecReader {
     return node.formula()
         .flatMap(text -> SpecStatement.read(node.path(), text, names, Map.of(), problems))
         .map(read -> read.formula().expr());
+  }
+
+  private Map<String, Traits> traits() {
+    SystemBuilder said = OpSystem.named("spec");
+    names.states().values().forEach(state -> said.state(state.toString()));
+    names.parameters().values().forEach(parameter -> said.parameter(parameter.toString()));
+    said.traits.putAll(block.traits());
+    return new TraitReading(said, problems).traits();
   }
 
   /** Returns the parameters as listed, else by name. */

@@ -139,6 +139,16 @@ final class SpecWords {
     return Rewrite.children(expr, this::of);
   }
 
+  private Expr history(Expr.History past) {
+    require(!past.hasFormulas());
+    List<Expr.Option> options = new ArrayList<>();
+    for (Expr.Option option : past.options()) {
+      Expr value = past.hasFormulas() ? of(option.value()) : option.value();
+      options.add(new Expr.Option(option.name(), value, option.span()));
+    }
+    return new Expr.History(past.function(), of(past.signal()), options, past.span());
+  }
+
   /** Goes on where the words are op_system's or need not be. */
   private void require(boolean words) {
     if (strict && !words) {

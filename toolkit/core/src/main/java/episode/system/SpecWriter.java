@@ -43,10 +43,17 @@ final class SpecWriter {
   private final Definitions said;
   private final Grammar grammar;
   private final SpecWords words;
+  private final boolean acting;
 
-  private SpecWriter(OpSystem system, Grammar grammar) {
+  /**
+   * Makes a writer.
+   *
+   * @param acting whether the contributions are those of the spec's operators
+   */
+  private SpecWriter(OpSystem system, Grammar grammar, boolean acting) {
     this.system = system;
     this.grammar = grammar;
+    this.acting = acting && !system.definitions().contributions().isEmpty();
     said = system.definitions();
     words = new SpecWords(said, grammar == Grammar.OP_SYSTEM);
   }
@@ -57,12 +64,15 @@ final class SpecWriter {
     Optional<String> last = Optional.empty();
     Grammar second = system.isNamed() ? Grammar.EPISODE : Grammar.WIDER;
     Grammar third = system.isNamed() ? Grammar.WIDER : Grammar.EPISODE;
+    boolean operators = system.metadata().containsKey("operators");
     for (Grammar grammar : List.of(Grammar.OP_SYSTEM, second, third)) {
-      Optional<String> text = new SpecWriter(system, grammar).text();
-      if (text.isPresent() && isSame(text.get(), same, system)) {
-        return text.get();
+      for (boolean acting : operators ? List.of(true, false) : List.of(false)) {
+        Optional<String> text = new SpecWriter(system, grammar, acting).text();
+        if (text.isPresent() && isSame(text.get(), same, system)) {
+          return text.get();
+        }
+        last = last.or(() -> text);
       }
-      last = last.or(() -> text);
     }
     return last.orElseThrow();
   }
@@ -289,7 +299,9 @@ final class SpecWriter {
     if (!said.initialValues().isEmpty()) {
       block.put("initial", ofStates(said.initialValues()));
     }
-    if (!said.contributions().isEmpty()) {
+    if (acting) {
+      block.put("operators", "rhs");
+    } else if (!said.contributions().isEmpty()) {
       block.put("contributions", contributions());
     }
     if (!said.outputs().isEmpty()) {

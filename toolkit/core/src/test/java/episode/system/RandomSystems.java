@@ -71,13 +71,18 @@ final class RandomSystems {
       builder.deaths("k").importation("I", "0.5");
     }
     equations();
+    if (quantities.get("R").contains("x") && chance(0.5)) {
+      builder.operator("diffusion(R, x, k)").operator("advection(R, x, beta, 'periodic')");
+    }
     if (chance(0.5)) {
       List<String> along = quantities.get("S");
       builder.initial(target("S", along), constant(along));
     }
     List<String> along = some();
     builder.output(declared("out", along), formula(2, along, Map.of()));
-    if (chance(0.1)) {
+    boolean open = builder.transitions.stream().anyMatch(one -> one.target().contains("0 "));
+    boolean still = builder.transitions.isEmpty() || open || !builder.demography.isEmpty();
+    if (!still && chance(0.2)) {
       builder.closed();
     }
   }
@@ -128,9 +133,9 @@ final class RandomSystems {
       quantities.put("season", List.of());
     }
     if (chance(0.5)) {
-      builder.traits.put("k", new Traits("1/day", 0.3, 0, 5));
+      builder.traits.put("k", new Traits("", 0.3, 0, 5));
+      builder.traits.put("unused", new Traits("1/day", Double.NaN, -1, 5));
       builder.traits.put("w", new Traits("", Double.NaN, 0, Double.POSITIVE_INFINITY));
-      builder.traits.put("S", new Traits("person", Double.NaN, Double.NEGATIVE_INFINITY, 1e6));
     }
   }
 
@@ -237,7 +242,12 @@ final class RandomSystems {
       case 9, 10, 11:
         return reduction(depth, along, bound);
       case 12:
-        return "(" + a + ") % 3 ^ 2";
+        return one(
+            List.of(
+                "(" + a + ") % 3 ^ 2",
+                "piecewise(t, [20, 40], [" + a + ", k, 2])",
+                "linear(t, [0, k, 60], [1, " + b + ", beta])",
+                "smooth_step(t, 3, 9, " + a + ", k)"));
       default:
         return one(List.of("sum", "max", "prod")) + "(" + one(List.of("S", "I", "w", "nu")) + ")";
     }
