@@ -90,13 +90,18 @@ public final class OpSystem implements Display {
 
   /**
    * Returns the system of a spec in the format of op_system 0.2, YAML or JSON. Its parameters are
-   * the free names of its formulas, sorted; its name is that of the file.
+   * the free names of its formulas, sorted; its name is that of the file. A file whose name ends in
+   * {@code .system} is read as {@link #text} does.
    *
    * @throws EpisodeException E1 or E2 with every problem found; E2501 where the file cannot be read
    */
   public static OpSystem read(Path file) {
-    String name = file.getFileName().toString().replaceFirst("\\.(ya?ml|json)$", "");
-    return SpecReader.read(name, SpecText.parse(SpecText.of(file)));
+    String name = file.getFileName().toString();
+    if (name.endsWith(".system")) {
+      return text(name.substring(0, name.length() - ".system".length()), SpecText.of(file));
+    }
+    String stem = name.replaceFirst("\\.(ya?ml|json)$", "");
+    return SpecReader.read(stem, SpecText.parse(SpecText.of(file)));
   }
 
   /**

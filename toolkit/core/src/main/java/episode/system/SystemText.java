@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,11 @@ final class SystemText {
   private static final int MOST_CHARACTERS = 1_000_000;
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final Pattern CALL =
+      Pattern.compile(
+          "\\.(axis|stratify|state|only|infection|deaths|time)"
+              + "\\(\"([^\"]*)\"((?:, \"[^\"]*\")*)\\)");
 
   private final SystemBuilder builder;
   private final List<Problem> problems = new ArrayList<>();
@@ -68,8 +74,9 @@ final class SystemText {
     return context.startsWith("line ") ? Integer.parseInt(context.substring(5)) : Integer.MAX_VALUE;
   }
 
-  /** Returns a problem of the builder with its place in the text. */
-  private Problem located(Problem problem) {
+  /** Returns a problem of the builder with its place in the text, and its remedy in our words. */
+  private Problem located(Problem fluent) {
+    Problem problem = fluent.remedy(statements(fluent.remedy()));
     if (problem.where().isEmpty()) {
       return problem;
     }
@@ -80,6 +87,20 @@ final class SystemText {
     }
     int start = part.start() + where.start();
     return problem.at(part.statement().where(start, part.start() + where.end()));
+  }
+
+  /** Returns advice with statements in place of calls: {@code axis age = young, old}. */
+  private static String statements(String remedy) {
+    return CALL.matcher(remedy)
+        .replaceAll(
+            call -> {
+              String word = call.group(1);
+              String first = call.group(2);
+              String more = call.group(3).replace("\"", "");
+              boolean list = word.equals("axis") || word.equals("stratify");
+              String rest = list && !more.isEmpty() ? " = " + more.substring(2) : more;
+              return Matcher.quoteReplacement(word + " " + first + rest);
+            });
   }
 
   /** Returns what the builder was given as the text that a context quotes. */

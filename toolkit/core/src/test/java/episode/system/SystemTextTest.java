@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.expr.EpisodeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The text form says what the builder says, and its problems name their lines. */
 class SystemTextTest {
@@ -187,6 +191,29 @@ class SystemTextTest {
                                            ^
           An operator is missing before it; a product is written with *."""
             .replace("EXAMPLE", TextWord.of("parameter").orElseThrow().example()));
+  }
+
+  @Test
+  void adviceIsInTheWordsOfTheText() {
+    assertMessage(
+        "state S[age]\nS' = 1",
+        """
+        E2104 Unknown axis 'age'
+          in line 1
+            state S[age]
+                    ^^^
+          Declare it: axis age = first, second.""");
+    assertMessage(
+        "parameter a",
+        """
+        E2116 System 'x' has no state
+          Declare one: state S, I, R.""");
+  }
+
+  @Test
+  void aFileOfThisFormEndsInSystem(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("decay.system"), "state x\nx' = -x\n");
+    assertThat(OpSystem.read(file)).hasToString("system decay\n  state x\n  equation x = -x");
   }
 
   @Test
