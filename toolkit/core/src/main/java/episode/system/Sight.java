@@ -55,7 +55,7 @@ record Sight(Sight.View above, Sight.View below) {
     return above.isTotal() ? below.index : above.index;
   }
 
-  /** Returns the same with another index for the stratum; with "" totals. */
+  /** Returns the same with another index for the stratum. */
   Sight from(String other) {
     return new Sight(above.from(other), below.from(other));
   }

@@ -139,7 +139,7 @@ final class StrataFormulas {
     if (expr.equals(expr(alias.formula(), plain.name(), Sight.TOTALS))) {
       return plain;
     }
-    boolean varies = !expr.equals(expr(alias.formula(), plain.name(), sight.from("")));
+    boolean varies = StrataNames.mentions(expr, axis.name());
     List<NamedAxis> axes = new ArrayList<>(plain.axes());
     if (varies) {
       axes.add(axis);

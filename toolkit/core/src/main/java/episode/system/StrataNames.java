@@ -122,6 +122,22 @@ final class StrataNames {
     return name;
   }
 
+  /** Returns whether an index of the name stands somewhere in a formula's tree. */
+  static boolean mentions(Expr tree, String name) {
+    for (Expr expr : nodes(tree)) {
+      if (expr instanceof Expr.Name one && one.name().equals(name)) {
+        return true;
+      } else if (expr instanceof Expr.Element element) {
+        for (Expr.Subscript subscript : element.subscripts()) {
+          if (!subscript.pinned() && subscript.value().equals(name)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   /** Returns the names of the axes over which a formula's tree varies. */
   Set<String> varying(Expr tree) {
     Set<String> varying = new LinkedHashSet<>();

@@ -1,9 +1,13 @@
 package episode.system;
 
 import episode.expr.Formula;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds aliases that nothing uses. */
@@ -14,36 +18,37 @@ final class Unused {
    * Returns a system without the aliases that nothing uses, save those that nothing used before.
    */
   static Definitions withoutNew(Definitions before, Definitions after) {
+    Map<String, Integer> usedBefore = uses(before);
+    Map<String, Integer> uses = uses(after);
+    Map<String, Definition> aliases = new LinkedHashMap<>();
+    after.aliases().forEach(alias -> aliases.put(name(alias), alias));
     Set<String> kept = new HashSet<>();
-    Set<String> used = used(before);
-    for (Definition alias : before.aliases()) {
-      String name = alias.target().template().name();
-      if (!used.contains(name)) {
-        kept.add(name);
-      }
-    }
-    Definitions result = after;
-    int fewer;
-    do {
-      fewer = result.aliases().size();
-      Set<String> now = used(result);
-      List<Definition> left = new ArrayList<>();
-      for (Definition alias : result.aliases()) {
-        String name = alias.target().template().name();
-        if (now.contains(name) || kept.contains(name)) {
-          left.add(alias);
+    before.aliases().forEach(alias -> kept.add(name(alias)));
+    kept.removeAll(usedBefore.keySet());
+    Deque<String> idle = new ArrayDeque<>(aliases.keySet());
+    while (!idle.isEmpty()) {
+      String name = idle.remove();
+      if (aliases.containsKey(name) && !uses.containsKey(name) && !kept.contains(name)) {
+        for (String used : aliases.remove(name).formula().names()) {
+          if (uses.computeIfPresent(used, (key, n) -> n == 1 ? null : n - 1) == null) {
+            idle.add(used);
+          }
         }
       }
-      result = result.withAliases(left);
-    } while (result.aliases().size() < fewer);
-    return result;
+    }
+    return after.withAliases(List.copyOf(aliases.values()));
   }
 
-  private static Set<String> used(Definitions system) {
-    Set<String> used = new HashSet<>();
+  private static String name(Definition alias) {
+    return alias.target().template().name();
+  }
+
+  /** Returns in how many formulas each name stands. */
+  private static Map<String, Integer> uses(Definitions system) {
+    Map<String, Integer> uses = new HashMap<>();
     for (Formula formula : StrataNames.formulas(system)) {
-      used.addAll(formula.names());
+      formula.names().forEach(name -> uses.merge(name, 1, Integer::sum));
     }
-    return used;
+    return uses;
   }
 }
