@@ -1,12 +1,15 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.system.SystemBuilder.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,7 +221,8 @@ final class Reading {
       Optional<Formula> formula = declarations.formula(context, statement.formula());
       if (target.isPresent()
           && isNew("output", context, statement.target(), target.get())
-          && formula.isPresent()) {
+          && formula.isPresent()
+          && isOfOneTime(formula.get())) {
         outputs.add(new Definition(new Cells(target.get(), Map.of()), formula.get()));
       }
     }
@@ -247,6 +251,25 @@ final class Reading {
       }
     }
     return contributions;
+  }
+
+  /** An output is worked out from the state at a time, not from an interval. */
+  private boolean isOfOneTime(Formula formula) {
+    Deque<Expr> open = new ArrayDeque<>(List.of(formula.expr()));
+    while (!open.isEmpty()) {
+      Expr next = open.pop();
+      if (next instanceof Expr.Call call && call.function().equals("incidence")) {
+        problems.add(
+            Problem.of("E2121", "An output is about one time, an incidence about an interval")
+                .at(formula.where(call.span()))
+                .remedy(
+                    "Read solution.incidence(…), observe incidence(…), or write the flow itself:"
+                        + " it is per unit of time."));
+        return false;
+      }
+      next.children().forEach(open::push);
+    }
+    return true;
   }
 
   private List<Transition> transitions() {

@@ -133,6 +133,25 @@ class OutputTest {
   }
 
   @Test
+  void incidenceInAnOutputIsRefused() {
+    assertThatThrownBy(
+            () ->
+                OpSystem.named("x")
+                    .state("x")
+                    .transition("loss: x -> 0", "1")
+                    .output("weekly", "2 * incidence(loss)")
+                    .build())
+        .hasMessage(
+            """
+            E2121 An output is about one time, an incidence about an interval
+              in output("weekly")
+                2 * incidence(loss)
+                    ^^^^^^^^^^^^^^^
+              Read solution.incidence(…), observe incidence(…), or write the flow itself: it is per \
+            unit of time.""");
+  }
+
+  @Test
   void wrongOutputsAreRefusedAtBuild() {
     assertThatThrownBy(
             () ->
