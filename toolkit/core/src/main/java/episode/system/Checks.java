@@ -34,6 +34,11 @@ final class Checks {
         warnings.add(unused("Parameter", parameter.name()));
       }
     }
+    for (Input input : system.inputs()) {
+      if (!used.contains(input.name())) {
+        warnings.add(unused("Input", input.name()));
+      }
+    }
     for (Definition alias : system.aliases()) {
       if (!used.contains(alias.target().template().name())) {
         warnings.add(unused("Alias", alias.target().template().name()));

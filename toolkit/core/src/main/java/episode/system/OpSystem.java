@@ -137,8 +137,10 @@ public final class OpSystem implements Display {
     if (!problems.isEmpty()) {
       throw new EpisodeException(List.copyOf(new LinkedHashSet<>(problems)));
     }
+    Reading.refuse(new Balance(definitions).problems(graphs.rhs()));
     List<Problem> warnings = new ArrayList<>(warned);
     warnings.addAll(Checks.warnings(definitions));
+    warnings.addAll(Signs.warnings(definitions));
     return new OpSystem(definitions, warnings, graphs, Map.of(), true);
   }
 
@@ -370,6 +372,11 @@ public final class OpSystem implements Display {
   /** Returns what was said of a parameter or state besides its axes. */
   public Traits traits(String name) {
     return definitions.traits().getOrDefault(name, Traits.NONE);
+  }
+
+  /** Returns whether it is known that nobody enters or leaves. */
+  public boolean isConserved() {
+    return new Balance(definitions).isKnownToHold(graphs.rhs());
   }
 
   /** Returns some values with the defaults of those parameters that they leave out. */

@@ -177,6 +177,7 @@ final class SystemViews {
     if (!breaks.isEmpty()) {
       lines.add("- Steps of a solve end at " + breaks + ".");
     }
+    lines.add(population(system));
     String markdown = String.join("\n", lines);
     return Part.markdown(markdown, system.toString());
   }
@@ -191,6 +192,23 @@ final class SystemViews {
     times = times.subList(Math.min(times.size(), SHOWN_BREAKS), times.size());
     int more = times.size();
     return String.join(", ", texts) + (more > 0 ? " and " + more + " more times" : "");
+  }
+
+  /** Returns whether people enter or leave, and by which flows. */
+  private static String population(OpSystem system) {
+    List<String> through = new ArrayList<>();
+    for (Transition flow : system.transitions()) {
+      if (flow.from().isEmpty() || flow.to().isEmpty()) {
+        through.add(code(flow.label()));
+      }
+    }
+    String flows = String.join(", ", new LinkedHashSet<>(through));
+    boolean conserved = through.isEmpty() && system.isConserved();
+    return conserved
+        ? "- The population is conserved: nobody enters or leaves."
+        : through.isEmpty()
+            ? "- It is not known whether the population is conserved."
+            : "- The population is not conserved: people enter or leave by " + flows + ".";
   }
 
   private static String cells(int size) {

@@ -80,9 +80,11 @@ final class RandomSystems {
     }
     List<String> along = some();
     builder.output(declared("out", along), formula(2, along, Map.of()));
-    boolean open = builder.transitions.stream().anyMatch(one -> one.target().contains("0 "));
-    boolean still = builder.transitions.isEmpty() || open || !builder.demography.isEmpty();
-    if (!still && chance(0.2)) {
+    boolean inside =
+        builder.demography.isEmpty()
+            && builder.transitions.stream().noneMatch(one -> one.target().matches(".*\\b0\\b.*"))
+            && !builder.transitions.isEmpty();
+    if (inside && chance(0.3)) {
       builder.closed();
     }
   }

@@ -133,7 +133,6 @@ class SpecWriterTest {
             .transition("S -> 0", "pi / 7")
             .equation("V", "sum(S[age='18-64', vax]) - V")
             .time("none")
-            .closed()
             .build();
     assertThat(system.toYaml())
         .isEqualTo(
@@ -170,7 +169,6 @@ class SpecWriterTest {
                 - unused
               equations:
                 V: sum(S[age='18-64', vax]) - V
-              closed: true
             """);
     assertKept(system);
   }

@@ -209,7 +209,8 @@ class SystemViewsTest {
             - `N` stands for `S + I + R`.
             - `infection`: everyone moves from `S` to `I` at the rate `beta * I / N` per head and day.
             - `recovery`: everyone moves from `I` to `R` at the rate `gamma` per head and day.
-            - `waning`: everyone moves from `R` to `S` at the rate `omega` per head and day.""");
+            - `waning`: everyone moves from `R` to `S` at the rate `omega` per head and day.
+            - The population is conserved: nobody enters or leaves.""");
   }
 
   @Test
