@@ -68,7 +68,8 @@ final class SpecReader {
 
   private OpSystem inOwnGrammar(String name) {
     unwanted("chain", "episode");
-    SpecStatements statements = new SpecStatements(keys, block, names.axes(), problems);
+    SpecStatements statements =
+        new SpecStatements(keys, block, names.axes(), matrices(this::parsed), problems);
     Definitions definitions = statements.definitions(name);
     definitions.states().forEach(state -> names.states().put(state.name(), state));
     Definitions all = definitions.adding(acting(this::parsed));
@@ -112,6 +113,8 @@ final class SpecReader {
     if (block.listsParameters()) {
       new SpecDefinitions(names, problems).parameters(block.parameters());
     }
+    List<Definition> matrices = matrices(this::expression);
+    matrices.forEach(one -> matrix(one.target().template()));
     List<Definition> equations = List.of();
     List<Transition> transitions = List.of();
     List<Problem> warnings = new ArrayList<>();
@@ -124,7 +127,7 @@ final class SpecReader {
       SpecEquations reader = new SpecEquations(names, problems);
       equations = reader.read(root, keys.get("equations"), chains.equations());
     }
-    List<Definition> read = aliases(aliases);
+    List<Definition> read = joined(aliases(aliases), matrices);
     List<Transition> kept = renamed(transitions);
     names.flows(kept);
     SpecDefinitions others = new SpecDefinitions(names, problems);
@@ -158,6 +161,22 @@ final class SpecReader {
         ? new SpecActing(names.axes(), names.states(), formulas)
             .contributions(SpecActing.entries(keys, "operators"))
         : List.of();
+  }
+
+  /** Returns the kernels as matrices, where they act. */
+  private List<Definition> matrices(Function<SpecNode, Optional<Expr>> formulas) {
+    return block.operatorsAct()
+        ? new SpecMatrices(names.axes(), formulas).read(SpecActing.entries(keys, "kernels"))
+        : List.of();
+  }
+
+  private void matrix(Template matrix) {
+    boolean taken = names.isState(matrix.name()) || names.aliases().containsKey(matrix.name());
+    if (taken) {
+      String what = "'" + matrix.name() + "' is a kernel and a state or an alias";
+      keys.getOrDefault("kernels", root).problem("E2101", what, "Rename one.");
+    }
+    names.aliases().put(matrix.name(), matrix);
   }
 
   /** Returns a formula in this library's own terms. */

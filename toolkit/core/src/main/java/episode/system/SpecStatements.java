@@ -16,6 +16,7 @@ final class SpecStatements {
   private final Map<String, SpecNode> keys;
   private final SpecBlock block;
   private final Map<String, NamedAxis> axes;
+  private final List<Definition> matrices;
   private final List<Problem> problems;
   private Set<String> broken = Set.of();
 
@@ -23,10 +24,12 @@ final class SpecStatements {
       Map<String, SpecNode> keys,
       SpecBlock block,
       Map<String, NamedAxis> axes,
+      List<Definition> matrices,
       List<Problem> problems) {
     this.keys = keys;
     this.block = block;
     this.axes = axes;
+    this.matrices = matrices;
     this.problems = problems;
   }
 
@@ -43,6 +46,10 @@ final class SpecStatements {
     texts("state").forEach(builder::state);
     block.parameters().forEach(parameter -> builder.parameter(parameter.text()));
     pairs("aliases", builder.aliases);
+    for (Definition matrix : matrices) {
+      String formula = matrix.formula().text();
+      builder.aliases.add(new SystemBuilder.Statement(matrix.declaration(), formula));
+    }
     pairs("equations", builder.equations);
     entries(block.entries("equations"), builder.equations);
     entries(block.entries("initial"), builder.initialValues);

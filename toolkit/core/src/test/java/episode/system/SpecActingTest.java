@@ -2,8 +2,12 @@ package episode.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import episode.expr.EpisodeException;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.numbers.gamma.Erfc;
 import org.junit.jupiter.api.Test;
 
 /** Operators and kernels of specs that act in the right-hand side, because the spec says so. */
@@ -110,5 +114,63 @@ class SpecActingTest {
         .isInstanceOf(EpisodeException.class)
         .hasMessageContaining("E2130 Unknown boundary 'outflw'")
         .hasMessageContaining("in operators[0]");
+  }
+
+  private static final String KERNELS =
+      """
+      axes: [{name: x, type: continuous, coords: [0, 0.5, 2]}]
+      state: ["u[x]"]
+      equations:
+        "u[x]": apply_along(K[x, x:xi] * u[x:xi], x=xi, kernel=integrate)
+      kernels: [{name: K, axes: [x], form: FORM}]
+      """;
+
+  @Test
+  void kernelsAreMatricesOfTheDistance() {
+    Map<String, DoubleUnaryOperator> forms =
+        Map.of(
+            "gaussian, params: {scale: a, sigma: s}",
+            d -> 3 * Math.exp(-d * d / (2 * 0.49)),
+            "exponential, params: {scale: 3, lambda: s}",
+            d -> 3 * Math.exp(-d / 0.7),
+            "gamma, params: {scale: 3, k: 2.5, theta: s}",
+            d -> 3 * Math.pow(Math.max(d, 1e-12) / 0.7, 1.5) * Math.exp(-d / 0.7),
+            "power_law, params: {scale: a, sigma: s, p: 2}",
+            d -> 3 * Math.pow(1 + d / 0.7, -2),
+            "erfc, params: {scale: a, sigma: s}",
+            d -> 3 * Erfc.value(d / 0.7));
+    double[] x = {0, 0.5, 2};
+    double[] w = {0.25, 1, 0.75};
+    double[] u = {1, 4, 2};
+    for (Map.Entry<String, DoubleUnaryOperator> form : forms.entrySet()) {
+      String spec = KERNELS.replace("FORM", form.getKey());
+      OpSystem system = OpSystem.parse(spec + "episode: {version: 1, operators: rhs}");
+      Values values = Values.of("s", 0.7);
+      values = form.getKey().contains("scale: a") ? values.with("a", 3) : values;
+      double[] seen = system.compile().rhs(0, u, values);
+      double[] again = OpSystem.parse(system.toYaml()).compile().rhs(0, u, values);
+      for (int i = 0; i < 3; i++) {
+        double expected = 0;
+        for (int j = 0; j < 3; j++) {
+          expected += w[j] * form.getValue().applyAsDouble(Math.abs(x[i] - x[j])) * u[j];
+        }
+        // erfc is a difference from 1, whose digits it has
+        assertThat(seen[i]).as(form.getKey()).isCloseTo(expected, within(1e-14 * expected));
+        assertThat(again[i]).isEqualTo(seen[i]);
+      }
+      assertThat(OpSystem.parse(spec).parameters())
+          .extracting(Template::toString)
+          .containsExactly("K[x, x]");
+    }
+  }
+
+  @Test
+  void aKernelWithoutPointsCannotAct() {
+    String spec =
+        KERNELS.replace("axes: [x], form: FORM", "form: erfc, params: {scale: 1, sigma: 1}");
+    assertThatThrownBy(() -> OpSystem.parse(spec + "episode: {version: 1, operators: rhs}"))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessageContaining("E2133 Kernel 'K' is no matrix over one axis of points")
+        .hasMessageContaining("Name its axis, as in axes: [x].");
   }
 }
