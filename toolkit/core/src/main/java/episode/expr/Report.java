@@ -10,8 +10,12 @@ import java.util.TreeSet;
 
 /** Words the problems found while one formula is worked out. Each method gives a broken value. */
 final class Report {
+  /** Nobody reads more problems of one formula; each of them quotes it. */
+  private static final int MOST = 100;
+
   private final Formula formula;
   private final List<Problem> problems;
+  private int found;
 
   Report(Formula formula, List<Problem> problems) {
     this.formula = formula;
@@ -35,7 +39,9 @@ final class Report {
   }
 
   Indexed problem(String code, String what, Span span, String remedy) {
-    problems.add(Problem.of(code, what).at(formula.where(span)).remedy(remedy));
+    if (found++ < MOST) {
+      problems.add(Problem.of(code, what).at(formula.where(span)).remedy(remedy));
+    }
     return Indexed.BROKEN;
   }
 

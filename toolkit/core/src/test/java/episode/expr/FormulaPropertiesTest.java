@@ -8,6 +8,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -35,12 +36,75 @@ class FormulaPropertiesTest {
     }
   }
 
+  @Example
+  void aFormulaOfWrongNamesGivesNoMoreProblemsThanAnybodyReads() {
+    StringBuilder text = new StringBuilder("x");
+    for (int i = 0; i < 5000; i++) {
+      text.append(" + q").append(i);
+    }
+    List<Problem> problems = new ArrayList<>();
+    GraphBuilder builder = new GraphBuilder();
+    new Lowering(builder, scope(builder), problems).free(Formula.parse("f", text.toString()));
+    assertThat(problems).hasSize(100);
+  }
+
   @Provide
   Arbitrary<String> words() {
     return Arbitraries.of(
-            "x", "S", "I", "age", "b", "in", "sum", "(", ")", "[", "]", ",", "+", "-", "*", "/",
-            "^", "**", "%", "<", "==", "if", "else", "not", "and", "or", "1", ".5", "1e", "'", "\"",
-            "=", ":", " ", "np", ".", "exp", "max", "contact", "where", "é", "🦠", "\u0000")
+            "x",
+            "S",
+            "I",
+            "age",
+            "b",
+            "in",
+            "sum",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "+",
+            "-",
+            "*",
+            "/",
+            "^",
+            "**",
+            "%",
+            "<",
+            "==",
+            "if",
+            "else",
+            "not",
+            "and",
+            "or",
+            "1",
+            ".5",
+            "1e",
+            "'",
+            "\"",
+            "=",
+            ":",
+            " ",
+            "np",
+            ".",
+            "exp",
+            "max",
+            "contact",
+            "where",
+            "linear",
+            "piecewise",
+            "bspline",
+            "[1, 2]",
+            "delay",
+            "history",
+            "tau",
+            "convolve_history",
+            "sum_over",
+            "kernel",
+            "t",
+            "é",
+            "🦠",
+            "\u0000")
         .list()
         .ofMaxSize(30)
         .map(words -> String.join(" ", words));
