@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "",
       "A point is {\"t\": 0, \"y\": [...], \"params\": {\"beta\": 0.3}}. A line of a batch is",
       "{\"spec\": <spec or path>, \"at\": <point>, \"jacobian\": true}; without \"at\" the answer",
-      "tells the state's names and the parameters' shapes."
+      "tells the state's names and the parameters' shapes. What is no finite number is written",
+      "NaN, Infinity or -Infinity, as Python's json module writes and reads it."
     })
 final class RhsCommand implements Callable<Integer> {
   private static final List<String> KEYS = List.of("spec", "at", "jacobian");
@@ -94,9 +95,14 @@ final class RhsCommand implements Callable<Integer> {
     } catch (EpisodeException e) {
       answer = error(e.code(), e.getMessage());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      answer = error("E6303", "E6303 The request failed inside: " + e);
+      answer = inside(e);
     }
     return SpecAnswers.line(answer);
+  }
+
+  /** Returns the answer where the fault is not in the request. */
+  static Map<String, Object> inside(Throwable fault) {
+    return error("E6303", "E6303 The request failed inside: " + fault);
   }
 
   private static Map<String, Object> error(String code, String message) {
@@ -119,10 +125,17 @@ final class RhsCommand implements Callable<Integer> {
     if (!request.has("at") || request.get("at").isJsonNull()) {
       return SpecAnswers.shapes(system);
     }
-    boolean derivatives = request.has("jacobian") && request.get("jacobian").getAsBoolean();
+    boolean derivatives = request.has("jacobian") && isTrue(request.get("jacobian"));
     CompiledSystem compiled = system.compile(backend);
     SpecPoint point = SpecPoint.of(request.get("at"), system);
     return SpecAnswers.rhs(compiled, point, derivatives || jacobian);
+  }
+
+  private static boolean isTrue(JsonElement flag) {
+    if (!flag.isJsonPrimitive() || !flag.getAsJsonPrimitive().isBoolean()) {
+      throw SpecPoint.refuse("'jacobian' is " + flag, "Write \"jacobian\": true.");
+    }
+    return flag.getAsBoolean();
   }
 
   private static OpSystem system(JsonElement spec) {

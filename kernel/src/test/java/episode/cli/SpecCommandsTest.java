@@ -152,4 +152,33 @@ class SpecCommandsTest {
     assertThat(run("solve", spec, "--at", point, "--times", "0,2")).isEqualTo(2);
     assertThat(err.toString()).startsWith("E6302 The solve failed: ");
   }
+
+  @Test
+  void theFailureOfASolveIsToldInFull() throws IOException {
+    String spec = file("s.yaml", "state: [x]\nequations: {x: 'x**2'}\n");
+    String point = file("p.json", "{\"y\": [1]}");
+    assertThat(run("solve", spec, "--at", point, "--times", "0,2")).isEqualTo(2);
+    assertThat(err.toString())
+        .matches(
+            "(?s)E6302 The solve failed: .* at t = .*\n"
+                + "  Try other values, other tolerances or a shorter span\\.\\R");
+  }
+
+  @Test
+  void aFaultInsideIsAnAnswer() {
+    assertThat(RhsCommand.inside(new IllegalStateException("why")).get("error"))
+        .hasToString(
+            "{code=E6303, message=E6303 The request failed inside:"
+                + " java.lang.IllegalStateException: why}");
+  }
+
+  @Test
+  void aFlagIsTrueOrFalse() throws IOException {
+    String line =
+        "{\"spec\": {\"state\": [\"x\"], \"equations\": {\"x\": \"1\"}}, \"at\": "
+            + "{\"y\": [1]}, \"jacobian\": []}";
+    assertThat(run("rhs", "--batch", file("b.jsonl", line))).isZero();
+    assertThat(answer().getAsJsonObject("error").get("message").getAsString())
+        .isEqualTo("E6301 'jacobian' is []\n  Write \"jacobian\": true.");
+  }
 }

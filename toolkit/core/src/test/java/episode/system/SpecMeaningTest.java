@@ -37,7 +37,15 @@ class SpecMeaningTest {
         transitions: [{from: S, to: "I[strain]", rate: beta}]
         """;
     check(spec, y(10, 0, 0, 0), Values.of("beta", 0.1), -3, 1, 1, 1);
-    assertThat(OpSystem.parse(spec).warnings()).extracting(Problem::code).containsExactly("E2152");
+    assertThat(OpSystem.parse(spec).warnings())
+        .extracting(Problem::toString)
+        .containsExactly(
+            """
+            E2152 Axis 'strain' is only in the destination
+              in transitions[0].to
+                I[strain]
+                ^^^^^^^^^
+              Each of its 3 elements receives the whole flow, and the source loses it as often: multiply the rate by a share.""");
   }
 
   @Test
