@@ -172,7 +172,7 @@ final class SpecFormula {
       }
     }
     String cell = pins.size() == of.size() ? SpecNames.cellName(element.name(), of, pins) : "";
-    if (!names.states().containsKey(cell)) {
+    if (names.template(cell).isEmpty()) {
       String what = "'" + element.name() + "' is declared cell by cell";
       String remedy = "Name one of its cells, or declare " + new Template(element.name(), of) + ".";
       return wrong(element, "E2106", what, element.span(), remedy);

@@ -264,7 +264,7 @@ final class SpecNames {
     return Optional.of(new Target(new Cells(state, Map.of()), pins));
   }
 
-  private static Optional<Map<String, String>> pins(
+  static Optional<Map<String, String>> pins(
       Selector selector, List<NamedAxis> wanted, Problem.Where where, List<Problem> problems) {
     Template whole = new Template(selector.name(), wanted);
     Map<String, String> pins = new LinkedHashMap<>();

@@ -7,7 +7,6 @@ import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,16 +98,20 @@ final class SpecReader {
   }
 
   private OpSystem system(String name) {
-    states();
+    SpecStates states = new SpecStates(root, keys.get("state"), names, problems);
+    states.read();
     SpecChains chains = new SpecChains(names, flows, problems);
     if (present("chain")) {
-      chains.read(keys.get("chain"), this::state);
+      chains.read(keys.get("chain"), states::state);
     }
     if (names.states().isEmpty()) {
       Reading.refuse(problems);
     }
-    checkCells();
-    List<SpecStatement> aliases = aliasTargets();
+    states.checkCells();
+    SpecAliases aliases = new SpecAliases(names, problems);
+    if (present("aliases")) {
+      aliases.declare(keys.get("aliases"));
+    }
     List<Input> inputs = new SpecDefinitions(names, problems).inputs(block.inputs());
     if (block.listsParameters()) {
       new SpecDefinitions(names, problems).parameters(block.parameters());
@@ -127,7 +130,7 @@ final class SpecReader {
       SpecEquations reader = new SpecEquations(names, problems);
       equations = reader.read(root, keys.get("equations"), chains.equations());
     }
-    List<Definition> read = joined(aliases(aliases), matrices);
+    List<Definition> read = joined(aliases.definitions(), matrices);
     List<Transition> kept = renamed(transitions);
     names.flows(kept);
     SpecDefinitions others = new SpecDefinitions(names, problems);
@@ -256,184 +259,9 @@ final class SpecReader {
     }
   }
 
-  private void states() {
-    SpecNode node = keys.get("state");
-    if (node == null) {
-      root.missing("state", "Name the states: state: [S, I, R].");
-      return;
-    }
-    List<SpecNode> entries = node.list();
-    if (node.isList() && entries.isEmpty()) {
-      node.problem("E2503", "The list of states is empty", "Name the states: state: [S, I, R].");
-    }
-    for (SpecNode entry : entries) {
-      Optional<String> text = entry.text();
-      if (text.isPresent()) {
-        state(text.get(), entry.where());
-      }
-    }
-  }
-
-  /** Adds a state as declared: {@code S[age,vax]}, or cells of one, {@code H[age=old]}. */
-  private void state(String text, Problem.Where where) {
-    Optional<Selector> read = Selector.of(text);
-    if (read.isEmpty()) {
-      problem("E2102", "'" + text + "' does not declare a state", where, "Write S, or S[age].");
-      return;
-    }
-    Selector selector = read.get();
-    List<NamedAxis> of = axes(selector, where);
-    if (of.size() < selector.places().size()) {
-      names.broken().add(selector.name());
-      return;
-    }
-    Map<String, String> pins = new LinkedHashMap<>();
-    for (int i = 0; i < of.size(); i++) {
-      Selector.Place place = selector.places().get(i);
-      if (place.isPinned()) {
-        Optional<String> element = SpecNames.element(of.get(i), place.element());
-        if (element.isEmpty()) {
-          String what = "Axis '" + place.axis() + "' has no element '" + place.element() + "'";
-          List<String> known = of.get(i).elements();
-          problem("E2107", what, where, Suggestion.remedy(place.element(), known, "Elements"));
-          return;
-        }
-        pins.put(place.axis(), element.get());
-      }
-    }
-    if (pins.isEmpty()) {
-      add(new Template(selector.name(), of), where);
-    } else {
-      names.cellByCell(selector.name(), of);
-      cells(selector.name(), of, pins, 0, where);
-    }
-  }
-
-  private void cells(
-      String name, List<NamedAxis> of, Map<String, String> pins, int axis, Problem.Where where) {
-    if (axis == of.size()) {
-      add(new Template(SpecNames.cellName(name, of, pins), List.of()), where);
-      return;
-    }
-    String axisName = of.get(axis).name();
-    boolean pinned = pins.containsKey(axisName);
-    for (String element : pinned ? List.of(pins.get(axisName)) : of.get(axis).elements()) {
-      Map<String, String> more = new LinkedHashMap<>(pins);
-      more.put(axisName, element);
-      cells(name, of, more, axis + 1, where);
-    }
-  }
-
   private static <T> List<T> joined(List<T> some, List<T> others) {
     List<T> all = new ArrayList<>(some);
     all.addAll(others);
     return all;
-  }
-
-  private List<NamedAxis> axes(Selector selector, Problem.Where where) {
-    return names.axes(selector, where, false, problems);
-  }
-
-  private void add(Template state, Problem.Where where) {
-    String name = state.name();
-    double cells = 1;
-    for (NamedAxis axis : state.axes()) {
-      cells *= axis.size();
-    }
-    if (cells > Declarations.MOST_CELLS) {
-      String what = String.format(Locale.ROOT, "'%s' has %.0f cells", state, cells);
-      problem(
-          "E2117", what + "; the limit is " + Declarations.MOST_CELLS, where, "Use shorter axes.");
-      names.broken().add(name);
-    } else if (name.equals("t") || name.equals("np")) {
-      String is = name.equals("t") ? "the time" : "a prefix of functions";
-      problem("E2101", "'" + name + "' is already " + is, where, "Choose another name.");
-    } else if (names.states().putIfAbsent(name, state) != null) {
-      problem("E2101", "'" + name + "' is already a state", where, "Choose another name.");
-    }
-  }
-
-  /** Different cells have different names, once what is no letter has become an underscore. */
-  private void checkCells() {
-    Set<NamedAxis> checked = new HashSet<>();
-    for (Template state : names.states().values()) {
-      Optional<Cells> same = names.cellOf(state.name());
-      if (state.axes().isEmpty() && same.isPresent()) {
-        alike(state.name());
-      }
-      for (NamedAxis axis : state.axes()) {
-        Set<String> seen = new HashSet<>();
-        for (String element : checked.add(axis) ? axis.elements() : List.<String>of()) {
-          if (!seen.add(SpecNames.mangled(element))) {
-            alike(state.name() + "__" + axis.name() + "_" + SpecNames.mangled(element));
-            break;
-          }
-        }
-      }
-    }
-  }
-
-  private void alike(String cell) {
-    SpecNode node = keys.getOrDefault("state", root);
-    node.problem("E2101", "Two cells are called '" + cell + "'", "Rename elements or states.");
-  }
-
-  private List<SpecStatement> aliasTargets() {
-    List<SpecStatement> statements = new ArrayList<>();
-    if (!present("aliases")) {
-      return statements;
-    }
-    for (Map.Entry<String, SpecNode> entry : keys.get("aliases").map().entrySet()) {
-      String key = entry.getKey();
-      SpecNode node = entry.getValue();
-      Problem.Where where = new Problem.Where("aliases", key, 0, key.length());
-      Optional<Selector> read = Selector.of(key);
-      if (read.isEmpty() || read.get().places().stream().anyMatch(Selector.Place::isPinned)) {
-        problem("E2102", "'" + key + "' does not name an alias", where, "Write N, or lam[age].");
-        continue;
-      }
-      List<NamedAxis> of = axes(read.get(), where);
-      boolean text = node.text().isPresent();
-      if (text && of.size() == read.get().places().size() && isNew(read.get().name(), of, where)) {
-        Template target = new Template(read.get().name(), of);
-        names.aliases().put(target.name(), target);
-        statements.add(new SpecStatement(new Cells(target, Map.of()), node));
-      } else {
-        names.broken().add(read.get().name());
-      }
-    }
-    return statements;
-  }
-
-  private boolean isNew(String name, List<NamedAxis> of, Problem.Where where) {
-    Template state = names.states().get(name);
-    boolean differs = state != null && !state.axes().equals(of);
-    boolean meant = name.equals("t") || name.equals("np");
-    if (meant || differs || names.aliases().containsKey(name)) {
-      String is =
-          meant
-              ? (name.equals("t") ? "the time" : "a prefix of functions")
-              : differs ? "a state with other axes" : "an alias";
-      problem("E2101", "'" + name + "' is already " + is, where, "Choose another name.");
-      return false;
-    }
-    return true;
-  }
-
-  private List<Definition> aliases(List<SpecStatement> statements) {
-    List<Definition> aliases = new ArrayList<>();
-    for (SpecStatement statement : statements) {
-      Optional<Formula> formula = statement.formula(names, Map.of(), problems);
-      if (formula.isPresent()) {
-        aliases.add(new Definition(statement.target(), formula.get()));
-      } else {
-        names.broken().add(statement.target().template().name());
-      }
-    }
-    return List.copyOf(aliases);
-  }
-
-  private void problem(String code, String what, Problem.Where where, String remedy) {
-    problems.add(Problem.of(code, what).at(where).remedy(remedy));
   }
 }

@@ -88,7 +88,7 @@ final class NaiveCell {
 
   private double name(String name, Place at) {
     if (spec.aliases.containsKey(name)) {
-      return value(spec.aliases.get(name), Map.of());
+      return value(spec.aliases.get(name), spec.aliasPins.get(name));
     }
     if (name.equals("t") || name.equals("True") || name.equals("False")) {
       return name.equals("t") ? t : name.equals("True") ? 1 : 0;
@@ -177,6 +177,10 @@ final class NaiveCell {
     }
     if (spec.aliases.containsKey(name)) {
       return value(spec.aliases.get(name), cell);
+    }
+    String alone = NaiveSpec.cell(name, axes, cell);
+    if (spec.aliases.containsKey(alone)) {
+      return value(spec.aliases.get(alone), cell);
     }
     if (spec.templates.containsKey(name)) {
       return y[spec.cells.indexOf(NaiveSpec.cell(name, spec.templates.get(name), cell))];

@@ -14,6 +14,7 @@ final class NaiveSpec {
   final Map<String, List<String>> templates = new LinkedHashMap<>();
   final Map<String, List<String>> aliasAxes = new LinkedHashMap<>();
   final Map<String, NaiveTree> aliases = new LinkedHashMap<>();
+  final Map<String, Map<String, String>> aliasPins = new LinkedHashMap<>();
   final List<String> cells = new ArrayList<>();
   final String timeAxis;
   private final Map<String, Object> spec;
@@ -64,7 +65,11 @@ final class NaiveSpec {
 
   private void alias(String key, Object formula) {
     String name = key.replaceAll("\\[.*", "").strip();
-    aliasAxes.put(name, places(key));
+    Map<String, String> pins = pins(places(key));
+    List<String> axesOf = places(key).stream().map(place -> place.replaceAll("=.*", "")).toList();
+    name = pins.isEmpty() ? name : cell(name, axesOf, pins);
+    aliasPins.put(name, pins);
+    aliasAxes.put(name, pins.isEmpty() ? axesOf : List.of());
     aliases.put(name, NaiveTree.of(text(formula)));
   }
 
