@@ -253,11 +253,18 @@ final class LatexFormula {
     for (Expr.Binder binder : reduction.binders()) {
       String letter = LatexNames.name(binder.index());
       indices.put(binder.index(), letter);
-      under.add(letter + " \\in " + LatexNames.name(binder.axis()));
+      under.add(letter + " \\in " + LatexNames.name(binder.axis()) + part(binder.filter()));
     }
     String text = big(reduction.function(), String.join(",\\, ", under)) + bodyOf(reduction.body());
     indices = outer;
     return text;
+  }
+
+  /** Returns which part of an axis a sum runs over: its elements, or an interval. */
+  private String part(List<Expr> filter) {
+    List<String> ends = new ArrayList<>();
+    filter.forEach(one -> ends.add(of(one)));
+    return ends.isEmpty() ? "" : "[" + String.join(", ", ends) + "]";
   }
 
   private String bodyOf(Expr body) {

@@ -126,6 +126,18 @@ class SystemViewsTest {
   }
 
   @Test
+  void aSumOverPartOfAnAxisSaysWhichPart() {
+    OpSystem system =
+        OpSystem.named("part")
+            .axis("age", "0-4", "<b>", "65+")
+            .state("x[age]")
+            .equation("x[age]", "sum(b in age[\"0-4\", \"<b>\"], x[b])")
+            .build();
+    assertThat(((Part.Latex) system.latex()).latex())
+        .contains("\\sum_{b \\in \\mathrm{age}[\\text{0-4}, \\lt \\text{b}\\gt ]}");
+  }
+
+  @Test
   void aNameCannotInjectMarkup() {
     String name = "<script>alert(1)</script>&]]>`*_$\\x{";
     OpSystem system = hostile(name);
