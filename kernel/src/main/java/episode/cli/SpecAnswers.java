@@ -102,6 +102,7 @@ final class SpecAnswers {
   static Map<String, Object> solution(
       CompiledSystem compiled, SpecPoint point, double[] times, boolean sensitivities) {
     OpSystem system = compiled.system();
+    system.requireSolvable();
     compiled.rhs(point.t(), point.y(), point.values());
     Values values = point.values();
     int start = 0;

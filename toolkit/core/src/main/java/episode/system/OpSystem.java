@@ -448,11 +448,16 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E4020 where the right-hand side asks for past values
    */
   public OdeProblem problem(Set<String> given, Graph observe) {
-    refusePast();
+    requireSolvable();
     return OdeProblem.of(rhs(), initial(given), observe, breaks());
   }
 
-  private void refusePast() {
+  /**
+   * Returns once it is sure that this system can be solved.
+   *
+   * @throws EpisodeException E4020 where the right-hand side asks for past values
+   */
+  public void requireSolvable() {
     if (!historyRequirements().isEmpty()) {
       HistoryRequirement first = historyRequirements().get(0);
       String what = "System '" + name() + "' asks for past values: " + first;
@@ -489,7 +494,7 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E4020 where the right-hand side asks for past values
    */
   public Graph rhsApart(List<Transition> apart) {
-    refusePast();
+    requireSolvable();
     SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
     return graph.builder().build("rhs_apart", graph.changes(apart));
   }
