@@ -141,9 +141,9 @@ final class Bindings {
       problems.add(layout(template, tensor.get().shape()));
       return Optional.empty();
     }
+    Traits traits = system.traits(template.name());
     for (int i = 0; i < tensor.get().shape().size(); i++) {
       double element = tensor.get().at(i);
-      Traits traits = system.traits(template.name());
       if (!Double.isNaN(element) && !traits.allows(element)) {
         String cell = template.cellLabels().get(i);
         problems.add(
