@@ -5,12 +5,9 @@ import episode.backend.Backends;
 import episode.expr.EpisodeException;
 import episode.expr.Formula;
 import episode.expr.Graph;
-import episode.expr.Lowering;
 import episode.expr.NamedAxis;
-import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Quantity;
-import episode.expr.Suggestion;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
@@ -18,13 +15,10 @@ import episode.solve.OdeProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A system of ordinary differential equations in normalised form: states over named axes,
@@ -33,25 +27,14 @@ import java.util.TreeMap;
 public final class OpSystem implements Display {
   private final Definitions definitions;
   private final List<Problem> warnings;
-  private final Graphs graphs;
-
+  private final SystemGraphs graphs;
   private final Map<String, Object> metadata;
   private final boolean isNamed;
-
-  /** What was made of the definitions: derivatives, and the past values that they ask for. */
-  private record Graphs(Graph rhs, Graph signals, List<HistoryRequirement> past) {
-    static Graphs of(SystemGraph graph, List<Node> derivatives) {
-      List<HistoryRequirement> past = new ArrayList<>();
-      graph.histories().forEach(asked -> past.add(HistoryRequirement.of(past.size(), asked)));
-      Graph rhs = graph.builder().build("rhs", derivatives);
-      return new Graphs(rhs, graph.signals(), List.copyOf(past));
-    }
-  }
 
   private OpSystem(
       Definitions definitions,
       List<Problem> warnings,
-      Graphs graphs,
+      SystemGraphs graphs,
       Map<String, Object> metadata,
       boolean isNamed) {
     this.metadata = Collections.unmodifiableMap(metadata);
@@ -127,17 +110,7 @@ public final class OpSystem implements Display {
   /** Returns the system of some definitions, whose reading gave some warnings. */
   static OpSystem of(
       Definitions definitions, Set<String> broken, List<Problem> found, List<Problem> warned) {
-    List<Problem> problems = new ArrayList<>(found);
-    Checks.dynamics(definitions, problems);
-    UnitCheck.of(definitions, problems);
-    SystemGraph graph = new SystemGraph(definitions, broken, problems);
-    Graphs graphs = Graphs.of(graph, graph.derivatives());
-    graph.scopeWithOutputs();
-    InitialGraph.of(definitions, Set.of(), broken, problems);
-    if (!problems.isEmpty()) {
-      throw new EpisodeException(List.copyOf(new LinkedHashSet<>(problems)));
-    }
-    Reading.refuse(new Balance(definitions).problems(graphs.rhs()));
+    SystemGraphs graphs = SystemGraphs.checked(definitions, broken, found);
     List<Problem> warnings = new ArrayList<>(warned);
     warnings.addAll(Checks.warnings(definitions));
     warnings.addAll(Signs.warnings(definitions));
@@ -215,16 +188,7 @@ public final class OpSystem implements Display {
    * @param kept names that stay as they are, such as those shared with another system
    */
   public OpSystem prefixed(String prefix, String... kept) {
-    Map<String, String> names = new TreeMap<>();
-    StrataNames.kinds(definitions)
-        .forEach(
-            (name, kind) -> {
-              boolean unnamed = name.contains("->") || name.equals("t");
-              if (!kind.equals("an axis") && !unnamed && !List.of(kept).contains(name)) {
-                names.put(name, prefix + name);
-              }
-            });
-    return renamed(names);
+    return renamed(Renaming.prefixed(definitions, prefix, List.of(kept)));
   }
 
   /**
@@ -357,16 +321,7 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E2120 where there is none
    */
   public Definition output(String name) {
-    List<String> names = new ArrayList<>();
-    for (Definition output : outputs()) {
-      if (output.target().template().name().equals(name)) {
-        return output;
-      }
-      names.add(output.target().template().name());
-    }
-    throw new EpisodeException(
-        Problem.of("E2120", "Unknown output '" + name + "'")
-            .remedy(Suggestion.remedy(name, names, "Outputs")));
+    return Lookup.output(definitions, name);
   }
 
   /** Returns what was said of a parameter or state besides its axes. */
@@ -507,17 +462,8 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E2103 where one of them is no state
    */
   public Graph initial(Set<String> given) {
+    given.forEach(this::state);
     List<Problem> problems = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (Template state : states()) {
-      names.add(state.name());
-    }
-    for (String name : given) {
-      if (!names.contains(name)) {
-        problems.add(unknown("state", name, names));
-      }
-    }
-    Reading.refuse(problems);
     Graph graph = InitialGraph.of(definitions, given, Set.of(), problems);
     Reading.refuse(problems);
     return graph;
@@ -531,23 +477,18 @@ public final class OpSystem implements Display {
    * @throws EpisodeException with all problems of all formulas
    */
   public Graph observe(List<String> formulas) {
-    List<Formula> read = new ArrayList<>();
-    for (String formula : formulas) {
-      read.add(formula(formula));
-    }
-    return observed(read).graph();
+    return observed(formulas.stream().map(text -> Observing.formula(definitions, text)).toList())
+        .graph();
   }
 
   /** Returns a formula as {@link #observe} does, with its axes. */
   Observed observed(String formula) {
-    return observed(List.of(formula(formula)));
+    return observed(List.of(Observing.formula(definitions, formula)));
   }
 
   /** Returns an output as a graph, its axes in the order declared; inputs as in {@link #rhs}. */
   Graph outputGraph(String name) {
-    SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
-    Node value = graph.scopeWithOutputs().quantity(name).orElseThrow().node();
-    return graph.builder().build("output", List.of(value));
+    return Observing.output(definitions, name);
   }
 
   /** Formulas as a graph, and which axes each of its outputs has. */
@@ -555,28 +496,7 @@ public final class OpSystem implements Display {
 
   /** Returns formulas about the running system as {@link #observe} does, with their axes. */
   public Observed observed(List<Formula> formulas) {
-    List<Problem> problems = new ArrayList<>();
-    SystemGraph graph = new SystemGraph(definitions, Set.of(), problems);
-    Lowering lowering = new Lowering(graph.builder(), graph.scopeWithOutputs(), problems);
-    List<Quantity> quantities = new ArrayList<>();
-    List<Node> outputs = new ArrayList<>();
-    for (Formula formula : formulas) {
-      Optional<Quantity> quantity = lowering.free(formula);
-      quantity.ifPresent(quantities::add);
-      quantity.ifPresent(q -> outputs.add(q.node()));
-    }
-    Reading.refuse(problems);
-    return new Observed(graph.builder().build("observe", outputs), quantities);
-  }
-
-  /** Returns the formula of a text; the label of a flow, such as {@code E -> I}, is one too. */
-  private Formula formula(String text) {
-    for (Transition transition : transitions()) {
-      if (transition.label().equals(text)) {
-        return Accumulators.flow(text);
-      }
-    }
-    return Formula.parse("formula", text);
+    return Observing.observed(definitions, formulas);
   }
 
   /**
@@ -601,16 +521,7 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E2118 where there is none
    */
   public Transition transition(String label) {
-    List<String> labels = new ArrayList<>();
-    for (Transition transition : transitions()) {
-      if (transition.label().equals(label)) {
-        return transition;
-      }
-      labels.add(transition.label());
-    }
-    throw new EpisodeException(
-        Problem.of("E2118", "Unknown flow '" + label + "'")
-            .remedy(Suggestion.remedy(label, labels, "Flows")));
+    return Lookup.transition(definitions, label);
   }
 
   /**
@@ -618,14 +529,7 @@ public final class OpSystem implements Display {
    * up, over the axes that all of them have.
    */
   public List<Template> flows() {
-    Map<String, List<NamedAxis>> axes = new LinkedHashMap<>();
-    for (Transition transition : transitions()) {
-      axes.computeIfAbsent(transition.label(), label -> new ArrayList<>(transition.axes()))
-          .retainAll(transition.axes());
-    }
-    List<Template> flows = new ArrayList<>();
-    axes.forEach((label, common) -> flows.add(new Template(label, common)));
-    return flows;
+    return Lookup.flows(definitions);
   }
 
   /**
@@ -634,8 +538,7 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E2118 where there is none
    */
   public Template flow(String label) {
-    transition(label);
-    return flows().stream().filter(flow -> flow.name().equals(label)).findFirst().orElseThrow();
+    return Lookup.flow(definitions, label);
   }
 
   /**
@@ -644,16 +547,7 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E2103 where there is none
    */
   public Template state(String name) {
-    Map<String, Template> byName = new TreeMap<>();
-    for (Template state : states()) {
-      byName.put(state.name(), state);
-    }
-    Template state = byName.get(name);
-    if (state == null) {
-      List<String> names = states().stream().map(Template::name).toList();
-      throw new EpisodeException(unknown("state", name, names));
-    }
-    return state;
+    return Lookup.state(definitions, name);
   }
 
   /** Returns this system made ready to run on the JVM backend. */
@@ -673,11 +567,6 @@ public final class OpSystem implements Display {
   /** Returns this system made ready to run on a backend. */
   public CompiledSystem compile(Backend backend) {
     return new CompiledSystem(this, backend);
-  }
-
-  private static Problem unknown(String kind, String name, List<String> known) {
-    return Problem.of("E2103", "Unknown " + kind + " '" + name + "'")
-        .remedy(Suggestion.remedy(name, known, "Known names"));
   }
 
   /** Returns the equations in LaTeX: one line for a state, however many cells it has. */
@@ -728,17 +617,6 @@ public final class OpSystem implements Display {
   /** Returns the definitions, one to a line. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("system ").append(name());
-    axes().forEach(axis -> text.append("\n  axis ").append(axis));
-    states().forEach(state -> text.append("\n  state ").append(state));
-    parameters().forEach(parameter -> text.append("\n  parameter ").append(parameter));
-    inputs().forEach(input -> text.append("\n  input ").append(input));
-    aliases().forEach(alias -> text.append("\n  alias ").append(alias));
-    transitions().forEach(transition -> text.append("\n  ").append(transition));
-    equations().forEach(equation -> text.append("\n  equation ").append(equation));
-    contributions().forEach(one -> text.append("\n  operator ").append(one.formula().text()));
-    initialValues().forEach(value -> text.append("\n  initial ").append(value));
-    outputs().forEach(output -> text.append("\n  output ").append(output));
-    return text.toString();
+    return SystemViews.text(this);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Gives states, parameters, aliases, flows, outputs and axes of a system other names. */
 final class Renaming {
@@ -31,6 +32,20 @@ final class Renaming {
         labels.put(flow.label(), flow(flow).label());
       }
     }
+  }
+
+  /** Returns names with a prefix for all that a system names, but for axes and what is kept. */
+  static Map<String, String> prefixed(Definitions system, String prefix, List<String> kept) {
+    Map<String, String> names = new TreeMap<>();
+    StrataNames.kinds(system)
+        .forEach(
+            (name, kind) -> {
+              boolean unnamed = name.contains("->") || name.equals("t");
+              if (!kind.equals("an axis") && !unnamed && !kept.contains(name)) {
+                names.put(name, prefix + name);
+              }
+            });
+    return names;
   }
 
   /** Adds a problem for every name that is not there, and every new one that cannot be taken. */

@@ -250,4 +250,24 @@ final class SystemViews {
   private static String text(String text) {
     return SvgCanvas.escaped(text.replaceAll("([\\\\`*_{}\\[\\]()#+!|~$])", "\\\\$1"));
   }
+
+  /** Returns the definitions, one to a line. */
+  static String text(OpSystem system) {
+    StringBuilder text = new StringBuilder("system ").append(system.name());
+    lines(text, "axis ", system.axes());
+    lines(text, "state ", system.states());
+    lines(text, "parameter ", system.parameters());
+    lines(text, "input ", system.inputs());
+    lines(text, "alias ", system.aliases());
+    lines(text, "", system.transitions());
+    lines(text, "equation ", system.equations());
+    lines(text, "operator ", system.contributions().stream().map(c -> c.formula().text()).toList());
+    lines(text, "initial ", system.initialValues());
+    lines(text, "output ", system.outputs());
+    return text.toString();
+  }
+
+  private static void lines(StringBuilder text, String word, List<?> definitions) {
+    definitions.forEach(one -> text.append("\n  ").append(word).append(one));
+  }
 }
