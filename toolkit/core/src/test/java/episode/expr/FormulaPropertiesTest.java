@@ -15,13 +15,13 @@ import net.jqwik.api.Provide;
 
 class FormulaPropertiesTest {
 
-  @Property(tries = 2000)
+  @Property(seed = "1978", tries = 2000)
   void randomBytesGiveAFormulaOrAFormulaError(@ForAll byte[] bytes) {
     readOrRefuse(new String(bytes, StandardCharsets.ISO_8859_1));
     readOrRefuse(new String(bytes, StandardCharsets.UTF_8));
   }
 
-  @Property(tries = 4000)
+  @Property(seed = "1978", tries = 4000)
   void randomWordsGiveAFormulaOrAFormulaError(@ForAll("words") String text) {
     readOrRefuse(text);
   }
@@ -110,13 +110,13 @@ class FormulaPropertiesTest {
         .map(words -> String.join(" ", words));
   }
 
-  @Property(tries = 1000)
+  @Property(seed = "1978", tries = 1000)
   void whatIsWrittenOutReadsBackTheSame(@ForAll("trees") Expr expr) {
     String text = expr.toString();
     assertThat(Expr.of(text)).hasToString(text);
   }
 
-  @Property(tries = 500)
+  @Property(seed = "1978", tries = 500)
   void treesThatLowerAreOfTheRightTypes(@ForAll("trees") Expr expr) {
     GraphBuilder builder = new GraphBuilder();
     List<Problem> problems = new ArrayList<>();

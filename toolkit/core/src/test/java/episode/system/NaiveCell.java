@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The formulas of a naive spec at a time, a state and some parameters: a number for each cell. */
@@ -268,21 +269,23 @@ final class NaiveCell {
     if (tree.kind().equals("call")) {
       tree.parts().stream()
           .filter(part -> part.kind().equals("keyword"))
-          .forEach(part -> inner.add(part.text()));
+          .forEach(part -> inner.add(part.text() + ":" + part.parts().get(0).text()));
     }
     if (tree.kind().equals("index")) {
       List<String> explicit = new ArrayList<>();
       for (NaiveTree place : tree.parts()) {
         if (place.text().startsWith(":")) {
-          explicit.add(place.parts().get(0).text());
+          explicit.add(place.parts().get(0).text() + place.text());
         }
       }
       for (NaiveTree place : tree.parts()) {
         String word = place.parts().get(0).text();
-        boolean outer = explicit.contains(word) && inner.indexOf(word) == inner.lastIndexOf(word);
+        Optional<String> outermost =
+            inner.stream().filter(one -> one.startsWith(word + ":")).findFirst();
+        boolean outer = outermost.isPresent() && explicit.contains(outermost.get());
         boolean bare = place.text().isEmpty() && spec.axes.containsKey(word);
         boolean time = word.equals(spec.timeAxis) && spec.axes.get(word).isContinuous();
-        if (bare && !time && (outer || !inner.contains(word))) {
+        if (bare && !time && (outer || outermost.isEmpty())) {
           free.add(word);
         }
       }

@@ -18,19 +18,19 @@ class RandomSpecTest {
     }
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "1978", tries = 300, shrinking = ShrinkingMode.OFF)
   void equationsAreTheirExpansionByCells(@ForAll long seed) {
     RandomSpec random = new RandomSpec(seed);
     check(random, random.equations(), false);
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "1978", tries = 300, shrinking = ShrinkingMode.OFF)
   void transitionsAreTheirExpansionByCells(@ForAll long seed) {
     RandomSpec random = new RandomSpec(seed);
     check(random, random.transitions(), false);
   }
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "1978", tries = 60, shrinking = ShrinkingMode.OFF)
   void derivativesAreThoseOfTheExpansion(@ForAll long seed) {
     RandomSpec random = new RandomSpec(seed);
     check(random, seed % 2 == 0 ? random.equations() : random.transitions(), true);

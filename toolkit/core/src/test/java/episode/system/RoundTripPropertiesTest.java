@@ -11,12 +11,12 @@ import net.jqwik.api.constraints.LongRange;
 /** Random systems written as specs and read again. */
 class RoundTripPropertiesTest {
 
-  @Property(tries = 300)
+  @Property(seed = "1978", tries = 300)
   void aSystemWrittenAndReadIsTheSame(@ForAll @LongRange(min = 0) long seed) {
     SpecWriterTest.assertKept(RandomSystems.builder(seed).build());
   }
 
-  @Property(tries = 60)
+  @Property(seed = "1978", tries = 60)
   void theRightHandSideIsTheSameToTheLastDigit(@ForAll @LongRange(min = 0) long seed) {
     OpSystem system = RandomSystems.builder(seed).build();
     Random random = new Random(seed);

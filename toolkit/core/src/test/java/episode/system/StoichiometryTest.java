@@ -89,7 +89,7 @@ class StoichiometryTest {
     return values.with("q", point(random, ages));
   }
 
-  @Property(tries = 100)
+  @Property(seed = "1978", tries = 100)
   void theRightHandSideIsFlowsTimesStoichiometry(@ForAll long seed) {
     Random random = new Random(seed);
     OpSystem system = random(random);

@@ -26,7 +26,7 @@ class SystemPropertiesTest {
         .transition("I -> S", "w^2");
   }
 
-  @Property(tries = 60)
+  @Property(seed = "1978", tries = 60)
   void arraysAgreeWithLoopsOverCells(
       @ForAll @IntRange(min = 1, max = 5) int ages,
       @ForAll @IntRange(min = 1, max = 6) int places,
@@ -38,7 +38,7 @@ class SystemPropertiesTest {
     assertThat(seen).containsExactly(random.expected(), ROUNDING);
   }
 
-  @Property(tries = 40)
+  @Property(seed = "1978", tries = 40)
   void permutingTheAxesPermutesTheResult(
       @ForAll @IntRange(min = 1, max = 5) int ages,
       @ForAll @IntRange(min = 1, max = 6) int places,
@@ -66,7 +66,7 @@ class SystemPropertiesTest {
     }
   }
 
-  @Property(tries = 20)
+  @Property(seed = "1978", tries = 20)
   void anAxisOfOneElementChangesNothing(@ForAll long seed) {
     Random random = new Random(seed);
     double[] y = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
