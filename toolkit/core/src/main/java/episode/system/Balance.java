@@ -2,39 +2,34 @@ package episode.system;
 
 import episode.expr.Formula;
 import episode.expr.Graph;
-import episode.expr.Node;
-import episode.expr.Perform;
 import episode.expr.Problem;
-import episode.expr.Shape;
 import episode.expr.Suggestion;
-import episode.expr.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /**
  * Checks whether people enter or leave a system. Those that transitions move stay, but for flows
- * from and to the outside; beside transitions, equations are taken for counters. A system of
- * equations alone keeps its people where its derivatives add up to 0: that is tried out at a few
- * points.
+ * from and to the outside; beside transitions, equations are taken for counters. What operators
+ * add, and the derivatives of a system of equations alone, have to add up to 0.
  */
 final class Balance {
-  private static final int MOST_CELLS = 200_000;
-  private static final int POINTS = 3;
-
-  /** Far above the roundings of a sum of many terms, far below any term that is left over. */
-  private static final double TOLERANCE = 1e-9;
-
   private final Definitions system;
+  private final Totals totals;
 
-  Balance(Definitions system) {
+  /**
+   * Makes a check.
+   *
+   * @param rhs the system's right-hand side
+   */
+  Balance(Definitions system, Graph rhs) {
     this.system = system;
+    totals = new Totals(system, rhs);
   }
 
   /** Returns what is wrong with a system of which it was said that nobody enters or leaves. */
-  List<Problem> problems(Graph rhs) {
+  List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     if (!system.closed()) {
       return problems;
@@ -49,10 +44,27 @@ final class Balance {
                 .remedy("Remove the flow, or do not say closed."));
       }
     }
-    if (system.transitions().isEmpty() && !addsUpToZero(rhs)) {
-      problems.add(leftOver());
+    if (system.transitions().isEmpty()) {
+      boolean inText = !totals.isShrunken() || !uncancelled().isEmpty() || operates();
+      if (inText && totals.ofDerivatives().isPresent() && !totals.ofDerivatives().get()) {
+        problems.add(leftOver());
+      }
+    } else if (operates() && !totals.ofContributions().orElse(true)) {
+      problems.add(operators());
     }
     return problems;
+  }
+
+  private boolean operates() {
+    return !system.contributions().isEmpty();
+  }
+
+  private Problem operators() {
+    Formula first = system.contributions().get(0).formula();
+    String what = "The system is closed, and what operators add does not add up to 0";
+    return Problem.of("E2142", what)
+        .at(first.where(first.expr().span()))
+        .remedy("Let nothing pass the ends, as with 'no-flux', or do not say closed.");
   }
 
   private Problem leftOver() {
@@ -90,49 +102,13 @@ final class Balance {
   }
 
   /** Returns whether it is known that nobody enters or leaves. */
-  boolean isKnownToHold(Graph rhs) {
+  boolean isKnownToHold() {
+    if (system.transitions().isEmpty()) {
+      return totals.ofDerivatives().orElse(false);
+    }
     boolean inside =
         system.transitions().stream()
             .allMatch(flow -> flow.from().isPresent() && flow.to().isPresent());
-    boolean alone = system.contributions().isEmpty();
-    if (!system.transitions().isEmpty()) {
-      return inside && alone;
-    }
-    return alone && size() <= MOST_CELLS && addsUpToZero(rhs);
-  }
-
-  private long size() {
-    return system.states().stream().mapToLong(Template::size).sum();
-  }
-
-  private boolean addsUpToZero(Graph rhs) {
-    if (uncancelled().isEmpty() || size() > MOST_CELLS) {
-      return true;
-    }
-    SplittableRandom random = new SplittableRandom(1);
-    boolean zero = true;
-    for (int point = 0; point < POINTS && zero; point++) {
-      List<Tensor> inputs = new ArrayList<>();
-      for (Node input : rhs.inputs()) {
-        Shape shape = input.shape();
-        double[] values = random.doubles(shape.size(), 0.5, 1.5).toArray();
-        inputs.add(Tensor.of(shape, values));
-      }
-      zero = isZero(Perform.evaluate(rhs, inputs));
-    }
-    return zero;
-  }
-
-  /** Returns whether some arrays add up to 0, or whether that cannot be told. */
-  private static boolean isZero(List<Tensor> derivatives) {
-    double sum = 0;
-    double size = 0;
-    for (Tensor derivative : derivatives) {
-      for (double cell : derivative.toDoubles()) {
-        sum += cell;
-        size += Math.abs(cell);
-      }
-    }
-    return !(Math.abs(sum) > TOLERANCE * size);
+    return inside && (!operates() || totals.ofContributions().orElse(false));
   }
 }

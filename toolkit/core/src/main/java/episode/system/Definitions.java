@@ -69,6 +69,15 @@ record Definitions(
   Definitions adding(List<Definition> furtherContributions) {
     List<Definition> all = new ArrayList<>(contributions);
     all.addAll(furtherContributions);
+    return withContributions(all);
+  }
+
+  /** Returns these definitions without what is added besides transitions and equations. */
+  Definitions withoutContributions() {
+    return withContributions(List.of());
+  }
+
+  private Definitions withContributions(List<Definition> all) {
     return new Definitions(
         name,
         time,

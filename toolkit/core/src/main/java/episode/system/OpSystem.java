@@ -331,7 +331,7 @@ public final class OpSystem implements Display {
 
   /** Returns whether it is known that nobody enters or leaves. */
   public boolean isConserved() {
-    return new Balance(definitions).isKnownToHold(graphs.rhs());
+    return new Balance(definitions, graphs.rhs()).isKnownToHold();
   }
 
   /** Returns some values with the defaults of those parameters that they leave out. */

@@ -38,7 +38,7 @@ record SystemGraphs(Graph rhs, Graph signals, List<HistoryRequirement> past) {
     if (!problems.isEmpty()) {
       throw new EpisodeException(List.copyOf(new LinkedHashSet<>(problems)));
     }
-    Reading.refuse(new Balance(definitions).problems(rhs));
+    Reading.refuse(new Balance(definitions, rhs).problems());
     return new SystemGraphs(rhs, signals, List.copyOf(past));
   }
 }

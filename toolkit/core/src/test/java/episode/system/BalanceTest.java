@@ -166,6 +166,90 @@ class BalanceTest {
         .contains("people enter or leave by `births`, `deaths`.");
   }
 
+  private static SystemBuilder onPoints() {
+    return OpSystem.named("u")
+        .axis("x", AxisPoints.points(0, 1, 3, 7))
+        .state("u[x]", "v[x]", "V")
+        .parameter("k");
+  }
+
+  @Test
+  void whatOperatorsTakeOverTheEndsIsNotClosed() {
+    SystemBuilder moving = onPoints().transition("u -> v", "k");
+    assertThat(moving.operator("advection(u, x, k, 'open')").build().isConserved()).isFalse();
+    assertThatThrownBy(() -> moving.closed().build())
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage(
+            """
+            E2142 The system is closed, and what operators add does not add up to 0
+              in operator("advection(u, x, k, 'open')")
+                advection(u, x, k, 'open')
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^
+              Let nothing pass the ends, as with 'no-flux', or do not say closed.""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "diffusion(u, x, k)",
+        "advection(u, x, k, 'periodic')",
+        "jump(u, x, k, 'exponential', 2)",
+        "advection([u, v], x, k)"
+      })
+  void operatorsThatKeepTheIntegralAreOfAClosedSystem(String operator) {
+    OpSystem flows = onPoints().transition("u -> v", "k").operator(operator).closed().build();
+    assertThat(flows.isConserved()).isTrue();
+    SystemBuilder equations = onPoints().equation("u", "-k * u").equation("v", "k * u");
+    assertThat(equations.operator(operator).closed().build().isConserved()).isTrue();
+  }
+
+  @Test
+  void alongPointsTheIntegralIsKeptAndNotTheSum() {
+    SystemBuilder integral =
+        onPoints().equation("u", "-k * u").equation("V", "k * integrate(x in x, u[x])");
+    assertThat(integral.closed().build().isConserved()).isTrue();
+    SystemBuilder sum = onPoints().equation("u", "-k * u").equation("V", "k * sum(u)");
+    assertThat(sum.build().isConserved()).isFalse();
+    assertThatThrownBy(() -> sum.closed().build()).hasMessageContaining("E2142");
+  }
+
+  @Test
+  void equalTermsInStatesOfOtherAxesDoNotCancel() {
+    SystemBuilder builder =
+        OpSystem.named("x").axis("age", "young", "old").state("S[age]", "D").parameter("k");
+    assertThat(builder.equation("S", "-k").equation("D", "k").build().isConserved()).isFalse();
+  }
+
+  @Test
+  void aDerivativeThatIsNoNumberIsNotKnownToBeKept() {
+    OpSystem system =
+        OpSystem.named("x").state("S").equation("S", "log(0 - S) - log(0 - S)").build();
+    assertThat(system.isConserved()).isFalse();
+  }
+
+  @Test
+  void aLargeSystemIsJudgedByASmallOne() {
+    SystemBuilder builder =
+        OpSystem.named("large")
+            .axis("place", 300_000)
+            .state("S[place]", "I[place]")
+            .parameter("k[place]")
+            .equation("S", "-k * S * sum(I)");
+    assertThat(builder.build().isConserved()).isFalse();
+    OpSystem kept = builder.equation("I", "k * (S * sum(I) + 0)").closed().build();
+    assertThat(kept.isConserved()).isTrue();
+    assertThatThrownBy(
+            () ->
+                OpSystem.named("large")
+                    .axis("place", 300_000)
+                    .state("S[place]", "I[place]")
+                    .equation("S", "-S * sum(I)")
+                    .equation("I", "S * sum(I) + 1 if place == '7' else S * sum(I)")
+                    .closed()
+                    .build())
+        .hasMessageContaining("E2142");
+  }
+
   private static String markdown(OpSystem system) {
     return system.summary().toString();
   }
