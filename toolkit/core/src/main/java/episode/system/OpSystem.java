@@ -114,6 +114,7 @@ public final class OpSystem implements Display {
     List<Problem> warnings = new ArrayList<>(warned);
     warnings.addAll(Checks.warnings(definitions));
     warnings.addAll(Signs.warnings(definitions));
+    warnings.addAll(MovedJumps.warnings(definitions));
     return new OpSystem(definitions, warnings, graphs, Map.of(), true);
   }
 

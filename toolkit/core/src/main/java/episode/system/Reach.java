@@ -18,7 +18,17 @@ final class Reach {
   private final Map<String, Set<String>> above = new HashMap<>();
 
   Reach(Definitions system) {
+    this(system, Set.of());
+  }
+
+  /**
+   * Makes one that finds other names besides states.
+   *
+   * @param others names that are no alias'
+   */
+  Reach(Definitions system, Set<String> others) {
     system.states().forEach(state -> states.add(state.name()));
+    states.addAll(others);
     Map<String, Definition> aliases = new HashMap<>();
     Dependencies dependencies = new Dependencies();
     for (Definition alias : system.aliases()) {
@@ -37,6 +47,11 @@ final class Reach {
       anywhere.put(name, all);
       above.put(name, over);
     }
+  }
+
+  /** Returns the states that a part of a formula depends on. */
+  Set<String> of(Expr part) {
+    return of(new Formula("", "", part, 1));
   }
 
   /** Returns the states that a formula's value depends on. */
