@@ -96,6 +96,23 @@ class ShowCommandTest {
   }
 
   @Test
+  void axesOfBlocksAreToldWithTheirPlaces() throws IOException {
+    String spec =
+        """
+        axes: [{name: loc, coords: [p, q]}, {name: age, coords: [a, b, c]}]
+        state: ["x[age, loc]", "y[loc]"]
+        equations: {"x[age, loc]": "r[loc] * w[age]", "y[loc]": "-y[loc]"}
+        factorize_axes: [loc]
+        """;
+    assertThat(show(spec, "--json")).isZero();
+    JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();
+    assertThat(answer.get("block_axes"))
+        .hasToString(
+            "[{\"name\":\"loc\",\"size\":2,\"state_axis_pos\":{\"x\":1,\"y\":0},"
+                + "\"param_axis_pos\":{\"r\":0}}]");
+  }
+
+  @Test
   void traitsAreTold() throws IOException {
     String spec =
         "state: [x]\nequations: {x: -k * x}\nepisode: {version: 1, time: day, parameters:"

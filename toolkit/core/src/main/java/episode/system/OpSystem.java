@@ -8,6 +8,7 @@ import episode.expr.Graph;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.expr.Quantity;
+import episode.expr.Suggestion;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
@@ -211,6 +212,25 @@ public final class OpSystem implements Display {
   /** Returns this system about to get a further axis of points, or of elements with an order. */
   public Stratification stratify(String axis, AxisPoints points) {
     return new Stratification(this, axis, points);
+  }
+
+  /**
+   * Returns what happens at one element of an axis along which this system separates: no element
+   * influences another. A block is as small as the text; an engine maps it over the axis.
+   *
+   * @throws EpisodeException E2104 where there is no such axis, E2511 where the system does not
+   *     separate along it
+   */
+  public Block block(String axis) {
+    for (NamedAxis one : axes()) {
+      if (one.name().equals(axis)) {
+        return Block.of(definitions, one);
+      }
+    }
+    List<String> names = axes().stream().map(NamedAxis::name).toList();
+    throw new EpisodeException(
+        Problem.of("E2104", "Unknown axis '" + axis + "'")
+            .remedy(Suggestion.remedy(axis, names, "Axes")));
   }
 
   /**

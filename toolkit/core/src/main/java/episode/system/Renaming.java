@@ -133,7 +133,8 @@ final class Renaming {
   private List<Definition> definitions(List<Definition> definitions) {
     List<Definition> renamed = new ArrayList<>();
     for (Definition one : definitions) {
-      renamed.add(new Definition(cells(one.target()), formula(one.formula())));
+      List<String> indices = one.indices().stream().map(this::name).toList();
+      renamed.add(new Definition(cells(one.target()), formula(one.formula()), indices));
     }
     return renamed;
   }

@@ -143,6 +143,22 @@ class CompositionTest {
           Choose another name.""");
   }
 
+  @Test
+  void theSecondIndexOfAnAliasKeepsItsName() {
+    OpSystem ages =
+        OpSystem.named("ages")
+            .axis("age", "a", "b")
+            .state("I[age]")
+            .parameter("home[age, age]", "w")
+            .alias("C[age, age:b]", "home[b, age] * w")
+            .equation("I", "sum(b in age, C[age, b] * I[b])")
+            .build()
+            .renamed("age", "group");
+    Values values =
+        Values.of("I", new double[] {1, 10}, "home", new double[][] {{1, 2}, {3, 4}}, "w", 2);
+    assertThat(ages.compile().rhs(0, values)).containsExactly(62, 84);
+  }
+
   private static void assertMessage(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(EpisodeException.class).hasMessage(message);
   }
