@@ -58,33 +58,30 @@ final class SpecWriter {
     words = new SpecWords(said, grammar == Grammar.OP_SYSTEM);
   }
 
-  /** Returns the first text that reads as the same system; op_system's words come first. */
+  /**
+   * Returns the first text that reads as the same system; op_system's words come first.
+   *
+   * @throws EpisodeException E2523 where no text does
+   */
   static String yaml(OpSystem system) {
-    List<String> same = NormalForm.of(system.definitions());
-    Optional<String> last = Optional.empty();
+    SpecCheck check = new SpecCheck(system);
+    Optional<String> flaw = Optional.empty();
     Grammar second = system.isNamed() ? Grammar.EPISODE : Grammar.WIDER;
     Grammar third = system.isNamed() ? Grammar.WIDER : Grammar.EPISODE;
     boolean operators = system.metadata().containsKey("operators");
     for (Grammar grammar : List.of(Grammar.OP_SYSTEM, second, third)) {
       for (boolean acting : operators ? List.of(true, false) : List.of(false)) {
         Optional<String> text = new SpecWriter(system, grammar, acting).text();
-        if (text.isPresent() && isSame(text.get(), same, system)) {
-          return text.get();
+        if (text.isPresent()) {
+          Optional<String> difference = check.difference(text.get());
+          if (difference.isEmpty()) {
+            return text.get();
+          }
+          flaw = grammar == Grammar.EPISODE || flaw.isEmpty() ? difference : flaw;
         }
-        last = last.or(() -> text);
       }
     }
-    return last.orElseThrow();
-  }
-
-  private static boolean isSame(String text, List<String> same, OpSystem system) {
-    try {
-      OpSystem read = OpSystem.parse(text);
-      return NormalForm.of(read.definitions()).equals(same)
-          && read.metadata().equals(system.metadata());
-    } catch (EpisodeException e) {
-      return false;
-    }
+    throw SpecCheck.refusal(system.name(), flaw.orElse("nothing that could be read again"));
   }
 
   private Optional<String> text() {

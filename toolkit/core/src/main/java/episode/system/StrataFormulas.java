@@ -69,13 +69,12 @@ final class StrataFormulas {
 
   /** Returns a formula of the system with every state's total in its place. */
   Formula totals(Formula formula) {
-    return rebuilt(formula, expr(formula, "", Sight.TOTALS));
+    return rebuilt(formula, expr(formula, Sight.TOTALS));
   }
 
   /** Returns the formula of an alias with totals; a state of the alias's name is meant by it. */
   Formula totals(Definition alias) {
-    String own = alias.target().template().name();
-    return rebuilt(alias.formula(), expr(alias.formula(), own, Sight.TOTALS));
+    return rebuilt(alias.formula(), expr(alias, Sight.TOTALS));
   }
 
   private static Formula rebuilt(Formula formula, Expr expr) {
@@ -84,11 +83,15 @@ final class StrataFormulas {
 
   /** Returns a formula's tree as seen so; nodes keep their places in the formula's text. */
   Expr expr(Formula formula, Sight sight) {
-    return expr(formula, "", sight);
+    return expr(formula, new Walk("", List.of(), List.of()), sight);
   }
 
-  private Expr expr(Formula formula, String own, Sight sight) {
-    Walk walk = new Walk(own);
+  private Expr expr(Definition alias, Sight sight) {
+    Template own = alias.target().template();
+    return expr(alias.formula(), new Walk(own.name(), own.axes(), alias.indices()), sight);
+  }
+
+  private static Expr expr(Formula formula, Walk walk, Sight sight) {
     return DeepStack.call(formula.levels(), () -> walk.of(formula.expr(), sight));
   }
 
@@ -102,23 +105,6 @@ final class StrataFormulas {
       chosen = new Expr.Choice(here, byElement.get(elements.get(i)), chosen, Span.NONE);
     }
     return chosen;
-  }
-
-  /** Returns one stratum of an array that has gained the axis as its last. */
-  private static Expr at(
-      String name,
-      Optional<List<Expr.Subscript>> written,
-      List<NamedAxis> axes,
-      String index,
-      Span span) {
-    List<Expr.Subscript> subscripts = new ArrayList<>();
-    if (written.isPresent()) {
-      subscripts.addAll(written.get());
-    } else {
-      axes.forEach(one -> subscripts.add(new Expr.Subscript("", one.name(), false, span)));
-    }
-    subscripts.add(new Expr.Subscript("", index, false, span));
-    return new Expr.Element(name, subscripts, span);
   }
 
   /** Returns what an alias is called as seen so; it is defined on the way. */
@@ -135,20 +121,22 @@ final class StrataFormulas {
 
   private Template define(Definition alias, Sight sight) {
     Template plain = alias.target().template();
-    Expr expr = expr(alias.formula(), plain.name(), sight);
-    if (expr.equals(expr(alias.formula(), plain.name(), Sight.TOTALS))) {
+    Expr expr = expr(alias, sight);
+    if (expr.equals(expr(alias, Sight.TOTALS))) {
       return plain;
     }
     boolean varies = StrataNames.mentions(expr, axis.name());
     List<NamedAxis> axes = new ArrayList<>(plain.axes());
+    List<String> indices = new ArrayList<>(alias.indices());
     if (varies) {
       axes.add(axis);
+      indices.add(axis.name());
     }
     Definition known = variants.get(plain.name() + " = " + expr);
     if (known == null) {
       String name = names.fresh(plain.name() + "_" + (varies ? axis.name() : "infectious"));
       Formula formula = Formula.built("alias(\"" + name + "\")", expr);
-      known = new Definition(new Cells(new Template(name, axes), Map.of()), formula);
+      known = new Definition(new Cells(new Template(name, axes), Map.of()), formula, indices);
       variants.put(plain.name() + " = " + expr, known);
     }
     return known.target().template();
@@ -157,9 +145,44 @@ final class StrataFormulas {
   /** One way through one formula, which may belong to an alias of the name given. */
   private final class Walk {
     private final String own;
+    private final List<NamedAxis> along;
+    private final List<String> indices;
 
-    Walk(String own) {
+    Walk(String own, List<NamedAxis> along, List<String> indices) {
       this.own = own;
+      this.along = along;
+      this.indices = indices;
+    }
+
+    /** Returns one stratum of an array that has gained the axis as its last. */
+    private Expr at(
+        String name,
+        Optional<List<Expr.Subscript>> written,
+        List<NamedAxis> axes,
+        String index,
+        Span span) {
+      List<Expr.Subscript> subscripts = new ArrayList<>();
+      if (written.isPresent()) {
+        subscripts.addAll(written.get());
+      } else {
+        running(axes).forEach(one -> subscripts.add(new Expr.Subscript("", one, false, span)));
+      }
+      subscripts.add(new Expr.Subscript("", index, false, span));
+      return new Expr.Element(name, subscripts, span);
+    }
+
+    /** Returns the indices that a bare name means: an axis that is there twice pairs up. */
+    private List<String> running(List<NamedAxis> axes) {
+      List<String> running = new ArrayList<>();
+      List<NamedAxis> left = new ArrayList<>(along);
+      for (NamedAxis one : axes) {
+        int place = left.indexOf(one);
+        running.add(place < 0 ? one.name() : indices.get(place));
+        if (place >= 0) {
+          left.set(place, null);
+        }
+      }
+      return running;
     }
 
     Expr of(Expr expr, Sight sight) {

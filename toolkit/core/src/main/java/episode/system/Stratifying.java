@@ -250,7 +250,7 @@ final class Stratifying {
     parameters.addAll(words.parameters());
     List<Definition> aliases = new ArrayList<>();
     for (Definition alias : base.aliases()) {
-      aliases.add(new Definition(alias.target(), formulas.totals(alias)));
+      aliases.add(new Definition(alias.target(), formulas.totals(alias), alias.indices()));
     }
     aliases.addAll(formulas.variants());
     boolean whole = !transitions.isEmpty();
