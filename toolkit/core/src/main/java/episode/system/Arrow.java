@@ -5,6 +5,7 @@ import episode.expr.Formula;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a transition's text says before its rate is known: {@code infection: S -> I}. */
@@ -12,6 +13,24 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
 
   Transition transition(Formula rate) {
     return new Transition(name, from, to, rate);
+  }
+
+  /**
+   * Returns whether this moves another state than an arrow of the same name, in the same way: both
+   * enter, leave, or go to the next element of one axis.
+   */
+  boolean isLike(Arrow other) {
+    boolean way = from.isPresent() == other.from.isPresent();
+    way = way && to.isPresent() == other.to.isPresent();
+    boolean steps = to.isPresent() && !to.get().shifted().isEmpty();
+    boolean moves = from.isPresent() && to.isPresent();
+    boolean same =
+        steps && to.get().shifted().equals(other.to.map(Cells::shifted).orElse(Map.of()));
+    return way && (!moves || same) && !arrow().equals(other.arrow());
+  }
+
+  private String arrow() {
+    return from.map(Cells::toString).orElse("0") + to.map(Cells::toString).orElse("0");
   }
 
   /** Returns the arrow; empty where it cannot be read, which is a problem then. */

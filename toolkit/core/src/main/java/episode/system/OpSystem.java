@@ -143,6 +143,18 @@ public final class OpSystem implements Display {
     return SpecWriter.yaml(this);
   }
 
+  /**
+   * Returns this system in the text form, one statement a line: {@link #text} returns the same
+   * system, and equal systems give equal texts where their formulas were written alike. What a spec
+   * says for engines is not in the text; a comment names its keys.
+   *
+   * @throws EpisodeException E2184 with every statement that the text form cannot say, such as a
+   *     flow with an axis only on the right
+   */
+  public String toText() {
+    return TextWriter.text(this);
+  }
+
   Definitions definitions() {
     return definitions;
   }

@@ -24,6 +24,7 @@ final class Reading {
   private final Map<String, NamedAxis> axes = new LinkedHashMap<>();
   private final Map<String, Template> states = new LinkedHashMap<>();
   private final Map<String, String> kinds = new LinkedHashMap<>();
+  private final Map<String, Arrow> arrows = new LinkedHashMap<>();
   private final Declarations declarations;
 
   Reading(SystemBuilder builder) {
@@ -291,8 +292,10 @@ final class Reading {
     return transitions;
   }
 
+  /** Flows of one name are one kind of event, such as the deaths of several states. */
   private void nameFlow(Arrow arrow, String context, String text) {
-    if (!arrow.name().isEmpty()) {
+    Arrow before = arrow.name().isEmpty() ? null : arrows.putIfAbsent(arrow.name(), arrow);
+    if (!arrow.name().isEmpty() && (before == null || !arrow.isLike(before))) {
       isNew("transition", context, text, new Template(arrow.name(), List.of()));
     }
   }

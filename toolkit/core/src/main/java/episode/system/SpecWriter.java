@@ -1,9 +1,7 @@
 package episode.system;
 
 import episode.expr.AxisKind;
-import episode.expr.DeepStack;
 import episode.expr.EpisodeException;
-import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.NamedAxis;
 import java.util.ArrayList;
@@ -201,35 +199,17 @@ final class SpecWriter {
     written.put("from", transition.from().map(this::cells).orElse(null));
     written.put("to", transition.to().map(this::cells).orElse(null));
     boolean own = grammar == Grammar.EPISODE;
-    written.put("rate", own ? text(transition.rate()) : words.of(transition));
+    written.put("rate", own ? FluentWords.formula(transition.rate()) : words.of(transition));
     return written;
   }
 
   private String formula(Definition one) {
-    return grammar == Grammar.EPISODE ? text(one.formula()) : words.of(one);
-  }
-
-  /** Returns the text as it was given, where it says what the formula says. */
-  private static String text(Formula formula) {
-    boolean own =
-        DeepStack.call(
-            2 * formula.levels() + 100,
-            () -> {
-              try {
-                Expr read = Formula.parse(formula.context(), formula.text()).expr();
-                return read.equals(formula.expr());
-              } catch (EpisodeException e) {
-                return false;
-              }
-            });
-    return own
-        ? formula.text()
-        : DeepStack.call(2 * formula.levels() + 100, formula.expr()::toString);
+    return grammar == Grammar.EPISODE ? FluentWords.formula(one.formula()) : words.of(one);
   }
 
   private String cells(Cells cells) {
     if (grammar == Grammar.EPISODE) {
-      return inOwnGrammar(cells);
+      return FluentWords.cells(cells, SpecWriter::quoted);
     }
     if (!cells.shifted().isEmpty()) {
       throw new SpecWords.Unsayable();
@@ -242,21 +222,6 @@ final class SpecWriter {
     for (NamedAxis axis : cells.template().axes()) {
       String element = cells.pinned().get(axis.name());
       places.add(element == null ? axis.name() : axis.name() + "=" + element);
-    }
-    String name = cells.template().name();
-    return places.isEmpty() ? name : name + "[" + String.join(", ", places) + "]";
-  }
-
-  private static String inOwnGrammar(Cells cells) {
-    List<String> places = new ArrayList<>();
-    for (NamedAxis axis : cells.template().axes()) {
-      String element = cells.pinned().get(axis.name());
-      int step = cells.shifted().getOrDefault(axis.name(), 0);
-      if (element != null) {
-        places.add(axis.name() + "=" + quoted(element));
-      } else if (step != 0) {
-        places.add(axis.name() + (step > 0 ? "+1" : "-1"));
-      }
     }
     String name = cells.template().name();
     return places.isEmpty() ? name : name + "[" + String.join(", ", places) + "]";
