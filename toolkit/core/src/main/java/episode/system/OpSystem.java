@@ -173,7 +173,9 @@ public final class OpSystem implements Display {
       all = new Composition(all, other.definitions, problems).joined(name);
     }
     Reading.refuse(problems);
-    return of(all, Set.of(), problems);
+    List<Problem> dropped = new ArrayList<>(first.dropped());
+    List.of(others).forEach(other -> dropped.addAll(other.dropped()));
+    return of(all, Set.of(), problems, dropped);
   }
 
   /**
@@ -187,7 +189,19 @@ public final class OpSystem implements Display {
     Renaming renaming = new Renaming(definitions, names);
     renaming.check(problems);
     Reading.refuse(problems);
-    return of(renaming.renamed(), Set.of(), problems);
+    return of(renaming.renamed(), Set.of(), problems, dropped());
+  }
+
+  /** Returns a warning that a system made of this one lacks what is said for engines. */
+  List<Problem> dropped() {
+    if (metadata.isEmpty()) {
+      return List.of();
+    }
+    String keys = Suggestion.list(new ArrayList<>(metadata.keySet()));
+    return List.of(
+        Problem.of(
+                "E2172", "What the spec of '" + name() + "' says for engines is left out: " + keys)
+            .remedy("It is about other states and axes: say it in the spec of the new system."));
   }
 
   /** Returns this system with another name for one thing, as {@link #renamed(Map)} does. */
@@ -210,7 +224,7 @@ public final class OpSystem implements Display {
    * and this system's, aliases, outputs. What is there cannot be said again.
    */
   public SystemBuilder extended(String name) {
-    return new SystemBuilder(name, definitions);
+    return new SystemBuilder(name, definitions, dropped());
   }
 
   /**

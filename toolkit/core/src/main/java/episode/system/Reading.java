@@ -53,7 +53,7 @@ final class Reading {
   }
 
   OpSystem system() {
-    return OpSystem.of(definitions(), declarations.broken(), problems);
+    return OpSystem.of(definitions(), declarations.broken(), problems, builder.dropped);
   }
 
   List<Problem> problems() {
@@ -91,7 +91,7 @@ final class Reading {
             definitions("initial", builder.initialValues),
             contributions(),
             outputs(),
-            new TraitReading(builder, problems).traits(),
+            new TraitReading(problems).traits(builder),
             builder.closed);
     if (states.isEmpty() && problems.isEmpty()) {
       problems.add(

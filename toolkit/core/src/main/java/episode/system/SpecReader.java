@@ -204,7 +204,7 @@ final class SpecReader {
     names.states().values().forEach(state -> said.state(state.toString()));
     names.parameters().values().forEach(parameter -> said.parameter(parameter.toString()));
     said.traits.putAll(block.traits());
-    return new TraitReading(said, problems).traits();
+    return new TraitReading(problems).traits(said);
   }
 
   /** Returns the parameters as listed, else by name. */

@@ -187,7 +187,8 @@ final class StrataFlows {
               + ", not 1";
       Problem problem =
           Problem.of("E2147", what).remedy("Leave one stratum out: it gets the rest.");
-      problems.add(problem);
+      Optional<Formula> last = words.lastShare(flowOrState);
+      problems.add(last.map(share -> StrataWords.place(problem, share)).orElse(problem));
     }
   }
 
@@ -204,7 +205,7 @@ final class StrataFlows {
             + "\", \"0.5\"); or divide "
             + source
             + " too.";
-    return Problem.of("E2146", what).remedy(remedy);
+    return StrataWords.place(Problem.of("E2146", what).remedy(remedy), flow.rate());
   }
 
   private Expr adjusted(Expr rate, List<StrataWords.Adjustment> adjustments) {

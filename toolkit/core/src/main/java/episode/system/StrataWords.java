@@ -36,6 +36,7 @@ final class StrataWords {
   private final Set<String> infections = new LinkedHashSet<>();
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final Set<String> states = new LinkedHashSet<>();
+  private final Map<String, Traits> traits = new LinkedHashMap<>();
   private boolean strains;
 
   StrataWords(NamedAxis axis, Definitions base, List<Problem> problems) {
@@ -55,7 +56,7 @@ final class StrataWords {
     for (Stratification.Said one : said) {
       switch (one.word()) {
         case "only" -> one.texts().forEach(state -> state(one, state).ifPresent(only::add));
-        case "parameter" -> one.texts().forEach(text -> parameter(text, names));
+        case "parameter" -> one.texts().forEach(text -> parameter(text, one.traits(), names));
         case "infection" -> one.texts().forEach(flow -> flow(one, flow).ifPresent(infections::add));
         case "mixing" -> declarations.formula(one.context(), one.last(0)).ifPresent(mixing::add);
         case "strains" -> strains = true;
@@ -64,7 +65,7 @@ final class StrataWords {
     }
   }
 
-  private void parameter(String text, StrataNames names) {
+  private void parameter(String text, Traits said, StrataNames names) {
     String context = "parameter(\"" + text.strip() + "\")";
     Optional<Template> template = declarations.template(context, text, true);
     if (template.isEmpty()) {
@@ -73,15 +74,17 @@ final class StrataWords {
     String name = template.get().name();
     String kind = name.equals(axis.name()) ? "an axis" : names.kind(name);
     boolean again = parameters.stream().anyMatch(one -> one.name().equals(name));
+    int start = text.indexOf(name);
+    Problem.Where where = new Problem.Where(context, text, start, start + name.length());
     if (!kind.isEmpty() || again) {
       String what = "'" + name + "' is already " + (again ? "a parameter" : kind);
-      int start = text.indexOf(name);
-      problems.add(
-          Problem.of("E2101", what)
-              .at(new Problem.Where(context, text, start, start + name.length()))
-              .remedy("Choose another name."));
+      problems.add(Problem.of("E2101", what).at(where).remedy("Choose another name."));
     } else {
       parameters.add(template.get());
+      if (!said.equals(Traits.NONE)) {
+        new TraitReading(problems).check(name, said, where);
+        traits.put(name, said);
+      }
     }
   }
 
@@ -93,10 +96,15 @@ final class StrataWords {
       Adjustment read = new Adjustment(said.word(), of.get(), said.last(1), formula.get());
       if (!read.word().equals("multiply") && hasTwin(read)) {
         String what = "Stratum '" + read.stratum() + "' has " + said.context() + " already";
-        problems.add(Problem.of("E2149", what).remedy("Keep one of them."));
+        problems.add(place(Problem.of("E2149", what).remedy("Keep one of them."), formula.get()));
       }
       adjustments.add(read);
     }
+  }
+
+  /** Returns a problem at the whole of a formula. */
+  static Problem place(Problem problem, Formula formula) {
+    return problem.at(formula.where(formula.expr().span()));
   }
 
   private boolean hasTwin(Adjustment read) {
@@ -180,6 +188,31 @@ final class StrataWords {
 
   List<Template> parameters() {
     return parameters;
+  }
+
+  /** Returns what was said of the new parameters, by name. */
+  Map<String, Traits> traits() {
+    return traits;
+  }
+
+  /** Returns the first formula that asks which flows are infections. */
+  Optional<Formula> asksForInfections() {
+    for (Adjustment one : adjustments) {
+      if (one.word().equals("infectiousness") || one.word().equals("susceptibility")) {
+        return Optional.of(one.formula());
+      }
+    }
+    return mixing();
+  }
+
+  /** Returns the last share that was said of a flow or state, or else of all. */
+  Optional<Formula> lastShare(String flowOrState) {
+    Optional<Formula> last = Optional.empty();
+    for (Adjustment one : adjustments) {
+      boolean of = one.of().equals(flowOrState) || one.of().isEmpty();
+      last = one.word().equals("share") && of ? Optional.of(one.formula()) : last;
+    }
+    return last;
   }
 
   List<Adjustment> adjustments() {

@@ -30,8 +30,8 @@ import java.util.Optional;
  */
 public final class Stratification {
 
-  /** A word of this language and what it was said of. */
-  record Said(String word, List<String> texts) {
+  /** A word of this language, what it was said of, and the traits of a parameter. */
+  record Said(String word, List<String> texts, Traits traits) {
     /** Returns what was written, for a message. */
     String context() {
       List<String> quoted = new ArrayList<>();
@@ -85,6 +85,10 @@ public final class Stratification {
   }
 
   private Stratification and(String word, String... texts) {
+    return and(Traits.NONE, word, texts);
+  }
+
+  private Stratification and(Traits traits, String word, String... texts) {
     for (String text : texts) {
       if (text == null) {
         throw new EpisodeException(
@@ -92,7 +96,7 @@ public final class Stratification {
                 .remedy("Write it in quotes, as in .only(\"S\")."));
       }
     }
-    return new Stratification(this, new Said(word, List.of(texts)));
+    return new Stratification(this, new Said(word, List.of(texts), traits));
   }
 
   OpSystem base() {
@@ -126,6 +130,18 @@ public final class Stratification {
    */
   public Stratification parameter(String... declarations) {
     return and("parameter", declarations);
+  }
+
+  /**
+   * Returns one with a further parameter and its default, unit or bounds: {@code parameter("ve",
+   * defaultValue(0.9), bounds(0, 1))}.
+   */
+  public Stratification parameter(String declaration, Trait first, Trait... more) {
+    Traits all = first.with(Traits.NONE);
+    for (Trait next : more) {
+      all = next.with(all);
+    }
+    return and(all, "parameter", declaration);
   }
 
   /**

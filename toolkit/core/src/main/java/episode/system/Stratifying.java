@@ -53,7 +53,7 @@ final class Stratifying {
     check(axis, infections);
     Definitions result = definitions(axis);
     Reading.refuse(problems);
-    return OpSystem.of(Unused.withoutNew(base, result), Set.of(), problems);
+    return OpSystem.of(Unused.withoutNew(base, result), Set.of(), problems, said.base().dropped());
   }
 
   private NamedAxis axis() {
@@ -139,9 +139,11 @@ final class Stratifying {
     }
     Set<String> found = StrataFlows.infections(base, stratified.keySet(), words.strains());
     if (found.isEmpty() && problems.isEmpty()) {
-      problems.add(
+      Problem none =
           Problem.of("E2148", "No flow is an infection")
-              .remedy("Name those that are: .infection(\"infection\")."));
+              .remedy("Name those that are: .infection(\"infection\").");
+      Optional<Formula> asks = words.asksForInfections();
+      problems.add(asks.map(formula -> StrataWords.place(none, formula)).orElse(none));
     }
     return found;
   }
@@ -167,7 +169,8 @@ final class Stratifying {
     if (!applies && !initial) {
       String of = one.of().isEmpty() ? "" : " of '" + one.of() + "'";
       String what = "The " + one.word() + of + " in '" + one.stratum() + "' changes nothing";
-      problems.add(Problem.of("E2149", what).remedy(remedy(one)));
+      Problem idle = Problem.of("E2149", what).remedy(remedy(one));
+      problems.add(StrataWords.place(idle, one.formula()));
     }
   }
 
@@ -253,6 +256,8 @@ final class Stratifying {
       aliases.add(new Definition(alias.target(), formulas.totals(alias), alias.indices()));
     }
     aliases.addAll(formulas.variants());
+    Map<String, Traits> traits = new LinkedHashMap<>(base.traits());
+    traits.putAll(words.traits());
     boolean whole = !transitions.isEmpty();
     return new Definitions(
         base.name(),
@@ -267,7 +272,7 @@ final class Stratifying {
         initial,
         whole ? contributions() : List.of(),
         whole ? totals(base.outputs()) : List.of(),
-        base.traits(),
+        traits,
         base.closed());
   }
 

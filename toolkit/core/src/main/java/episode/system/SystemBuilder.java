@@ -74,13 +74,18 @@ public final class SystemBuilder {
   /** What the system that is extended says; empty where a new one is built. */
   final Optional<Definitions> base;
 
+  /** Warnings of what that system said and this one does not. */
+  final List<Problem> dropped;
+
   SystemBuilder(String name) {
     this.name = given("named", name);
     base = Optional.empty();
+    dropped = List.of();
   }
 
-  /** Makes a builder that goes on from a system. */
-  SystemBuilder(String name, Definitions definitions) {
+  /** Makes a builder that goes on from a system, without what a warning tells of. */
+  SystemBuilder(String name, Definitions definitions, List<Problem> dropped) {
+    this.dropped = dropped;
     this.name = given("extended", name);
     base = Optional.of(definitions);
     closed = definitions.closed();

@@ -128,11 +128,15 @@ final class SystemText {
     TextPart word = whole.word();
     TextPart rest = whole.from(word.end());
     Optional<TextWord> known = TextWord.of(word.text());
-    if (known.isPresent() && TextStrata.isAboutFlow(word.text(), rest.text())) {
-      known.get().read(this, rest);
-    } else if (whole.find("->") >= 0) {
+    boolean aboutFlow = known.isPresent() && TextStrata.isAboutFlow(word.text(), rest.text());
+    boolean isFlow = !aboutFlow && whole.find("->") >= 0;
+    boolean worded = !isFlow && known.isPresent() && known.get().mayBeFollowedBy(rest.text());
+    boolean means = isFlow || worded || whole.equalsSign() >= 0;
+    if (means && !strata.isEmpty() && !(worded && TextStrata.isWord(word.text()))) {
+      problems.add(TextStrata.misplaced(whole));
+    } else if (isFlow) {
       transition(whole);
-    } else if (known.isPresent() && known.get().mayBeFollowedBy(rest.text())) {
+    } else if (worded || aboutFlow) {
       known.get().read(this, rest);
     } else {
       withoutWord(whole, word);

@@ -19,18 +19,29 @@ final class TextAxis {
   }
 
   private static void read(SystemText text, TextWord word, String name, TextPart elements) {
-    Matcher points = POINTS.matcher(elements.text());
     if (elements.text().matches("\\d{1,9}")) {
       text.builder().axis(name, Integer.parseInt(elements.text()));
-    } else if (points.matches()) {
-      Optional<AxisPoints> read = points(points.group(1), points.group(2));
-      read.ifPresent(made -> text.builder().axis(name, made));
-      if (read.isEmpty()) {
-        text.incomplete(elements, "These are no points of an axis", example(points.group(1)));
-      }
+    } else if (isOfPoints(elements)) {
+      points(text, elements).ifPresent(made -> text.builder().axis(name, made));
     } else {
       text.builder().axis(name, labels(text, elements));
     }
+  }
+
+  /** Returns whether points are given, as in {@code grid(0, 10, 21)}. */
+  static boolean isOfPoints(TextPart elements) {
+    return POINTS.matcher(elements.text()).matches();
+  }
+
+  /** Returns the points; notes where there are none. */
+  static Optional<AxisPoints> points(SystemText text, TextPart elements) {
+    Matcher points = POINTS.matcher(elements.text());
+    Optional<AxisPoints> read =
+        points.matches() ? points(points.group(1), points.group(2)) : Optional.empty();
+    if (read.isEmpty()) {
+      text.incomplete(elements, "These are no points of an axis", example(points.group(1)));
+    }
+    return read;
   }
 
   private static String example(String function) {

@@ -18,7 +18,7 @@ record TextLine(int number, String source, int start, String code, int brackets)
       Pattern.compile("[-+*/%^<>=!,:(\\[]$|(^|\\W)(and|or|not|if|else|in)$");
   private static final Pattern OPEN_START =
       Pattern.compile("^[-+*/%^<>=!,:)\\]]|^(and|or|if|else|in)(\\W|$)");
-  private static final Pattern LABELS = Pattern.compile("^(ordinal\\s+)?axis\\s");
+  private static final Pattern LABELS = Pattern.compile("^((ordinal\\s+)?axis|stratify)\\s");
   private static final String OPEN_LIST = ",:=([";
 
   /** Returns the lines of a text, without comments and blank lines. */

@@ -1,9 +1,12 @@
 package episode.system;
 
+import episode.expr.Problem;
+import episode.expr.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A {@code stratify} line of the text form, and what the lines below say of it. */
@@ -14,18 +17,45 @@ final class TextStrata {
     Stratification add(Stratification strata, String what, String stratum, String formula);
   }
 
+  /** The words of lines below {@code stratify}. */
+  private static final List<String> WORDS =
+      List.of(
+          "stratify",
+          "parameter",
+          "only",
+          "share",
+          "multiply",
+          "overwrite",
+          "infection",
+          "infectiousness",
+          "susceptibility",
+          "mixing",
+          "strains");
+
   private final String axis;
-  private final String[] elements;
+  private final Function<OpSystem, Stratification> start;
   private final List<UnaryOperator<Stratification>> steps = new ArrayList<>();
 
-  private TextStrata(String axis, String[] elements) {
+  private TextStrata(String axis, Function<OpSystem, Stratification> start) {
     this.axis = axis;
-    this.elements = elements;
+    this.start = start;
+  }
+
+  /** Returns whether lines with this word may stand below {@code stratify}. */
+  static boolean isWord(String word) {
+    return WORDS.contains(word);
+  }
+
+  /** Returns the problem that a line below {@code stratify} is about the system as it was. */
+  static Problem misplaced(TextPart whole) {
+    return Problem.of("E2185", "Below 'stratify' stands only what differs between the strata")
+        .at(whole.where())
+        .remedy("Write this above 'stratify'. Below it: " + Suggestion.list(WORDS) + ".");
   }
 
   /** Returns a system divided as said. */
   OpSystem of(OpSystem system) {
-    Stratification strata = system.stratify(axis, elements);
+    Stratification strata = start.apply(system);
     for (UnaryOperator<Stratification> step : steps) {
       strata = step.apply(strata);
     }
@@ -38,18 +68,37 @@ final class TextStrata {
     return about && !rest.isEmpty() && !rest.startsWith("->") && ":=['".indexOf(rest.charAt(0)) < 0;
   }
 
-  void parameter(String declaration) {
-    steps.add(strata -> strata.parameter(declaration));
+  void parameter(String declaration, List<Trait> traits) {
+    Trait[] more = traits.stream().skip(1).toArray(Trait[]::new);
+    steps.add(
+        strata ->
+            traits.isEmpty()
+                ? strata.parameter(declaration)
+                : strata.parameter(declaration, traits.get(0), more));
   }
 
-  /** Reads {@code vax = none, done}. */
+  /** Reads {@code vax = none, done}, {@code ordinal dose = one, two}, {@code x = grid(0, 1, 5)}. */
   static void stratify(SystemText text, TextWord word, TextPart rest) {
     word.pair(text, "=", rest)
         .ifPresent(
             pair -> {
-              String[] elements = TextAxis.labels(text, pair.right());
-              text.strata().add(new TextStrata(text.give(pair.left()), elements));
+              boolean ordered = pair.left().text().matches("ordinal\\s.*");
+              TextPart name = ordered ? pair.left().from(rest.start() + 7) : pair.left();
+              String axis = text.give(name);
+              text.strata().add(new TextStrata(axis, start(text, axis, pair.right(), ordered)));
             });
+  }
+
+  private static Function<OpSystem, Stratification> start(
+      SystemText text, String axis, TextPart elements, boolean ordered) {
+    if (!ordered && TextAxis.isOfPoints(elements)) {
+      Optional<AxisPoints> points = TextAxis.points(text, elements);
+      return system -> system.stratify(axis, points.orElseThrow());
+    }
+    String[] labels = TextAxis.labels(text, elements);
+    return ordered
+        ? system -> system.stratify(axis, AxisPoints.ordinal(labels))
+        : system -> system.stratify(axis, labels);
   }
 
   /** Returns the stratification above a line, or notes that there is none. */

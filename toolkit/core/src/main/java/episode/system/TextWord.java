@@ -189,7 +189,7 @@ record TextWord(String name, String example, Reader reader) {
         rest,
         (name, traits) -> {
           if (!strata.isEmpty()) {
-            strata.get(strata.size() - 1).parameter(name);
+            strata.get(strata.size() - 1).parameter(name, traits);
           } else if (traits.isEmpty()) {
             builder.parameter(name);
           } else {

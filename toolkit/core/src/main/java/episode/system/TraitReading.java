@@ -8,16 +8,14 @@ import java.util.Optional;
 
 /** Checks what was said of parameters and states besides their axes. For one system. */
 final class TraitReading {
-  private final SystemBuilder builder;
   private final List<Problem> problems;
 
-  TraitReading(SystemBuilder builder, List<Problem> problems) {
-    this.builder = builder;
+  TraitReading(List<Problem> problems) {
     this.problems = problems;
   }
 
   /** Returns the traits by name; adds a problem for each that cannot be. */
-  Map<String, Traits> traits() {
+  Map<String, Traits> traits(SystemBuilder builder) {
     for (Map.Entry<String, Traits> entry : builder.traits.entrySet()) {
       String name = entry.getKey();
       Optional<String> state = declaration(builder.states, name);
@@ -29,10 +27,15 @@ final class TraitReading {
       if (state.isPresent()) {
         ofState(name, entry.getValue(), where);
       }
-      numbers(name, entry.getValue(), where);
-      unit(entry.getValue().unit(), where);
+      check(name, entry.getValue(), where);
     }
     return builder.traits;
+  }
+
+  /** Adds a problem where the traits of a parameter cannot be. */
+  void check(String name, Traits traits, Problem.Where where) {
+    numbers(name, traits, where);
+    unit(traits.unit(), where);
   }
 
   private static Optional<String> declaration(List<String> declarations, String name) {

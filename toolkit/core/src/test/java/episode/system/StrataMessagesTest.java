@@ -134,6 +134,9 @@ class StrataMessagesTest {
         aged().only("I", "R"),
         """
             E2146 Flow 'infection' enters the strata of 'age' unshared
+              in transition("infection: S -> I")
+                beta * I / (S + I + R)
+                ^^^^^^^^^^^^^^^^^^^^^^
               Say who gets which part: .share("infection", "young", "0.5"); or divide S too.""");
   }
 
@@ -148,6 +151,9 @@ class StrataMessagesTest {
             .share("b", "0.7"),
         """
             E2147 The shares of '0 -> S' add up to 0.9, not 1
+              in share("b")
+                0.7
+                ^^^
               Leave one stratum out: it gets the rest.""");
   }
 
@@ -157,8 +163,14 @@ class StrataMessagesTest {
         aged().only("R").susceptibility("old", "0.5"),
         """
             E2148 No flow is an infection
+              in susceptibility("old")
+                0.5
+                ^^^
               Name those that are: .infection("infection").
             E2146 Flow 'recovery' enters the strata of 'age' unshared
+              in transition("recovery: I -> R")
+                gamma
+                ^^^^^
               Say who gets which part: .share("recovery", "young", "0.5"); or divide I too.""");
   }
 
@@ -173,10 +185,19 @@ class StrataMessagesTest {
             .infectiousness("R", "old", "0.5"),
         """
             E2149 The overwrite of 'recovery' in 'old' changes nothing
+              in overwrite("recovery", "old")
+                1
+                ^
               It is for flows from or into states with the new axis: S.
             E2149 The share of 'infection' in 'old' changes nothing
+              in share("infection", "old")
+                1
+                ^
               It is for flows into states with the new axis from elsewhere: S.
             E2149 The infectiousness of 'R' in 'old' changes nothing
+              in infectiousness("R", "old")
+                0.5
+                ^^^
               It counts for states with the new axis in the rates of infections; such states: S.""");
   }
 
@@ -186,6 +207,21 @@ class StrataMessagesTest {
         aged().overwrite("recovery", "old", "1").overwrite("recovery", "old", "2"),
         """
             E2149 Stratum 'old' has overwrite("recovery", "old") already
+              in overwrite("recovery", "old")
+                2
+                ^
               Keep one of them.""");
+  }
+
+  @Test
+  void traitsOfNewParametersAreChecked() {
+    assertMessage(
+        aged().parameter("ve", Trait.defaultValue(2), Trait.bounds(0, 1)),
+        """
+            E2138 The default of 've' is 2
+              in parameter("ve")
+                ve
+                ^^
+              Its bounds are 0 to 1.""");
   }
 }

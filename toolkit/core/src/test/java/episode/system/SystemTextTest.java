@@ -313,6 +313,58 @@ class SystemTextTest {
   }
 
   @Test
+  void strataHaveTraitsPointsAndOrders() {
+    String base = "state S, I\nparameter b = 1\nf: S -> I : b * S\n";
+    OpSystem text =
+        OpSystem.text(
+            "SI",
+            base
+                + """
+                  stratify ordinal dose = one, two
+                    parameter ve = 0.9 bounds(0, 1) unit('1')
+                    multiply f[dose=two] : 1 - ve
+                  stratify x = grid(0, 1, 3)
+                  """);
+    OpSystem fluent =
+        OpSystem.text("SI", base)
+            .stratify("dose", AxisPoints.ordinal("one", "two"))
+            .parameter("ve", Trait.defaultValue(0.9), Trait.bounds(0, 1), Trait.unit("1"))
+            .multiply("f", "two", "1 - ve")
+            .build()
+            .stratify("x", AxisPoints.grid(0, 1, 3))
+            .build();
+    assertSame(text, fluent);
+    assertThat(text.traits("ve")).isEqualTo(new Traits("1", 0.9, 0, 1));
+    assertThat(text.traits("b").byDefault()).isEqualTo(1);
+    assertThat(text.toYaml()).isEqualTo(fluent.toYaml());
+  }
+
+  @Test
+  void whatIsNoStatementOfStrataStandsAboveThem() {
+    assertMessage(
+        "state S, I\nS -> I : 1\nstratify vax = none, done\nN = S + I\nclosed",
+        """
+        E2185 Below 'stratify' stands only what differs between the strata
+          in line 4
+            N = S + I
+            ^^^^^^^^^
+          Write this above 'stratify'. Below it: stratify, parameter, only, share, multiply, overwrite, infection, infectiousness, susceptibility, mixing, strains.
+        E2185 Below 'stratify' stands only what differs between the strata
+          in line 5
+            closed
+            ^^^^^^
+          Write this above 'stratify'. Below it: stratify, parameter, only, share, multiply, overwrite, infection, infectiousness, susceptibility, mixing, strains.""");
+    assertMessage(
+        "state S, I\nf: S -> I : 1\nstratify vax = a, b\noverwrite f[vax=a] : 1\noverwrite f[vax=a] : 2",
+        """
+        E2149 Stratum 'a' has overwrite("f", "a") already
+          in line 5
+            overwrite f[vax=a] : 2
+                                 ^
+          Keep one of them.""");
+  }
+
+  @Test
   void aMistakeInAStratificationHasItsLine() {
     assertMessage(
         "state S, I\ninfection: S -> I : S * I\nstratify vax = none, done\n"
