@@ -144,15 +144,6 @@ final class NormalForm {
     return Rewrite.children(expr, this::of);
   }
 
-  private Expr history(Expr.History history) {
-    List<Expr.Option> options = new ArrayList<>();
-    for (Expr.Option option : history.options()) {
-      Expr value = history.hasFormulas() ? of(option.value()) : option.value();
-      options.add(new Expr.Option(option.name(), value, option.span()));
-    }
-    return new Expr.History(history.function(), of(history.signal()), options, history.span());
-  }
-
   private List<Expr> all(List<Expr> exprs) {
     List<Expr> read = new ArrayList<>(exprs.size());
     exprs.forEach(expr -> read.add(of(expr)));

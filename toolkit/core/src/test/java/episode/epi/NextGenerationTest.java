@@ -101,6 +101,75 @@ class NextGenerationTest {
     assertThat(next.r0()).isCloseTo((trace + root) / 2, ROUNDING);
   }
 
+  /**
+   * With ageing α, deaths μ and births, infected in class i stay there 1/(γ + μ + αᵢ), where α of
+   * the last class is 0, and grow old with the probability αᵢ/(γ + μ + αᵢ). K[i][j] sums q S[i]
+   * over the time in each class that who was infected in class j reaches.
+   */
+  @Test
+  void ageingAndDemographyHaveTheMatrixMadeByHand() {
+    OpSystem ageing =
+        OpSystem.named("ageing")
+            .axis("age", "a", "b", "c")
+            .state("S[age]", "I[age]")
+            .parameter("q[age]", "gamma", "mu", "alpha[age]")
+            .transition("infection: S -> I", "q * sum(I)")
+            .transition("recovery: I -> 0", "gamma")
+            .births("S[age=a]", "replacement")
+            .deaths("mu")
+            .ageing("age", "alpha")
+            .build();
+    double[] q = {0.001, 0.002, 0.004};
+    double[] alpha = {0.05, 0.02, 0.7};
+    double[] s = {100, 200, 300};
+    Values values =
+        Values.of("gamma", 0.3, "mu", 0.01).with("q", q).with("alpha", alpha).with("S", s);
+    NextGeneration next = NextGeneration.of(ageing, values);
+    assertThat(next.labels()).containsExactly("I[a]", "I[b]", "I[c]");
+    assertThat(next.infections()).containsExactly("infection");
+    for (int j = 0; j < 3; j++) {
+      double time = 0;
+      double alive = 1;
+      for (int k = j; k < 3; k++) {
+        double leaves = 0.3 + 0.01 + (k < 2 ? alpha[k] : 0);
+        time += alive / leaves;
+        alive *= alpha[k] / leaves;
+      }
+      for (int i = 0; i < 3; i++) {
+        assertThat(next.matrix()[i][j]).isCloseTo(q[i] * s[i] * time, ROUNDING);
+      }
+    }
+  }
+
+  /** Who is infected becomes ill one class on; nobody is infected out of the last class. */
+  @Test
+  void aShiftedInfectionHasTheMatrixMadeByHand() {
+    OpSystem shifted =
+        OpSystem.named("shifted")
+            .axis("age", "a", "b", "c")
+            .state("S[age]", "I[age]")
+            .parameter("beta", "gamma[age]", "w[age]")
+            .transition("infection: S -> I[age+1]", "beta * sum(b in age, w[b] * I[b])")
+            .transition("I -> 0", "gamma")
+            .build();
+    double[] gamma = {0.2, 0.3, 0.5};
+    double[] w = {1, 2, 3};
+    double[] s = {100, 200, 300};
+    Values values =
+        Values.of("beta", 0.002).with("gamma", gamma).with("w", w).with("S", s).with("I", 0);
+    NextGeneration next = NextGeneration.of(shifted, values.without("I"), "I");
+    double[][] f = new double[3][3];
+    for (int i = 1; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        f[i][j] = 0.002 * s[i - 1] * w[j];
+        assertThat(next.newInfections()[i][j]).isCloseTo(f[i][j], ROUNDING);
+      }
+    }
+    double r0 = f[1][1] / gamma[1] + f[2][2] / gamma[2];
+    assertThat(next.r0()).isCloseTo(r0, ROUNDING);
+    assertThat(NextGeneration.of(shifted, values.without("I")).r0()).isCloseTo(r0, ROUNDING);
+  }
+
   @Test
   void eigenvectorsAreThoseOfTheMatrix() {
     NextGeneration next = NextGeneration.of(AGES, TWO_AGES);
