@@ -103,13 +103,16 @@ final class SpecNode {
     return Optional.empty();
   }
 
-  /** Returns a formula's text; a number is one too. */
+  /** Returns a formula's text; a number is one too. Its comments are blank, of the same length. */
   Optional<String> formula() {
     if (value instanceof Number number) {
       return Optional.of(PythonNumber.text(number));
     }
     if (value instanceof String text && !text.isBlank()) {
-      return Optional.of(text);
+      String bare = PythonWords.withoutComments(text).stripTrailing();
+      if (!bare.isEmpty()) {
+        return Optional.of(bare);
+      }
     }
     kind("a formula");
     return Optional.empty();
@@ -161,7 +164,7 @@ final class SpecNode {
       return "a mapping";
     }
     return value instanceof String text
-        ? (text.isBlank() ? "an empty text" : "a text")
+        ? (PythonWords.withoutComments(text).isBlank() ? "an empty text" : "a text")
         : value instanceof Number ? "a number" : "a truth value";
   }
 
