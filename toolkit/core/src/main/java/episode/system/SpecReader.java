@@ -35,7 +35,8 @@ final class SpecReader {
     List<String> known = new ArrayList<>(KEYS);
     known.addAll(SpecMetadata.KEYS);
     known.add("episode");
-    keys = root.map(known);
+    SpecNode withoutOld = new SpecNode(withoutOldKeys(spec), "", problems);
+    keys = withoutOld.map(known);
     if (!root.isMap()) {
       Reading.refuse(problems);
     }
@@ -63,6 +64,23 @@ final class SpecReader {
   static OpSystem read(String name, Object spec) {
     SpecReader reader = new SpecReader(spec);
     return reader.block.isOwnGrammar() ? reader.inOwnGrammar(name) : reader.system(name);
+  }
+
+  /** Returns the spec without the key that older versions of op_system had, which is a problem. */
+  private Object withoutOldKeys(Object spec) {
+    if (!(spec instanceof Map<?, ?> map) || !map.containsKey("time_varying")) {
+      return spec;
+    }
+    String key = "time_varying";
+    problems.add(
+        Problem.of("E2502", "Unknown key '" + key + "'")
+            .at(new Problem.Where("spec", key, 0, key.length()))
+            .remedy(
+                "It is no key any more: write beta[time] in formulas, and declare the axis: {name:"
+                    + " time, type: continuous, coords: [0, 10, 20]}."));
+    Map<Object, Object> rest = new LinkedHashMap<>(map);
+    rest.remove(key);
+    return rest;
   }
 
   private OpSystem inOwnGrammar(String name) {

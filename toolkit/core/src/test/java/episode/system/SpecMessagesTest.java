@@ -13,6 +13,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpecMessagesTest {
 
   @Test
+  void theOldKeyOfTimeVaryingParametersIsToldItsSuccessor() {
+    refuse(
+        """
+        state: [x]
+        equations: {x: -beta * x}
+        time_varying: [beta]
+        """,
+        """
+        E2502 Unknown key 'time_varying'
+          in spec
+            time_varying
+            ^^^^^^^^^^^^
+          It is no key any more: write beta[time] in formulas, and declare the axis: {name: time, type: continuous, coords: [0, 10, 20]}.""");
+  }
+
+  @Test
   void aSpecIsAMapping() {
     refuse(
         """
