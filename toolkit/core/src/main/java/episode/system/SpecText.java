@@ -24,6 +24,7 @@ final class SpecText {
   static final int MOST_CHARACTERS = 10_000_000;
   private static final int MOST_LEVELS = 100;
   private static final int MOST_ALIASES = 50;
+  private static final int MOST_VALUES = 200_000;
 
   private SpecText() {}
 
@@ -31,7 +32,7 @@ final class SpecText {
   static String of(Path file) {
     try {
       if (Files.size(file) > MOST_CHARACTERS) {
-        throw tooLong(Files.size(file) + " bytes");
+        throw tooLong(Files.size(file) + " bytes", MOST_CHARACTERS);
       }
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -50,7 +51,7 @@ final class SpecText {
   /** Returns what the text says. */
   static Object parse(String text) {
     if (text.length() > MOST_CHARACTERS) {
-      throw tooLong(text.length() + " characters");
+      throw tooLong(text.length() + " characters", MOST_CHARACTERS);
     }
     LoadSettings settings =
         LoadSettings.builder()
@@ -62,7 +63,7 @@ final class SpecText {
             .setSchema(new CoreSchema())
             .build();
     try {
-      depth(new Parse(settings).parseString(text), text);
+      limits(new Parse(settings).parseString(text), text);
       return new Load(settings).loadFromString(text);
     } catch (MarkedYamlEngineException e) {
       throw refuse(e.getProblem(), e.getProblemMark(), text);
@@ -72,23 +73,28 @@ final class SpecText {
     }
   }
 
-  private static void depth(Iterable<Event> events, String text) {
+  private static void limits(Iterable<Event> events, String text) {
     int depth = 0;
+    int values = 0;
     for (Event event : events) {
       switch (event.getEventId()) {
         case SequenceStart, MappingStart -> depth++;
         case SequenceEnd, MappingEnd -> depth--;
+        case Scalar -> values++;
         default -> {}
       }
       if (depth > MOST_LEVELS) {
         throw refuse("more than " + MOST_LEVELS + " levels", event.getStartMark(), text);
       }
+      if (values > MOST_VALUES) {
+        throw tooLong("more than " + MOST_VALUES + " names and values", MOST_VALUES);
+      }
     }
   }
 
-  private static EpisodeException tooLong(String seen) {
+  private static EpisodeException tooLong(String seen, int limit) {
     return new EpisodeException(
-        Problem.of("E2501", "The spec has " + seen + "; the limit is " + MOST_CHARACTERS)
+        Problem.of("E2501", "The spec has " + seen + "; the limit is " + limit)
             .remedy("Keep arrays out of the spec: they are values of parameters."));
   }
 

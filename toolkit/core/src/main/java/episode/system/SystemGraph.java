@@ -261,9 +261,11 @@ final class SystemGraph {
       }
     }
     Lowering lowering = new Lowering(builder, scopeWithFlows(), problems);
-    List<Cells> done = new ArrayList<>();
+    Map<String, List<Cells>> doneByState = new HashMap<>();
     for (Definition equation : system.equations()) {
       Cells target = equation.target();
+      List<Cells> done =
+          doneByState.computeIfAbsent(target.template().name(), name -> new ArrayList<>());
       Optional<Quantity> value =
           lowering.over(target.running(), target.pinned(), equation.formula());
       if (value.isPresent()) {
