@@ -74,15 +74,25 @@ final class SpecDefinitions {
   List<Definition> ofStates(List<SpecBlock.Entry> entries) {
     List<Definition> definitions = new ArrayList<>();
     for (SpecBlock.Entry entry : entries) {
-      Optional<SpecNames.Target> target = names.target(entry.where(), entry.target(), problems);
-      if (target.isPresent()) {
-        Cells cells = target.get().cells();
-        new SpecStatement(cells, entry.formula())
-            .formula(names, target.get().pins(), problems)
-            .ifPresent(formula -> definitions.add(new Definition(cells, formula)));
+      int before = problems.size();
+      for (String cells : new SpecCells(names).of(entry.target())) {
+        if (problems.size() == before) {
+          ofState(cells, entry).ifPresent(definitions::add);
+        }
       }
     }
     return definitions;
+  }
+
+  private Optional<Definition> ofState(String selector, SpecBlock.Entry entry) {
+    Optional<SpecNames.Target> target = names.target(entry.where(), selector, problems);
+    if (target.isEmpty()) {
+      return Optional.empty();
+    }
+    Cells cells = target.get().cells();
+    return new SpecStatement(cells, entry.formula())
+        .formula(names, target.get().pins(), problems)
+        .map(formula -> new Definition(cells, formula));
   }
 
   /** Returns derived quantities by name. */

@@ -5,6 +5,7 @@ import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class SpecEquations {
   private final List<Problem> problems;
   private final List<Definition> whole = new ArrayList<>();
   private final List<Definition> parts = new ArrayList<>();
+  private final Map<String, List<Cells>> wholeOf = new HashMap<>();
+  private final Map<String, List<Cells>> partsOf = new HashMap<>();
 
   SpecEquations(SpecNames names, List<Problem> problems) {
     this.names = names;
@@ -41,7 +44,7 @@ final class SpecEquations {
       equation(entry.getKey(), entry.getValue());
     }
     for (Map.Entry<String, String> entry : ofChains.entrySet()) {
-      if (!isCovered(names.states().get(Selector.of(entry.getKey()).orElseThrow().name()))) {
+      if (!isCovered(Selector.of(entry.getKey()).orElseThrow().name())) {
         String path = "chain." + entry.getKey();
         equation(entry.getKey(), new SpecNode(entry.getValue(), path, problems));
       }
@@ -69,13 +72,26 @@ final class SpecEquations {
   }
 
   private void equation(String key, Problem.Where where, SpecNode node) {
+    int before = problems.size();
+    for (String cells : new SpecCells(names).of(key)) {
+      if (problems.size() == before) {
+        one(cells, where, node);
+      }
+    }
+  }
+
+  private void one(String key, Problem.Where where, SpecNode node) {
     Optional<SpecNames.Target> target = names.target(where, key, problems);
     if (target.isEmpty()) {
       return;
     }
     Cells cells = target.get().cells();
-    for (Definition other : cells.pinned().isEmpty() ? whole : parts) {
-      if (other.target().equals(cells) || !cells.pinned().isEmpty() && !apart(other, cells)) {
+    boolean isWhole = cells.pinned().isEmpty();
+    List<Cells> others =
+        (isWhole ? wholeOf : partsOf)
+            .computeIfAbsent(cells.template().name(), name -> new ArrayList<>());
+    for (Cells other : others) {
+      if (!other.isApartFrom(cells)) {
         String what = "'" + cells + "' has an equation already";
         problems.add(Problem.of("E2113", what).at(where).remedy("Keep one of them."));
         return;
@@ -84,31 +100,26 @@ final class SpecEquations {
     Optional<Formula> formula =
         new SpecStatement(cells, node).formula(names, target.get().pins(), problems);
     if (formula.isPresent()) {
-      (cells.pinned().isEmpty() ? whole : parts).add(new Definition(cells, formula.get()));
+      others.add(cells);
+      (isWhole ? whole : parts).add(new Definition(cells, formula.get()));
     }
   }
 
-  private static boolean apart(Definition other, Cells cells) {
-    return other.target().isApartFrom(cells);
-  }
-
-  private boolean isCovered(Template state) {
-    return whole.stream().anyMatch(one -> one.target().template().equals(state));
+  private boolean isCovered(String state) {
+    return !wholeOf.getOrDefault(state, List.of()).isEmpty();
   }
 
   private void complete(SpecNode node) {
     List<String> missing = new ArrayList<>();
     for (Template state : names.states().values()) {
-      if (!isCovered(state)) {
+      if (!isCovered(state.name())) {
         long cells = 0;
-        for (Definition part : parts) {
-          if (part.target().template().equals(state)) {
-            long size = 1;
-            for (NamedAxis axis : part.target().running()) {
-              size *= axis.size();
-            }
-            cells += size;
+        for (Cells part : partsOf.getOrDefault(state.name(), List.of())) {
+          long size = 1;
+          for (NamedAxis axis : part.running()) {
+            size *= axis.size();
           }
+          cells += size;
         }
         if (cells < state.size()) {
           missing.add(state.toString());

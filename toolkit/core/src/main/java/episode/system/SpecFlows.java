@@ -28,7 +28,11 @@ final class SpecFlows {
    * @param to the destination, or the empty string
    * @param ratePath where the rate stands
    */
-  record Written(String path, String from, String to, String rate, String ratePath, String name) {}
+  record Written(String path, String from, String to, String rate, String ratePath, String name) {
+    Written between(String otherFrom, String otherTo) {
+      return new Written(path, otherFrom, otherTo, rate, ratePath, name);
+    }
+  }
 
   SpecFlows(SpecNames names, List<Problem> problems, List<Problem> warnings) {
     this.names = names;
@@ -94,7 +98,17 @@ final class SpecFlows {
     return node == null || node.isNull() ? Optional.of("") : node.text();
   }
 
+  /** Adds a flow; where single cells are declared, one for each of them. */
   private void add(Written flow) {
+    int before = problems.size();
+    for (List<String> ends : new SpecCells(names).together(List.of(flow.from(), flow.to()))) {
+      if (problems.size() == before) {
+        one(flow.between(ends.get(0), ends.get(1)));
+      }
+    }
+  }
+
+  private void one(Written flow) {
     Optional<SpecNames.Target> from = target(flow, "from", flow.from());
     Optional<SpecNames.Target> to = target(flow, "to", flow.to());
     if (from.isPresent() != !flow.from().isEmpty() || to.isPresent() != !flow.to().isEmpty()) {

@@ -229,10 +229,10 @@ final class SpecNames {
     }
     List<NamedAxis> single = cellByCell.get(selector.name());
     Template state = states.get(selector.name());
+    if (broken.contains(selector.name())) {
+      return Optional.empty();
+    }
     if (state == null && single == null) {
-      if (broken.contains(selector.name())) {
-        return Optional.empty();
-      }
       String remedy = Suggestion.remedy(selector.name(), states.keySet(), "States");
       problem(problems, "E2103", "Unknown state '" + selector.name() + "'", where, remedy);
       return Optional.empty();

@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** Reads the states of a spec. For one spec and one thread. */
 final class SpecStates {
+  private static final int MOST_SINGLE_CELLS = 10_000;
+
   private final SpecNode root;
   private final SpecNode node;
   private final SpecNames names;
@@ -57,6 +59,12 @@ final class SpecStates {
     }
     Selector selector = read.get();
     List<NamedAxis> of = axes(selector, where);
+    if (isTaken(selector, of)) {
+      String what = "'" + selector.name() + "' is already a state";
+      problem("E2101", what, where, "Choose another name.");
+      names.broken().add(selector.name());
+      return;
+    }
     if (of.size() < selector.places().size()) {
       names.broken().add(selector.name());
       return;
@@ -79,8 +87,26 @@ final class SpecStates {
       add(new Template(selector.name(), of), where);
     } else {
       names.cellByCell(selector.name(), of);
+      double count = 1;
+      for (NamedAxis axis : of) {
+        count *= pins.containsKey(axis.name()) ? 1 : axis.size();
+      }
+      if (count > MOST_SINGLE_CELLS) {
+        String what = String.format(Locale.ROOT, "'%s' are %.0f single cells", text, count);
+        String whole = "Declare the whole of it: " + new Template(selector.name(), of) + ".";
+        problem("E2117", what + "; the limit is " + MOST_SINGLE_CELLS, where, whole);
+        names.broken().add(selector.name());
+        return;
+      }
       cells(selector.name(), of, pins, 0, where);
     }
+  }
+
+  /** A name is of one state: all its cells have the same axes. */
+  private boolean isTaken(Selector selector, List<NamedAxis> of) {
+    List<NamedAxis> single = names.cellByCell(selector.name());
+    Template whole = names.states().get(selector.name());
+    return single != null && !single.equals(of) || whole != null && !whole.axes().equals(of);
   }
 
   private void cells(
