@@ -20,15 +20,36 @@ public final class Perform {
    *
    * @throws IllegalArgumentException for an INPUT, which has no value of its own, and for a HOST,
    *     which a backend runs
-   * @throws EpisodeException E3110 where an index of GATHER or SCATTER_ADD is out of range
+   * @throws EpisodeException E3110 where an index of GATHER or SCATTER_ADD is out of range, E3116
+   *     where an op gives other types than it promised
    */
   public static List<Tensor> perform(Node node, List<Tensor> in) {
     return switch (node.prim()) {
       case CALL -> evaluate(node.callee(), in);
-      case OP -> node.op().perform(in);
+      case OP -> perform(node.op(), ((Type.TupleOf) node.type()).parts(), in);
       case PART -> List.of(in.get(node.index()));
       default -> List.of(value(node, in));
     };
+  }
+
+  /**
+   * Returns the results of an op.
+   *
+   * @param promised the types that the op gave for these operands
+   * @throws EpisodeException E3116 where the results are of other types
+   */
+  public static List<Tensor> perform(Op op, List<Type> promised, List<Tensor> operands) {
+    List<Tensor> results = op.perform(operands);
+    List<Type> seen = new ArrayList<>(results.size());
+    for (Tensor result : results) {
+      seen.add(result.type());
+    }
+    if (seen.equals(promised)) {
+      return results;
+    }
+    throw new EpisodeException(
+        Problem.of("E3116", "Op '" + op.name() + "' gave " + seen + ", not " + promised)
+            .remedy("'perform' must give what 'types' promises for these operands."));
   }
 
   /** Returns the value of an array-valued node other than a part; errors as {@link #perform}. */

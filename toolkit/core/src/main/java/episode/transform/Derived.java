@@ -1,8 +1,10 @@
 package episode.transform;
 
+import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
+import episode.expr.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -144,13 +146,35 @@ final class Derived {
     return nodes;
   }
 
-  /** Returns an op's definition as a sub-graph. */
-  static Graph lowered(Node op) {
+  /** Returns an op's definition as a sub-graph, where it has one. */
+  static Optional<Graph> lowered(Node op) {
     GraphBuilder b = new GraphBuilder();
     List<Node> inputs = new ArrayList<>();
     for (Node operand : op.inputs()) {
       inputs.add(b.input("operand ".concat(Integer.toString(inputs.size())), operand.type()));
     }
-    return b.build("lowered", op.op().lower(b, inputs));
+    Optional<List<Node>> outputs = op.op().lower(b, inputs);
+    return outputs.isPresent() ? Optional.of(b.build("lowered", outputs.get())) : Optional.empty();
+  }
+
+  /**
+   * Returns an op's definition as a sub-graph that is to be differentiated.
+   *
+   * @param kind "forward" or "reverse"
+   * @param method the method by which the op would bring its own derivative
+   * @throws EpisodeException E3115 where it has no definition
+   */
+  static Graph differentiable(Node op, String kind, String method) {
+    Optional<Graph> lowered = lowered(op);
+    if (lowered.isPresent()) {
+      return lowered.get();
+    }
+    String what = "No " + kind + " derivative of op '" + op.op().name() + "'";
+    throw new EpisodeException(
+        Problem.of("E3115", what)
+            .remedy(
+                "It has neither a lowering nor a derivative of its own; give it '"
+                    + method
+                    + "' or 'lower'."));
   }
 }

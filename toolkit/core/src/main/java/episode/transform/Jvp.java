@@ -19,9 +19,9 @@ import java.util.Optional;
  * <pre>tangent of f(x) = Σᵢ ∂f/∂xᵢ · tangent of xᵢ</pre>
  *
  * <p>What is structurally zero stays empty and is never stored. A called sub-graph becomes a call
- * of its derivative, an op is lowered first, a host loop brings its own derivative. At a kink the
- * derivative of |x| is 0, and ties of minima and maxima share equally. Integer and BOOL values have
- * no tangents. For one thread.
+ * of its derivative, an op without a rule of its own is lowered first, a host loop brings its own
+ * derivative. At a kink the derivative of |x| is 0, and ties of minima and maxima share equally.
+ * Integer and BOOL values have no tangents. For one thread.
  */
 public final class Jvp {
   private final GraphBuilder b;
@@ -105,11 +105,8 @@ public final class Jvp {
     }
     switch (node.prim()) {
       case CALL -> parts.put(node, call(node.callee(), operands, t));
-      case OP -> {
-        Jvp inner = new Jvp(b, derived, Derived.lowered(node), operands, t);
-        parts.put(node, new Parts(inner.outputs(), inner.tangents()));
-      }
-      case HOST -> parts.put(node, host(node, operands, t));
+      case OP -> parts.put(node, op(node, operands, t));
+      case HOST -> parts.put(node, both(node, node.host().jvp(b, operands, t)));
       default -> {
         Node f = b.make(node.prim(), node.attribute(), operands);
         primals.put(node, f);
@@ -137,8 +134,18 @@ public final class Jvp {
         Derived.spread(forward.tangents(), results.subList(n, results.size())));
   }
 
-  private Parts host(Node node, List<Node> operands, List<Optional<Node>> t) {
-    List<Node> both = node.host().jvp(b, operands, t);
+  private Parts op(Node node, List<Node> operands, List<Optional<Node>> t) {
+    Optional<List<Node>> own = node.op().jvp(b, operands, t);
+    if (own.isPresent()) {
+      return both(node, own.get());
+    }
+    Graph definition = Derived.differentiable(node, "forward", "jvp");
+    Jvp inner = new Jvp(b, derived, definition, operands, t);
+    return new Parts(inner.outputs(), inner.tangents());
+  }
+
+  /** Takes apart what an operation with a derivative of its own gives: results, then tangents. */
+  private static Parts both(Node node, List<Node> both) {
     List<Type> types = ((Type.TupleOf) node.type()).parts();
     List<Optional<Node>> results = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {

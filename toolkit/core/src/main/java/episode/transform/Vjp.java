@@ -30,7 +30,7 @@ public final class Vjp {
   private final Map<Node, List<Boolean>> active = new IdentityHashMap<>();
   private final Map<Node, List<Node>> parts = new IdentityHashMap<>();
   private final Map<Node, Vjp> lowered = new IdentityHashMap<>();
-  private final Map<Node, HostOp.Pullback> hosts = new IdentityHashMap<>();
+  private final Map<Node, HostOp.Pullback> pullbacks = new IdentityHashMap<>();
   private final List<Boolean> wanted;
   private final List<Node> outputs = new ArrayList<>();
 
@@ -93,19 +93,28 @@ public final class Vjp {
     }
     switch (node.prim()) {
       case CALL -> parts.put(node, b.call(node.callee(), operands));
-      case OP -> {
-        Vjp inner = new Vjp(b, derived, Derived.lowered(node), operands, flags);
-        lowered.put(node, inner);
-        parts.put(node, inner.outputs());
-      }
-      case HOST -> {
-        HostOp.Pullback pullback = node.host().vjp(b, operands, flags);
-        hosts.put(node, pullback);
-        parts.put(node, pullback.results());
-      }
+      case OP -> op(node, operands, flags);
+      case HOST -> keep(node, node.host().vjp(b, operands, flags));
       default -> primals.put(node, b.make(node.prim(), node.attribute(), operands));
     }
     markActive(node, flags);
+  }
+
+  private void op(Node node, List<Node> operands, List<Boolean> flags) {
+    Optional<HostOp.Pullback> own = node.op().vjp(b, operands, flags);
+    if (own.isPresent()) {
+      keep(node, own.get());
+      return;
+    }
+    Graph definition = Derived.differentiable(node, "reverse", "vjp");
+    Vjp inner = new Vjp(b, derived, definition, operands, flags);
+    lowered.put(node, inner);
+    parts.put(node, inner.outputs());
+  }
+
+  private void keep(Node node, HostOp.Pullback pullback) {
+    pullbacks.put(node, pullback);
+    parts.put(node, pullback.results());
   }
 
   private void markActive(Node node, List<Boolean> flags) {
@@ -174,8 +183,8 @@ public final class Vjp {
     if (lowered.containsKey(node)) {
       return lowered.get(node).pull(c);
     }
-    if (hosts.containsKey(node)) {
-      return hosts.get(node).cotangents(b, c);
+    if (pullbacks.containsKey(node)) {
+      return pullbacks.get(node).cotangents(b, c);
     }
     Derived.Reverse reverse = derived.reverse(node.callee(), active.get(node), c);
     List<Node> operands = Substitute.mapped(node, primals);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes of a function of one member a function of many: arrays get a leading axis that runs over
@@ -103,13 +104,28 @@ public final class Vmap {
     }
     switch (node.prim()) {
       case CALL -> parts.put(node, b.call(callee(node.callee(), flags), operands));
-      case OP -> {
-        Vmap inner = new Vmap(b, size, callees);
-        parts.put(node, inner.outputs(Derived.lowered(node), operands, flags));
-      }
+      case OP -> parts.put(node, op(node, operands, flags));
       case HOST -> parts.put(node, host(node, operands, flags));
       default -> copies.put(node, VmapRules.batch(b, node, operands, flags, size));
     }
+  }
+
+  private List<Node> op(Node node, List<Node> operands, List<Boolean> flags) {
+    Optional<List<Node>> own = node.op().vmap(b, size, operands, flags);
+    if (own.isPresent()) {
+      return own.get();
+    }
+    Optional<Graph> lowered = Derived.lowered(node);
+    if (lowered.isPresent()) {
+      return new Vmap(b, size, callees).outputs(lowered.get(), operands, flags);
+    }
+    return b.apply(new Members(node.op(), size, flags), operands);
+  }
+
+  /** Returns the outputs of a graph over a batch, nodes of a builder. */
+  static List<Node> inline(
+      GraphBuilder b, int size, Graph graph, List<Node> operands, List<Boolean> batched) {
+    return new Vmap(b, size, new HashMap<>()).outputs(graph, operands, batched);
   }
 
   private Graph callee(Graph callee, List<Boolean> flags) {

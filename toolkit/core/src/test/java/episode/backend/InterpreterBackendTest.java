@@ -6,7 +6,7 @@ import episode.expr.GraphBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class InterpreterBackendTest extends SlotContract {
+class InterpreterBackendTest extends OpContract {
   @Override
   Backend backend() {
     return Backends.interpreter();

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 
-class JvmBackendTest extends SlotContract {
+class JvmBackendTest extends OpContract {
   private static final JvmBackend JVM = JvmBackend.create();
 
   @Override

@@ -14,6 +14,7 @@ import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** For every primitive, functions of at least two arrays that use it, and points to look at. */
 final class Samples {
@@ -256,13 +257,14 @@ final class Samples {
       for (Tensor operand : operands) {
         inputs.add(b.input("x" + inputs.size(), operand.type()));
       }
-      return Perform.evaluate(b.build("hypot", lower(b, inputs)), operands);
+      return Perform.evaluate(b.build("hypot", lower(b, inputs).orElseThrow()), operands);
     }
 
     @Override
-    public List<Node> lower(GraphBuilder b, List<Node> in) {
+    public Optional<List<Node>> lower(GraphBuilder b, List<Node> in) {
       Node squares = b.add(b.mul(in.get(0), in.get(0)), b.mul(in.get(1), in.get(1)));
-      return List.of(b.unary(Prim.SQRT, squares), b.binary(Prim.ATAN2, in.get(0), in.get(1)));
+      return Optional.of(
+          List.of(b.unary(Prim.SQRT, squares), b.binary(Prim.ATAN2, in.get(0), in.get(1))));
     }
   }
 }

@@ -47,7 +47,7 @@ public final class ArrayBackend<A> implements Backend {
   public CompiledProgram compile(Program program) {
     List<Plan<A>> plans = new ArrayList<>();
     for (Program.Function function : program.functions()) {
-      plans.add(Plan.of(function.graph(), this::rule));
+      plans.add(Plan.of(function.graph(), name(), this::rule));
     }
     return new Planned<>(namespace, program, plans);
   }

@@ -32,7 +32,7 @@ public interface ArrayNamespace<A> {
    * Returns the value of a primitive other than INPUT, CONST, CALL, OP, PART and HOST: an array of
    * its own, to be freed by itself.
    *
-   * @throws episode.expr.EpisodeException E3203 where the library cannot do this one
+   * @throws episode.expr.EpisodeException E3204 where the library cannot do this one
    */
   A apply(Node node, List<A> operands);
 

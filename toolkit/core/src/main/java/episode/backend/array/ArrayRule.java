@@ -14,7 +14,7 @@ public interface ArrayRule<A> {
    * Returns the results, arrays of their own.
    *
    * @param op the op with its parameters
-   * @throws episode.expr.EpisodeException E3203 for a variant that the library cannot do
+   * @throws episode.expr.EpisodeException E3204 for a variant that the library cannot do
    */
   List<A> apply(Op op, List<A> operands);
 }

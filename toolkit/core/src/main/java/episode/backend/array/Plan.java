@@ -33,9 +33,11 @@ final class Plan<A> {
   /** Makes plans that share the plans of what they call. */
   private static final class Planner<A> {
     private final Map<Graph, Plan<A>> known = new HashMap<>();
+    private final String backend;
     private final Function<Op, Optional<ArrayRule<A>>> rules;
 
-    Planner(Function<Op, Optional<ArrayRule<A>>> rules) {
+    Planner(String backend, Function<Op, Optional<ArrayRule<A>>> rules) {
+      this.backend = backend;
       this.rules = rules;
     }
 
@@ -51,6 +53,16 @@ final class Plan<A> {
         known.put(graph, plan);
       }
       return plan;
+    }
+
+    private Graph lowered(Node node) {
+      GraphBuilder b = new GraphBuilder();
+      List<Node> operands = new ArrayList<>();
+      for (Node operand : node.inputs()) {
+        operands.add(b.input("x" + operands.size(), operand.type()));
+      }
+      Optional<List<Node>> lowered = node.op().lower(b, operands);
+      return b.build(node.op().name(), lowered.orElseThrow(() -> Refusal.of(backend, node.op())));
     }
 
     ArrayRule<A> rule(Node node) {
@@ -95,10 +107,12 @@ final class Plan<A> {
   /**
    * Returns the plan of a graph without HOST nodes.
    *
+   * @param backend its name, for messages
    * @param rules how ops are done; those without a rule are lowered
+   * @throws episode.expr.EpisodeException E3204 where an op has neither a rule nor a lowering
    */
-  static <A> Plan<A> of(Graph graph, Function<Op, Optional<ArrayRule<A>>> rules) {
-    return new Plan<>(graph, new Planner<>(rules));
+  static <A> Plan<A> of(Graph graph, String backend, Function<Op, Optional<ArrayRule<A>>> rules) {
+    return new Plan<>(graph, new Planner<>(backend, rules));
   }
 
   private int[] fresh(Node node) {
@@ -108,15 +122,6 @@ final class Plan<A> {
       results[i] = places++;
     }
     return results;
-  }
-
-  private static Graph lowered(Node node) {
-    GraphBuilder b = new GraphBuilder();
-    List<Node> operands = new ArrayList<>();
-    for (Node operand : node.inputs()) {
-      operands.add(b.input("x" + operands.size(), operand.type()));
-    }
-    return b.build(node.op().name(), node.op().lower(b, operands));
   }
 
   /** Goes from the last step to the first: the first reader met is the last there is. */

@@ -8,6 +8,7 @@ import episode.expr.Perform;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,15 @@ final class TensorNamespace implements ArrayNamespace<Tensor> {
 
   @Override
   public Optional<ArrayRule<Tensor>> rule(Op op) {
-    return Optional.of((same, operands) -> same.perform(operands));
+    return Optional.of(TensorNamespace::perform);
+  }
+
+  private static List<Tensor> perform(Op op, List<Tensor> operands) {
+    List<Type> types = new ArrayList<>(operands.size());
+    for (Tensor operand : operands) {
+      types.add(operand.type());
+    }
+    return Perform.perform(op, op.types(types), operands);
   }
 
   @Override

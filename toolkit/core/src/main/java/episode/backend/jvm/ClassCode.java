@@ -1,7 +1,10 @@
 package episode.backend.jvm;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -9,6 +12,15 @@ import org.objectweb.asm.Opcodes;
 /** The class that a program becomes. For one compilation. */
 final class ClassCode implements Opcodes {
   private static final String BASE = "episode/backend/jvm/GeneratedCode";
+  private static final String PERFORMANCE = "episode/backend/jvm/Performance";
+  private static final Handle CLASS_DATA_AT =
+      new Handle(
+          H_INVOKESTATIC,
+          "java/lang/invoke/MethodHandles",
+          "classDataAt",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)"
+              + "Ljava/lang/Object;",
+          false);
   private static final String RUN = "(I[D[F[J[Z)V";
 
   /** A method of calls alone stays far below the 8000 bytes that HotSpot refuses. */
@@ -18,6 +30,7 @@ final class ClassCode implements Opcodes {
   private final Memory memory = new Memory();
   private final Options options;
   private final String className;
+  private final List<Performance> performances = new ArrayList<>();
   private final StringBuilder report = new StringBuilder();
   private int largest;
   private int count;
@@ -104,6 +117,22 @@ final class ClassCode implements Opcodes {
       mv.visitVarInsn(ALOAD, i);
     }
     mv.visitMethodInsn(INVOKESTATIC, className, method, MethodCode.DESCRIPTOR, false);
+  }
+
+  /** Calls what is performed; it reaches the generated code as data of its class. */
+  void perform(MethodVisitor mv, Performance performance) {
+    mv.visitLdcInsn(
+        new ConstantDynamic("_", "L" + PERFORMANCE + ";", CLASS_DATA_AT, performances.size()));
+    performances.add(performance);
+    for (int i = 0; i < 4; i++) {
+      mv.visitVarInsn(ALOAD, i);
+    }
+    mv.visitMethodInsn(INVOKEVIRTUAL, PERFORMANCE, "run", MethodCode.DESCRIPTOR, false);
+  }
+
+  /** Returns the data of the class. */
+  List<Performance> performances() {
+    return performances;
   }
 
   /** Returns the bytes of the class, whose {@code run} calls the functions by number. */

@@ -34,7 +34,7 @@ final class Compiler {
       Buffer[] outputs = choose(slots, function.outputs());
       methods.add(FunctionCode.write(code, callees, name, function.graph(), inputs, outputs));
     }
-    GeneratedCode generated = define(code.finish(methods));
+    GeneratedCode generated = define(code.finish(methods), code.performances());
     JvmProgram.Report report =
         new JvmProgram.Report(
             code.report(), code.methods(), code.largestMethod(), System.nanoTime() - start);
@@ -60,9 +60,13 @@ final class Compiler {
     return text.toString();
   }
 
-  private static GeneratedCode define(byte[] bytes) {
+  private static GeneratedCode define(byte[] bytes, List<Performance> performances) {
     try {
-      Class<?> type = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      Class<?> type =
+          performances.isEmpty()
+              ? lookup.defineHiddenClass(bytes, true).lookupClass()
+              : lookup.defineHiddenClassWithClassData(bytes, performances, true).lookupClass();
       return (GeneratedCode) type.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       EpisodeException refused =

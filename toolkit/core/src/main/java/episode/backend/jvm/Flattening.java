@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Lowers ops to primitives, and puts called graphs in place where that is better than a call. */
+/**
+ * Lowers ops that can be to primitives, and puts called graphs in place where that is better than a
+ * call.
+ */
 final class Flattening {
   /** A called graph of more nodes becomes a method of its own, unless there is one call only. */
   private static final int SMALL = 300;
@@ -75,8 +79,9 @@ final class Flattening {
 
   private void add(
       Node node, List<Node> operands, Map<Node, Node> copies, Map<Node, List<Node>> tuples) {
-    if (node.prim() == Prim.OP) {
-      tuples.put(node, lower(node, operands));
+    List<Node> lowered = node.prim() == Prim.OP ? lower(node, operands) : null;
+    if (lowered != null) {
+      tuples.put(node, lowered);
     } else if (node.prim() == Prim.CALL && isInlined(node.callee())) {
       tuples.put(node, inline(node.callee(), operands));
     } else if (node.prim() == Prim.PART && tuples.containsKey(node.input(0))) {
@@ -90,13 +95,14 @@ final class Flattening {
     return callee.nodes().size() <= SMALL || calls.get(callee) == null || calls.get(callee) == 1;
   }
 
+  /** Returns the results, or null where the op has no lowering. */
   private List<Node> lower(Node node, List<Node> operands) {
     GraphBuilder own = new GraphBuilder();
     List<Node> inputs = new ArrayList<>();
     for (int i = 0; i < operands.size(); i++) {
       inputs.add(own.input("x".concat(Integer.toString(i)), operands.get(i).type()));
     }
-    Graph lowered = own.build(node.op().name(), node.op().lower(own, inputs));
-    return inline(lowered, operands);
+    Optional<List<Node>> outputs = node.op().lower(own, inputs);
+    return outputs.isEmpty() ? null : inline(own.build(node.op().name(), outputs.get()), operands);
   }
 }

@@ -8,6 +8,7 @@ import episode.expr.Prim;
 import episode.expr.Shape;
 import episode.expr.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.MethodVisitor;
@@ -87,6 +88,7 @@ final class FunctionCode implements Opcodes {
     switch (node.prim()) {
       case PAD -> NestCode.fill(writer.visitor(), places.of(node), 0);
       case CALL -> call(writer.visitor(), node);
+      case OP -> perform(writer.visitor(), node);
       case ARGMAX -> argmax(writer.visitor(), node);
       case CUMSUM, CUMPROD -> cumulate(writer.visitor(), node);
       default -> throw new IllegalStateException(node.prim() + " is no kernel of its own");
@@ -146,6 +148,24 @@ final class FunctionCode implements Opcodes {
         copy(mv, callee.outputs[part.index()], places.of(part));
       }
     }
+  }
+
+  /** An op without a lowering is performed on copies of its operands. */
+  private void perform(MethodVisitor mv, Node node) {
+    int[] from = new int[node.inputs().size()];
+    List<Type.ArrayOf> types = new ArrayList<>();
+    for (int i = 0; i < from.length; i++) {
+      from[i] = whole(node.input(i)).offset();
+      types.add((Type.ArrayOf) node.input(i).type());
+    }
+    int[] to = new int[((Type.TupleOf) node.type()).parts().size()];
+    Arrays.fill(to, Performance.UNUSED);
+    for (Node part : items.graph().nodes()) {
+      if (part.prim() == Prim.PART && part.input(0) == node) {
+        to[part.index()] = places.of(part).offset();
+      }
+    }
+    code.perform(mv, new Performance(node, types, from, to));
   }
 
   private Callee writeCallee(Graph graph) {

@@ -11,7 +11,10 @@ import episode.transform.Simplify;
  */
 record Options(boolean fma, boolean reorder) {
 
-  /** Returns a graph ready to be compiled: no ops, and no calls but those that are worth it. */
+  /**
+   * Returns a graph ready to be compiled: no ops but those without a lowering, and no calls but
+   * those that are worth it.
+   */
   Graph prepared(Graph graph) {
     Graph flat = Flattening.of(graph);
     return reorder ? Simplify.of(flat) : flat;
