@@ -14,20 +14,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Puts formulas into explicit terms: every quantity with an index per axis in the order declared,
  * every sum with the axes that it runs over, each function under one name. Two formulas of the same
- * explicit form mean the same. For one thread.
+ * explicit form mean the same; {@link Meaning} compares systems so. For one thread.
  */
 final class NormalForm {
-  /** No name contains it. */
-  private static final char NUMBER = '\u0001';
-
-  private static final Pattern INDEX = Pattern.compile(NUMBER + "\\d+");
+  /** Stands before the numbers of indices; no name contains it. */
+  static final char NUMBER = '\u0001';
 
   private final Map<String, List<NamedAxis>> quantities = new HashMap<>();
   private final Map<String, NamedAxis> axes = new LinkedHashMap<>();
@@ -55,49 +52,6 @@ final class NormalForm {
     for (Transition transition : system.transitions()) {
       quantities.putIfAbsent(transition.label(), transition.axes());
     }
-  }
-
-  /** Returns everything that a system says in a form that is equal for equal systems. */
-  static List<String> of(Definitions system) {
-    NormalForm form = new NormalForm(system, true);
-    List<String> said = new ArrayList<>();
-    said.add("time " + system.time() + (system.closed() ? ", closed" : ""));
-    for (NamedAxis axis : system.axes()) {
-      said.add("axis " + axis.name() + axis.kind() + axis.elements() + axis.coordinates());
-    }
-    system.states().forEach(state -> said.add("state " + state));
-    system.parameters().forEach(parameter -> said.add("parameter " + parameter));
-    said.add("traits " + new TreeMap<>(system.traits()));
-    for (Input input : system.inputs()) {
-      said.add("input " + input.name() + input.curve() + input.times() + input.values());
-    }
-    system.aliases().forEach(alias -> said.add("alias " + form.said(alias)));
-    for (Transition one : system.transitions()) {
-      Expr rate = form.of(one.rate(), List.of(), List.of(), one.pinned());
-      said.add(one.name() + ": " + one.arrow() + " : " + text(rate, one.rate()));
-    }
-    form.sorted("equation ", system.equations(), said);
-    form.sorted("initial ", system.initialValues(), said);
-    system.contributions().forEach(one -> said.add("contribution " + form.said(one)));
-    system.outputs().forEach(output -> said.add("output " + form.said(output)));
-    return said;
-  }
-
-  private void sorted(String kind, List<Definition> definitions, List<String> said) {
-    definitions.stream().map(one -> kind + said(one)).sorted().forEach(said::add);
-  }
-
-  private String said(Definition one) {
-    String target = one.target() + " of " + one.target().template();
-    return target + " = " + text(of(one), one.formula());
-  }
-
-  private static String text(Expr expr, Formula formula) {
-    String text = DeepStack.call(2 * formula.levels() + 100, expr::toString);
-    Map<String, String> numbers = new HashMap<>();
-    return INDEX
-        .matcher(text)
-        .replaceAll(m -> numbers.computeIfAbsent(m.group(), key -> "#" + numbers.size()));
   }
 
   /** Returns the formula of a definition in explicit terms. */
@@ -276,7 +230,7 @@ final class NormalForm {
   }
 
   static String canonical(MathFunction function) {
-    return function.name().toLowerCase(java.util.Locale.ROOT);
+    return function.name().toLowerCase(Locale.ROOT);
   }
 
   /** A reduction over everything becomes one over the axes that its argument has. */

@@ -19,7 +19,7 @@ final class SpecCheck {
   }
 
   private static List<String> said(OpSystem system) {
-    List<String> said = new ArrayList<>(NormalForm.of(system.definitions()));
+    List<String> said = new ArrayList<>(Meaning.of(system.definitions()));
     system.metadata().forEach((key, value) -> said.add(key + " " + value));
     return said;
   }
@@ -30,7 +30,7 @@ final class SpecCheck {
     try {
       OpSystem again = OpSystem.parse(spec);
       if (again.metadata().equals(system.metadata())
-          && NormalForm.of(again.definitions()).equals(NormalForm.of(system.definitions()))) {
+          && Meaning.of(again.definitions()).equals(Meaning.of(system.definitions()))) {
         return Optional.empty();
       }
       read = said(again);

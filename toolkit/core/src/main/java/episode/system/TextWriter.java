@@ -59,9 +59,9 @@ final class TextWriter {
 
   /** Returns what a text does not say of a system. */
   private static List<Problem> problems(String text, OpSystem system) {
-    List<String> same = NormalForm.of(system.definitions());
+    List<String> same = Meaning.of(system.definitions());
     try {
-      List<String> read = NormalForm.of(OpSystem.text(system.name(), text).definitions());
+      List<String> read = Meaning.of(OpSystem.text(system.name(), text).definitions());
       return read.equals(same) ? List.of() : List.of(unsayable(different(same, read), ""));
     } catch (EpisodeException e) {
       return unread(e, text.lines().toList());

@@ -16,7 +16,7 @@ class SpecWriterTest {
   /** Equal meanings, and equal texts: writing what was read changes nothing more. */
   static void assertKept(OpSystem system) {
     OpSystem again = readAgain(system);
-    assertThat(NormalForm.of(again.definitions())).isEqualTo(NormalForm.of(system.definitions()));
+    assertThat(Meaning.of(again.definitions())).isEqualTo(Meaning.of(system.definitions()));
     assertThat(again.metadata()).isEqualTo(system.metadata());
     assertThat(again.toYaml()).isEqualTo(system.toYaml());
     if (system.isNamed()) {

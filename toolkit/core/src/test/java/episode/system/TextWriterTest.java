@@ -13,7 +13,7 @@ class TextWriterTest {
   private static OpSystem assertKept(OpSystem system) {
     String text = system.toText();
     OpSystem again = OpSystem.text(system.name(), text);
-    assertThat(NormalForm.of(again.definitions())).isEqualTo(NormalForm.of(system.definitions()));
+    assertThat(Meaning.of(again.definitions())).isEqualTo(Meaning.of(system.definitions()));
     assertThat(again.toText()).isEqualTo(text);
     return again;
   }
