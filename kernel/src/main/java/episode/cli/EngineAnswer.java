@@ -5,6 +5,7 @@ import episode.expr.Problem;
 import episode.system.Cells;
 import episode.system.Definition;
 import episode.system.HistoryRequirement;
+import episode.system.Input;
 import episode.system.OpSystem;
 import episode.system.Template;
 import episode.system.TimeScale;
@@ -47,9 +48,11 @@ final class EngineAnswer {
     answer.put("parameters", parameters());
     answer.put("initial_state", system.initialCells());
     answer.put("initial", formulas(system.initialValues()));
+    answer.put("inputs", each(system.inputs(), EngineAnswer::input));
     answer.put("aliases", formulas(system.aliases()));
     answer.put("flows", each(system.transitions(), EngineAnswer::flow));
     answer.put("equations", formulas(system.equations()));
+    answer.put("contributions", formulas(system.contributions()));
     answer.put("outputs", formulas(system.outputs()));
     answer.put("breakpoints", system.breakpoints());
     answer.put("history_requirements", each(system.historyRequirements(), EngineAnswer::history));
@@ -86,6 +89,15 @@ final class EngineAnswer {
     } else {
       said.put("coords", axis.elements());
     }
+    return said;
+  }
+
+  private static Map<String, Object> input(Input input) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("name", input.name());
+    said.put("curve", input.curve().word());
+    said.put("times", input.times());
+    said.put("values", input.values());
     return said;
   }
 

@@ -1,6 +1,8 @@
 package episode.cli;
 
+import episode.expr.Expr;
 import episode.expr.NamedAxis;
+import episode.expr.Printable;
 import episode.expr.Problem;
 import episode.system.Cells;
 import episode.system.Definition;
@@ -9,6 +11,8 @@ import episode.system.Template;
 import episode.system.TimeScale;
 import episode.system.Traits;
 import episode.system.Transition;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,12 +80,21 @@ final class SystemPage {
   }
 
   private static String elements(NamedAxis axis) {
-    List<String> all = axis.elements();
+    List<String> all = axis.kind().hasCoordinates() ? points(axis) : axis.elements();
     if (all.size() <= MOST_NAMED) {
       return String.join(", ", all);
     }
     String first = String.join(", ", all.subList(0, MOST_NAMED - 2));
     return first + ", …, " + all.get(all.size() - 1);
+  }
+
+  /** Returns points as numbers of six digits. */
+  private static List<String> points(NamedAxis axis) {
+    MathContext digits = new MathContext(6);
+    return axis.coordinates().stream()
+        .map(point -> new BigDecimal(point).round(digits).doubleValue())
+        .map(point -> Expr.number(point).toString())
+        .toList();
   }
 
   private void templates(String title, List<Template> templates) {
@@ -97,10 +110,10 @@ final class SystemPage {
   private static String said(Traits traits) {
     List<String> said = new ArrayList<>();
     if (!Double.isNaN(traits.byDefault())) {
-      said.add("default " + traits.byDefault());
+      said.add("default " + Expr.number(traits.byDefault()));
     }
     if (Double.isFinite(traits.lower()) || Double.isFinite(traits.upper())) {
-      said.add("from " + traits.lower() + " to " + traits.upper());
+      said.add("from " + Expr.number(traits.lower()) + " to " + Expr.number(traits.upper()));
     }
     return String.join(", ", said);
   }
@@ -228,6 +241,6 @@ final class SystemPage {
 
   /** Returns a text that moves no cursor. */
   private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
+    return Printable.of(text).replace('\n', ' ');
   }
 }

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -127,5 +129,58 @@ class ShowCommandTest {
     assertThat(show(SPEC.replace("D: 0.5", "Dead: 0.5"))).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString()).startsWith("E2103 Unknown state 'Dead'").doesNotContain("\tat ");
+  }
+
+  private static final String SYSTEM =
+      """
+      axis age = young, old
+      state S[age], I[age]
+      parameter gamma, beta = 0.5 bounds(0, 2)
+      input rain = linear([0, 30], [0.5, 2])
+      infection: S -> I : beta * rain * I + gamma * delay(I, 3)
+      initial S = 100 - I
+      """;
+
+  private int showText(String name, String... options) throws IOException {
+    String file = Files.writeString(folder.resolve(name), SYSTEM).toString();
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    List<String> arguments = new ArrayList<>(List.of("show", file));
+    arguments.addAll(List.of(options));
+    return command.execute(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void textFormsAreShownToo() throws IOException {
+    assertThat(showText("flu.system")).isZero();
+    assertThat(out.toString())
+        .startsWith("flu: time in days, 4 cells\n")
+        .contains("  beta   number  default 0.5, from 0 to 2\n")
+        .contains("  rain: linear, 2 rows from t = 0 to 30\n")
+        .contains("  delay of I ");
+  }
+
+  @Test
+  void inputsAndPastValuesAreInTheJson() throws IOException {
+    assertThat(showText("flu.system", "--json")).isZero();
+    JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();
+    assertThat(answer.get("inputs"))
+        .hasToString(
+            "[{\"name\":\"rain\",\"curve\":\"linear\",\"times\":[0.0,30.0],"
+                + "\"values\":[0.5,2.0]}]");
+    assertThat(answer.getAsJsonArray("history_requirements")).hasSize(1);
+    assertThat(answer.getAsJsonArray("contributions")).isEmpty();
+  }
+
+  @Test
+  void nothingMovesTheCursorOfATerminal() throws IOException {
+    String control = "[\\p{Cc}&&[^\\n]]|[\\u202a-\\u202e]";
+    String hostile = SPEC.replace("young", "\"\\e[2J\\u009b1m\\u202e\\r\"");
+    assertThat(show(hostile)).isZero();
+    assertThat(out.toString()).doesNotContainPattern(control);
+    assertThat(show(hostile.replace("D]", "\"D\\e[2J\"]"))).isEqualTo(2);
+    assertThat(err.toString()).contains("E2102").doesNotContainPattern(control);
+    assertThat(showText("\u001b[2J.system")).isZero();
+    assertThat(out.toString()).doesNotContainPattern(control);
   }
 }

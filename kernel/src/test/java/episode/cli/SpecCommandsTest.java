@@ -60,6 +60,22 @@ class SpecCommandsTest {
   }
 
   @Test
+  void textFormsAreEvaluatedAndSolvedToo() throws IOException {
+    String system = file("decay.system", "state x\nparameter k\nx' = -k * x\n");
+    String point = file("p.json", "{\"t\": 0, \"y\": [2], \"params\": {\"k\": 0.5}}");
+    assertThat(run("rhs", system, "--at", point, "--jacobian")).isZero();
+    assertThat(answer().get("rhs")).hasToString("[-1.0]");
+    out.getBuffer().setLength(0);
+    assertThat(run("solve", system, "--at", point, "--times", "0,1")).isZero();
+    // 2 exp(-1/2), within the tolerance of a solve
+    assertThat(answer().getAsJsonArray("y").get(1).getAsJsonArray().get(0).getAsDouble())
+        .isCloseTo(2 * Math.exp(-0.5), within(1e-4));
+    out.getBuffer().setLength(0);
+    assertThat(run("rhs", file("bad.system", "state x\nx' = -k * x\n"))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("E2103 Unknown name 'k'\n  in line 2\n");
+  }
+
+  @Test
   void withoutAPointTheShapesAreTold() throws IOException {
     assertThat(run("rhs", file("s.yaml", DECAY))).isZero();
     assertThat(answer().get("parameters")).hasToString("{\"b\":[],\"k\":[2]}");

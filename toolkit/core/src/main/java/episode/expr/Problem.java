@@ -37,7 +37,7 @@ public record Problem(String code, String what, Optional<Where> where, String re
     if (!remedy.isEmpty()) {
       text.append("\n  ").append(remedy.replace("\n", "\n  "));
     }
-    return text.toString();
+    return Printable.of(text.toString());
   }
 
   /**

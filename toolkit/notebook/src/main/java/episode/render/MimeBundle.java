@@ -1,5 +1,6 @@
 package episode.render;
 
+import episode.expr.Printable;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
@@ -39,18 +40,18 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
     if (part instanceof Plot plot) {
       bundle.plot(plot);
     } else if (part instanceof Grid grid) {
-      bundle.data.put("text/html", TableHtml.of(grid));
-      bundle.data.put("text/plain", TableText.of(grid));
+      bundle.data.put("text/html", Printable.of(TableHtml.of(grid)));
+      bundle.data.put("text/plain", Printable.of(TableText.of(grid)));
     } else if (part instanceof Part.Svg drawing) {
       bundle.picture(
           () -> PngImage.of(SvgImage.paint(drawing.svg(), PngImage.SCALE), Set.of()),
           drawing.plain());
     } else if (part instanceof Part.Latex formula) {
       bundle.data.put("text/latex", "$$" + formula.latex() + "$$");
-      bundle.data.put("text/plain", formula.plain());
+      bundle.data.put("text/plain", Printable.of(formula.plain()));
     } else if (part instanceof Part.Markdown text) {
       bundle.data.put("text/markdown", text.markdown());
-      bundle.data.put("text/plain", text.plain());
+      bundle.data.put("text/plain", Printable.of(text.plain()));
     } else if (part instanceof Part.Text text) {
       bundle.data.put("text/plain", text.text());
     }
@@ -69,12 +70,12 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
   /** Puts the picture in, and the words that stand for it. */
   private void picture(Supplier<PngImage> painting, String plain) {
     if (!Lettering.works()) {
-      data.put("text/plain", plain + NO_FONTS);
+      data.put("text/plain", Printable.of(plain) + NO_FONTS);
       return;
     }
     PngImage png = painting.get();
     data.put("image/png", png.base64());
     metadata.put("image/png", png.metadata());
-    data.put("text/plain", plain);
+    data.put("text/plain", Printable.of(plain));
   }
 }
