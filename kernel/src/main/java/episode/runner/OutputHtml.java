@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One output of a cell as HTML: the richest form that needs neither a script nor the network. */
@@ -20,6 +21,8 @@ final class OutputHtml {
           "text/plain");
 
   /** SGR sequences, the colours of a terminal. */
+  private static final Pattern LEAST_WIDTH = Pattern.compile("min-width:\\d+px");
+
   private static final Pattern ANSI = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
 
   private static final Pattern LATEX_FENCE =
@@ -69,12 +72,17 @@ final class OutputHtml {
     return pre("stdout", "(an output of " + String.join(", ", data.keySet()) + ")");
   }
 
-  /** Returns the width that the notebook asks for: a picture for fine screens has more dots. */
+  /**
+   * Returns the width that the notebook asks for: a picture for fine screens has more dots. A wide
+   * one shrinks to three fifths, and scrolls then.
+   */
   private static String size(JsonObject metadata, String type) {
     JsonElement size = metadata == null ? null : metadata.get(type);
-    return size != null && size.isJsonObject() && size.getAsJsonObject().has("width")
-        ? " width=\"" + size.getAsJsonObject().get("width").getAsInt() + "\""
-        : "";
+    if (size == null || !size.isJsonObject() || !size.getAsJsonObject().has("width")) {
+      return "";
+    }
+    int width = size.getAsJsonObject().get("width").getAsInt();
+    return " width=\"" + width + "\" style=\"min-width:" + width * 3 / 5 + "px\"";
   }
 
   private static String show(String type, String text, String size) {
@@ -83,13 +91,20 @@ final class OutputHtml {
       case "text/markdown" -> "<div class=\"output\">" + MarkdownText.html(text) + "</div>";
       case "text/latex" -> "<div class=\"output\">" + latex(text) + "</div>";
       case "text/plain" -> pre("stdout", text);
-      case "image/svg+xml" -> figure("data:image/svg+xml;base64," + base64(text), size);
+      case "image/svg+xml" ->
+          figure("data:image/svg+xml;base64," + base64(text), size + leastWidth(text));
       default -> figure("data:" + type + ";base64," + text.replaceAll("\\s", ""), size);
     };
   }
 
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the width below which a drawing says that it is not read: what is wider scrolls. */
+  private static String leastWidth(String svg) {
+    Matcher width = LEAST_WIDTH.matcher(svg.substring(0, Math.min(svg.length(), 1000)));
+    return width.find() ? " style=\"" + width.group() + "\"" : "";
   }
 
   private static String figure(String address, String size) {

@@ -86,7 +86,8 @@ class HtmlPageTest {
             pageOfOutput(
                 "{\"output_type\": \"display_data\", \"data\": {\"image/png\": \"AQID\"},"
                     + " \"metadata\": {\"image/png\": {\"width\": 320, \"height\": 200}}}"))
-        .contains("<img alt=\"\" width=\"320\" src=\"data:image/png;base64,AQID\">");
+        .contains(
+            "<img alt=\"\" width=\"320\" style=\"min-width:192px\" src=\"data:image/png;base64,AQID\">");
   }
 
   @Test

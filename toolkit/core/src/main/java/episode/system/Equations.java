@@ -5,6 +5,8 @@ import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.Lowering;
 import episode.expr.NamedAxis;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Map;
 
 /** Writes a system as equations in LaTeX: one line for a state, however many cells it has. */
 final class Equations {
+  private static final int SHOWN = 6;
+  private static final int WIDEST = 75;
+
   private final OpSystem system;
   private final LatexNames names;
   private final Map<String, String> letters;
@@ -74,19 +79,30 @@ final class Equations {
   private String ranges() {
     List<String> used = new ArrayList<>();
     for (NamedAxis axis : system.axes()) {
-      List<String> elements = new ArrayList<>();
-      int shown = Math.min(axis.size(), 6);
-      axis.elements().subList(0, shown).forEach(element -> elements.add(LatexNames.text(element)));
-      if (shown < axis.size()) {
-        elements.set(shown - 1, "\\dots");
-        elements.add(LatexNames.text(axis.elements().get(axis.size() - 1)));
+      List<String> all = axis.kind().hasCoordinates() ? points(axis) : labels(axis);
+      List<String> elements = new ArrayList<>(all.subList(0, Math.min(axis.size(), SHOWN)));
+      if (SHOWN < axis.size()) {
+        elements.set(SHOWN - 1, "\\dots");
+        elements.add(all.get(all.size() - 1));
       }
       String letter = names.letter(axis.name());
       String set = "\\{" + String.join(", ", elements) + "\\}";
       String name = LatexNames.name(axis.name());
-      used.add(letter.equals(name) ? name + " = " + set : letter + " \\in " + name + " = " + set);
+      used.add(letter + " \\in " + (letter.equals(name) ? "" : name + " = ") + set);
     }
-    return used.isEmpty() ? "" : "&" + String.join(",\\quad ", used);
+    return used.isEmpty() ? "" : "&" + broken(used, ",\\quad ");
+  }
+
+  private static List<String> labels(NamedAxis axis) {
+    return axis.elements().stream().map(LatexNames::text).toList();
+  }
+
+  /** Returns points as short numbers. */
+  private static List<String> points(NamedAxis axis) {
+    MathContext digits = new MathContext(4);
+    return axis.coordinates().stream()
+        .map(point -> Expr.number(new BigDecimal(point).round(digits).doubleValue()).toString())
+        .toList();
   }
 
   /** Returns what stands for each axis of some cells: its letter, or the pinned element. */
@@ -114,40 +130,86 @@ final class Equations {
   }
 
   private String derivative(Template state) {
-    StringBuilder text = new StringBuilder();
-    for (Transition transition : system.transitions()) {
-      boolean from = transition.from().filter(c -> c.template().equals(state)).isPresent();
-      boolean to = transition.to().filter(c -> c.template().equals(state)).isPresent();
-      if (from) {
-        String where = bracket(transition.from().orElseThrow(), transition.shifted(), 1);
-        append(text, "-", where + flow(transition, Map.of()));
-      }
-      if (to) {
-        String where = bracket(transition.to().orElseThrow(), transition.shifted(), -1);
-        append(text, "+", where + gain(transition));
-      }
+    List<String> terms = new ArrayList<>();
+    for (Transition flow : system.transitions()) {
+      flow.from()
+          .filter(cells -> cells.template().equals(state))
+          .ifPresent(cells -> terms.add("- " + loss(flow, cells)));
+      flow.to()
+          .filter(cells -> cells.template().equals(state))
+          .ifPresent(cells -> terms.add("+ " + gain(flow, cells)));
     }
     for (Definition equation : system.equations()) {
       if (equation.target().template().equals(state)) {
         String value = written(equation.formula(), indices(equation.target()));
-        append(text, "+", bracket(equation.target(), Map.of(), 0) + value);
+        terms.add("+ " + bracket(equation.target(), Map.of(), 0) + value);
       }
     }
     for (Definition added : system.contributions()) {
       if (added.target().template().equals(state)) {
         String value = written(added.formula(), indices(added.target()));
-        boolean minus = value.startsWith("-");
-        append(text, minus ? "-" : "+", minus ? value.substring(1) : value);
+        terms.add(value.startsWith("-") ? "- " + value.substring(1) : "+ " + value);
       }
     }
-    String sum = text.length() == 0 ? "0" : text.toString();
-    return "\\frac{d" + quantity(state) + "}{dt} &= " + sum;
+    String sum = terms.isEmpty() ? "0" : broken(terms, " ");
+    String first = sum.startsWith("+ ") ? sum.substring(2) : sum.replaceFirst("^- ", "-");
+    return "\\frac{d" + quantity(state) + "}{dt} &= " + first;
   }
 
-  private static void append(StringBuilder text, String sign, String term) {
-    boolean first = text.length() == 0;
-    text.append(first ? "" : " ").append(first && sign.equals("+") ? "" : sign);
-    text.append(first ? "" : " ").append(term);
+  private String loss(Transition flow, Cells cells) {
+    return bracket(cells, flow.shifted(), 1) + summed(flow, cells, Map.of());
+  }
+
+  private String gain(Transition flow, Cells cells) {
+    return bracket(cells, flow.shifted(), -1) + summed(flow, cells, flow.shifted());
+  }
+
+  /** Returns parts side by side, going on in a new line where they are too wide for a page. */
+  private static String broken(List<String> parts, String between) {
+    StringBuilder text = new StringBuilder();
+    int wide = 0;
+    for (String part : parts) {
+      int width = width(part);
+      boolean next = wide > 0 && wide + width > WIDEST;
+      text.append(text.length() == 0 ? "" : next ? between + "\\\\\n&\\quad " : between);
+      text.append(part);
+      wide = next ? width : wide + width;
+    }
+    return text.toString();
+  }
+
+  /** Returns about how many letters wide a formula is; a fraction is as wide as its wider part. */
+  private static int width(String latex) {
+    String rest = latex;
+    for (int at = rest.lastIndexOf("\\frac{"); at >= 0; at = rest.lastIndexOf("\\frac{")) {
+      int middle = close(rest, at + 5);
+      int end = close(rest, middle + 1);
+      String above = letters(rest.substring(at + 5, middle));
+      String below = letters(rest.substring(middle, end));
+      String wider = above.length() > below.length() ? above : below;
+      rest = rest.substring(0, at) + wider + rest.substring(end + 1);
+    }
+    return letters(rest).length();
+  }
+
+  /** Returns where the bracket closes that opens at a place. */
+  private static int close(String latex, int open) {
+    int depth = 0;
+    int at = open;
+    do {
+      char c = latex.charAt(at);
+      boolean sign = at > 0 && latex.charAt(at - 1) == '\\';
+      depth += sign ? 0 : c == '{' ? 1 : c == '}' ? -1 : 0;
+      at++;
+    } while (depth > 0 && at < latex.length());
+    return at - 1;
+  }
+
+  private static String letters(String latex) {
+    return latex
+        .replaceAll("\\\\(left|right|text|mathrm|operatorname|quad|begin|end)\\b", "")
+        .replaceAll("\\\\[a-zA-Z]+", "x")
+        .replaceAll("[{}_^&\\\\\\s]", "");
   }
 
   /**
@@ -180,6 +242,7 @@ final class Equations {
    */
   private String flow(Transition transition, Map<String, Integer> shifted) {
     Map<String, String> indices = indices(transition.from().or(transition::to).orElseThrow());
+    transition.axes().forEach(axis -> indices.put(axis.name(), names.letter(axis.name())));
     transition.pinned().forEach((axis, element) -> indices.put(axis, LatexNames.text(element)));
     shifted.forEach(
         (axis, step) -> indices.put(axis, names.letter(axis) + (step > 0 ? "-" : "+") + "1"));
@@ -192,18 +255,17 @@ final class Equations {
     return written(formula, indices);
   }
 
-  /** Returns what a flow brings to its destination: summed over what only the source has. */
-  private String gain(Transition transition) {
+  /** Returns what a flow is to one side: summed over what only the other side has. */
+  private String summed(Transition transition, Cells side, Map<String, Integer> shifted) {
     List<String> over = new ArrayList<>();
     if (transition.from().isPresent()) {
-      List<NamedAxis> kept = transition.to().orElseThrow().running();
-      for (NamedAxis axis : transition.from().get().running()) {
-        if (!kept.contains(axis)) {
+      for (NamedAxis axis : transition.axes()) {
+        if (!side.running().contains(axis)) {
           over.add(names.letter(axis.name()));
         }
       }
     }
-    String flow = flow(transition, transition.shifted());
+    String flow = flow(transition, shifted);
     return over.isEmpty() ? flow : "\\sum_{" + String.join(", ", over) + "} " + flow;
   }
 }

@@ -2,14 +2,18 @@ package episode.system;
 
 import episode.expr.DeepStack;
 import episode.expr.Formula;
+import java.util.regex.Pattern;
 
 /** Writes a formula as a short line for a diagram: Greek letters, products with a thin dot. */
 final class FormulaLabel {
+  private static final Pattern NAMED = Pattern.compile("(?<=, )(tau|lag)=");
+
   private FormulaLabel() {}
 
   /** Returns the line, its end cut off where it is longer than so many characters. */
   static String of(Formula formula, int longest) {
     String text = DeepStack.call(formula.levels(), () -> formula.expr().toString());
+    text = NAMED.matcher(text).replaceAll("");
     StringBuilder label = new StringBuilder();
     int at = 0;
     while (at < text.length() && label.length() <= longest + 1) {

@@ -191,7 +191,12 @@ final class LatexFormula {
     return text.toString();
   }
 
-  private String fraction(List<Expr> above, List<Expr> below) {
+  private String fraction(List<Expr> all, List<Expr> below) {
+    List<Expr> above = new ArrayList<>(all);
+    above.removeIf(factor -> factor instanceof Expr.Literal literal && literal.value() == 1);
+    if (above.isEmpty()) {
+      above.add(all.get(0));
+    }
     if (below.isEmpty()) {
       return factors(above);
     }
@@ -246,18 +251,28 @@ final class LatexFormula {
         + " & \\text{otherwise} \\end{cases}";
   }
 
+  /** Sums directly within a sum are one sum over all of their indices. */
   private String reduction(Expr.Reduction reduction) {
     Map<String, String> outer = indices;
     indices = new HashMap<>(outer);
     List<String> under = new ArrayList<>();
-    for (Expr.Binder binder : reduction.binders()) {
-      String letter = LatexNames.name(binder.index());
-      indices.put(binder.index(), letter);
-      under.add(letter + " \\in " + LatexNames.name(binder.axis()) + part(binder.filter()));
+    List<String> over = new ArrayList<>();
+    String function = reduction.function();
+    Expr body = reduction;
+    while (body instanceof Expr.Reduction inner && inner.function().equals(function)) {
+      for (Expr.Binder binder : inner.binders()) {
+        String letter = LatexNames.name(binder.index());
+        String axis = LatexNames.name(binder.axis());
+        indices.put(binder.index(), letter);
+        under.add(
+            (letter.equals(axis) ? letter : letter + " \\in " + axis) + part(binder.filter()));
+        over.add(" \\, d" + letter);
+      }
+      body = inner.body();
     }
-    String text = big(reduction.function(), String.join(",\\, ", under)) + bodyOf(reduction.body());
+    String text = big(function, String.join(",\\, ", under)) + bodyOf(body);
     indices = outer;
-    return text;
+    return function.equals("integrate") ? text + String.join("", over) : text;
   }
 
   /** Returns which part of an axis a sum runs over: its elements, or an interval. */
@@ -275,6 +290,7 @@ final class LatexFormula {
     return switch (function) {
       case "sum" -> "\\sum_{" + under + "}";
       case "prod" -> "\\prod_{" + under + "}";
+      case "integrate" -> "\\int_{" + under + "}";
       default -> "\\" + function + "_{" + under + "}";
     };
   }

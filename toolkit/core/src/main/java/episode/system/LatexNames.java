@@ -2,6 +2,7 @@ package episode.system;
 
 import episode.expr.Lowering;
 import episode.expr.NamedAxis;
+import episode.expr.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -126,7 +127,7 @@ final class LatexNames {
   static String text(String text) {
     StringBuilder written = new StringBuilder();
     StringBuilder plain = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (char c : Printable.of(text).toCharArray()) {
       String sign = sign(c);
       if (sign.isEmpty()) {
         plain.append(Character.isISOControl(c) ? ' ' : c);

@@ -1,9 +1,13 @@
 package episode.system;
 
+import episode.expr.Printable;
 import java.util.Locale;
 
 /** Collects the parts of a drawing and how far they reach. For one drawing and one thread. */
 final class SvgCanvas {
+  /** How much a wide drawing may shrink before it is scrolled instead. */
+  private static final double SMALLEST = 0.6;
+
   static final String INK = "#333333";
   static final String FAINT_INK = "#5F6570";
   static final String LINE = "#7A828C";
@@ -118,7 +122,7 @@ final class SvgCanvas {
             Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
                 + " viewBox=\"%.1f %.1f %.1f %.1f\" role=\"img\" font-family=\"%s\""
-                + " style=\"max-width:100%%;height:auto\">\n<title>%s</title>\n",
+                + " style=\"max-width:100%%;min-width:%.0fpx;height:auto\">\n<title>%s</title>\n",
             width,
             height,
             left,
@@ -126,6 +130,7 @@ final class SvgCanvas {
             width,
             height,
             FONT,
+            width * SMALLEST,
             escaped(title))
         + String.format(
             Locale.ROOT,
@@ -142,7 +147,8 @@ final class SvgCanvas {
   /** Returns a text that means nothing to XML or HTML. */
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    text.codePoints()
+    Printable.of(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {

@@ -2,6 +2,7 @@ package episode.system;
 
 import episode.expr.Expr;
 import episode.expr.NamedAxis;
+import episode.expr.Printable;
 import episode.expr.Problem;
 import episode.plot.Grid;
 import episode.plot.Part;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 /** What a system shows of itself. */
 final class SystemViews {
   private static final int SHOWN_BREAKS = 12;
+  private static final int SHOWN_USES = 6;
 
   private SystemViews() {}
 
@@ -34,9 +36,15 @@ final class SystemViews {
     }
     List<String> lines = new ArrayList<>();
     for (Problem warning : system.warnings()) {
-      lines.add("Warning " + warning.toString().replace("\n ", ""));
+      String what = warning.code() + " " + warning.what() + ".";
+      String where = warning.where().map(place -> " (" + place.context() + ")").orElse("");
+      lines.add("Warning " + what.replaceFirst("\\.$", "") + where + ". " + line(warning.remedy()));
     }
-    return Optional.of(Part.text(String.join("\n", lines)));
+    return Optional.of(Part.text(Printable.of(String.join("\n", lines))));
+  }
+
+  private static String line(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 
   static Grid parameters(OpSystem system) {
@@ -51,15 +59,23 @@ final class SystemViews {
       for (NamedAxis axis : parameter.axes()) {
         along.add(axis.toString());
       }
-      String uses = String.join(", ", new LinkedHashSet<>(uses(system, parameter.name())));
+      String uses = few(uses(system, parameter.name()));
       String all = String.join(" × ", along);
       grid = grid.row(row(columns, system, List.of(parameter.name(), shape, all, uses)));
     }
     for (Input input : system.inputs()) {
-      String uses = String.join(", ", uses(system, input.name()));
+      String uses = few(uses(system, input.name()));
       grid = grid.row(row(columns, system, List.of(input.name(), "input", input.summary(), uses)));
     }
     return grid;
+  }
+
+  /** Returns names, of which the first ones stand for many. */
+  private static String few(List<String> names) {
+    List<String> all = List.copyOf(new LinkedHashSet<>(names));
+    int shown = all.size() > SHOWN_USES + 1 ? SHOWN_USES : all.size();
+    String more = shown < all.size() ? " and " + (all.size() - shown) + " more" : "";
+    return String.join(", ", all.subList(0, shown)) + more;
   }
 
   /** Returns a row with what was said of the quantity before its last cell. */
@@ -242,7 +258,7 @@ final class SystemViews {
   }
 
   private static String code(String text) {
-    String clean = text.replace('`', '\'').replaceAll("\\s+", " ");
+    String clean = Printable.of(text).replace('`', '\'').replaceAll("\\s+", " ");
     return "`" + clean + "`";
   }
 

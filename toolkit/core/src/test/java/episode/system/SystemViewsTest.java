@@ -138,6 +138,50 @@ class SystemViewsTest {
   }
 
   @Test
+  void aSourceLosesTheSumOverAnAxisThatOnlyTheDestinationHas() {
+    OpSystem strains =
+        OpSystem.named("strains")
+            .state("S", "I")
+            .parameter("beta")
+            .transition("infection: S -> I", "beta * I")
+            .build()
+            .stratify("strain", "wild", "alpha")
+            .only("I")
+            .strains()
+            .build();
+    assertThat(Equations.latex(strains))
+        .contains("\\frac{dS}{dt} &= -\\sum_{s} \\beta \\, I_{s} \\, S ")
+        .contains("\\frac{dI_{s}}{dt} &= \\beta \\, I_{s} \\, S ");
+  }
+
+  @Test
+  void sumsWithinSumsAreOneAndIntegralsSayOverWhat() {
+    OpSystem system =
+        OpSystem.named("sums")
+            .axis("age", "young", "old")
+            .axis("x", AxisPoints.grid(0, 1, 50))
+            .state("u[x]", "S[age]")
+            .equation("u", "integrate(y in x, exp(-abs(x - y)) * u[y]) / 365")
+            .equation("S", "sum(a in age, sum(b in age, S[a] * S[b])) * 1")
+            .build();
+    assertThat(Equations.latex(system))
+        .contains("\\int_{y \\in x} e^{-\\left|x - y\\right|} \\, u_{y} \\, dy}{365}")
+        .contains("= \\sum_{a \\in \\mathrm{age},\\, b \\in \\mathrm{age}} S_{a} \\, S_{b} ")
+        .contains("x \\in \\{0, 0.02041, 0.04082, 0.06122, 0.08163, \\dots, 1\\}");
+  }
+
+  @Test
+  void wideEquationsGoOnInANewLine() {
+    SystemBuilder builder = OpSystem.named("wide").state("S");
+    for (int i = 0; i < 12; i++) {
+      builder.transition("S -> 0", "0.12345678").transition("0 -> S", "1 / 0.1" + i);
+    }
+    String latex = Equations.latex(builder.build());
+    assertThat(latex).contains(" \\\\\n&\\quad - 0.12345678").doesNotContain("1 \\, S");
+    assertThat(latex.lines()).allMatch(line -> line.length() < 320);
+  }
+
+  @Test
   void aNameCannotInjectMarkup() {
     String name = "<script>alert(1)</script>&]]>`*_$\\x{";
     OpSystem system = hostile(name);
@@ -199,7 +243,7 @@ class SystemViewsTest {
     assertThat(unused.parts().get(3))
         .isEqualTo(
             Part.text(
-                "Warning E2150 Parameter 'k' is not used Remove it, or use it in a formula."));
+                "Warning E2150 Parameter 'k' is not used. Remove it, or use it in a formula."));
   }
 
   @Test
