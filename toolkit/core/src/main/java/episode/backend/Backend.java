@@ -15,6 +15,14 @@ public interface Backend {
    */
   CompiledProgram compile(Program program);
 
+  /**
+   * Returns this backend with a rule for the op of a name, in place of one that it had. The
+   * session's own backend does not change.
+   *
+   * @throws episode.expr.EpisodeException E3205 where this backend takes no rules of that kind
+   */
+  Backend with(String op, OpRule rule);
+
   /** Returns the compiled form of a graph, which may hold {@code HOST} nodes. */
   default CompiledFunction compile(Graph graph) {
     return CompiledFunction.of(this, graph);

@@ -74,4 +74,38 @@ public final class Backends {
   public static Comparison compare(Graph graph, List<Tensor> inputs) {
     return Comparison.of(installed(), graph, inputs);
   }
+
+  /**
+   * Returns what the given backends make of a graph and its derivatives at a point: such as one
+   * with a rule of one's own, {@code Backends.jvm().with("CumMax", rule)}.
+   */
+  public static Comparison compare(Graph graph, List<Tensor> inputs, Backend... backends) {
+    return Comparison.of(List.of(backends), graph, inputs);
+  }
+
+  /**
+   * Returns the problem with which a backend refuses a graph: the test for a variant that it cannot
+   * do.
+   *
+   * @throws EpisodeException E3206 where it compiles the graph or refuses it with another code;
+   *     E3202 where it is not installed
+   */
+  public static Problem refuses(Graph graph, String backend, String code) {
+    return refuses(graph, byName(backend), code);
+  }
+
+  /** Returns the problem with which this backend refuses a graph; errors as for its name. */
+  public static Problem refuses(Graph graph, Backend backend, String code) {
+    String seen = "it compiles the graph";
+    try {
+      backend.compile(graph);
+    } catch (EpisodeException e) {
+      if (e.code().equals(code)) {
+        return e.problems().get(0);
+      }
+      seen = "it says: " + e.getMessage();
+    }
+    String what = "'" + backend.name() + "' does not refuse '" + graph.name() + "' with " + code;
+    throw new EpisodeException(Problem.of("E3206", what).remedy(seen));
+  }
 }

@@ -9,6 +9,8 @@ import episode.plot.Grid;
 import episode.plot.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What backends make of one graph at one point: its values, its derivatives along one direction
@@ -28,14 +30,24 @@ public final class Comparison implements Display {
 
   private static final double DIFFERENCES_TOLERANCE = 1e-6;
 
-  private final List<Entry> entries;
+  private final List<Pair> pairs;
   private final double relative;
   private final double absolute;
+  private final Optional<BiConsumer<Tensor, Tensor>> assertion;
+  private final List<Optional<String>> failures = new ArrayList<>();
 
-  private Comparison(List<Entry> entries, double relative, double absolute) {
-    this.entries = List.copyOf(entries);
+  private Comparison(
+      List<Pair> pairs,
+      double relative,
+      double absolute,
+      Optional<BiConsumer<Tensor, Tensor>> assertion) {
+    this.pairs = List.copyOf(pairs);
     this.relative = relative;
     this.absolute = absolute;
+    this.assertion = assertion;
+    for (Pair pair : pairs) {
+      failures.add(failure(pair));
+    }
   }
 
   /**
@@ -62,35 +74,75 @@ public final class Comparison implements Display {
     }
   }
 
+  /** An entry with the arrays that it is about. */
+  record Pair(Entry entry, Tensor value, Tensor reference) {}
+
   static Comparison of(List<Backend> backends, Graph graph, List<Tensor> inputs) {
     ComparisonCollector collector = new ComparisonCollector(graph, inputs);
     for (Backend backend : backends) {
       collector.compare(backend);
     }
     collector.compareWithDifferences();
-    return new Comparison(collector.entries(), 1e-12, 0);
+    return new Comparison(collector.pairs(), 1e-12, 0, Optional.empty());
   }
 
   /** Returns this comparison for some backends only; differences stay. */
   public Comparison on(String... backends) {
     List<String> names = List.of(backends);
-    List<Entry> kept = new ArrayList<>();
-    for (Entry entry : entries) {
-      if (names.contains(entry.backend()) || entry.backend().equals(DIFFERENCES)) {
-        kept.add(entry);
+    List<Pair> kept = new ArrayList<>();
+    for (Pair pair : pairs) {
+      String backend = pair.entry().backend();
+      if (names.contains(backend) || backend.equals(DIFFERENCES)) {
+        kept.add(pair);
       }
     }
-    return new Comparison(kept, relative, absolute);
+    return new Comparison(kept, relative, absolute, assertion);
   }
 
   /** Returns this comparison with other tolerances; at first they are 1e-12 and 0. */
   public Comparison tolerance(double relativeToScale, double atLeast) {
-    return new Comparison(entries, relativeToScale, atLeast);
+    return new Comparison(pairs, relativeToScale, atLeast, assertion);
+  }
+
+  /**
+   * Returns this comparison with a test of one's own for what backends give, in place of the
+   * tolerances; differences are held against theirs as before.
+   *
+   * @param check takes the interpreter's array and the backend's, and throws where they disagree
+   */
+  public Comparison assertWith(BiConsumer<Tensor, Tensor> check) {
+    return new Comparison(pairs, relative, absolute, Optional.of(check));
+  }
+
+  /** Returns what a disagreement is, in words; empty where there is none. */
+  private Optional<String> failure(Pair pair) {
+    Entry entry = pair.entry();
+    if (assertion.isEmpty() || entry.backend().equals(DIFFERENCES)) {
+      return excess(entry) > 1 ? Optional.of(measured(entry)) : Optional.empty();
+    }
+    try {
+      assertion.get().accept(pair.reference(), pair.value());
+      return Optional.empty();
+    } catch (AssertionError | RuntimeException e) {
+      return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage().strip());
+    }
+  }
+
+  private static String measured(Entry entry) {
+    return "Element "
+        + entry.element()
+        + ": "
+        + entry.value()
+        + " against "
+        + entry.reference()
+        + ", "
+        + String.format(java.util.Locale.ROOT, "%.1e", entry.disagreement())
+        + " of its scale.";
   }
 
   /** Returns the worst element of every array on every backend. */
   public List<Entry> entries() {
-    return entries;
+    return pairs.stream().map(Pair::entry).toList();
   }
 
   /** Returns how far an entry is from its limit: at most 1 where it agrees. */
@@ -104,12 +156,7 @@ public final class Comparison implements Display {
 
   /** Returns whether everything agrees. */
   public boolean agrees() {
-    for (Entry entry : entries) {
-      if (excess(entry) > 1) {
-        return false;
-      }
-    }
-    return true;
+    return failures.stream().allMatch(Optional::isEmpty);
   }
 
   /**
@@ -118,37 +165,38 @@ public final class Comparison implements Display {
    * @throws EpisodeException E3203 with the worst entry where something does not
    */
   public Comparison check() {
-    if (agrees()) {
+    int worst = -1;
+    for (int i = 0; i < pairs.size(); i++) {
+      boolean fails = failures.get(i).isPresent();
+      if (fails && (worst < 0 || excess(entry(i)) > excess(entry(worst)))) {
+        worst = i;
+      }
+    }
+    if (worst < 0) {
       return this;
     }
-    Entry worst = entries.get(0);
-    for (Entry entry : entries) {
-      worst = excess(entry) > excess(worst) ? entry : worst;
-    }
-    String what =
-        "'" + worst.backend() + "' and the interpreter disagree about " + worst.quantity();
-    String remedy =
-        "Element "
-            + worst.element()
-            + ": "
-            + worst.value()
-            + " against "
-            + worst.reference()
-            + ", "
-            + String.format(java.util.Locale.ROOT, "%.1e", worst.disagreement())
-            + " of its scale.\nPlease report it, unless an op or a rule of your own is involved.";
-    throw new EpisodeException(Problem.of("E3203", what).remedy(remedy));
+    String backend = entry(worst).backend();
+    String what = "'" + backend + "' and the interpreter disagree about " + entry(worst).quantity();
+    String advice = "\nPlease report it, unless an op or a rule of your own is involved.";
+    throw new EpisodeException(
+        Problem.of("E3203", what).remedy(failures.get(worst).orElseThrow() + advice));
+  }
+
+  private Entry entry(int i) {
+    return pairs.get(i).entry();
   }
 
   /** Returns the table of all entries. */
   @Override
   public List<Part> parts() {
     Grid grid = Grid.of("quantity", "backend", "value", "reference", "disagreement");
-    for (Entry entry : entries) {
-      Object disagreement = entry.disagreement();
-      if (excess(entry) > 1) {
-        disagreement = Grid.marked(disagreement, "more than the tolerance");
+    for (int i = 0; i < pairs.size(); i++) {
+      Object disagreement = entry(i).disagreement();
+      if (failures.get(i).isPresent()) {
+        String why = assertion.isPresent() ? failures.get(i).get() : "more than the tolerance";
+        disagreement = Grid.marked(disagreement, why);
       }
+      Entry entry = entry(i);
       grid =
           grid.row(
               entry.quantity(), entry.backend(), entry.value(), entry.reference(), disagreement);
@@ -160,7 +208,7 @@ public final class Comparison implements Display {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (Entry entry : entries) {
+    for (Entry entry : entries()) {
       text.append(entry.backend()).append(": ").append(entry.quantity()).append(" = ");
       text.append(entry.value()).append(", reference ").append(entry.reference()).append('\n');
     }

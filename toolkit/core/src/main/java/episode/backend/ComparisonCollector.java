@@ -21,7 +21,7 @@ final class ComparisonCollector {
   private final List<Tensor> tangents;
   private final List<Tensor> cotangents;
   private final List<double[]> scales = new ArrayList<>();
-  private final List<Comparison.Entry> entries = new ArrayList<>();
+  private final List<Comparison.Pair> pairs = new ArrayList<>();
 
   ComparisonCollector(Graph graph, List<Tensor> inputs) {
     this.graph = graph;
@@ -84,8 +84,8 @@ final class ComparisonCollector {
     return result;
   }
 
-  List<Comparison.Entry> entries() {
-    return entries;
+  List<Comparison.Pair> pairs() {
+    return pairs;
   }
 
   void compare(Backend backend) {
@@ -139,7 +139,7 @@ final class ComparisonCollector {
       worst = worse ? entry : worst;
     }
     if (worst != null) {
-      entries.add(worst);
+      pairs.add(new Comparison.Pair(worst, value, reference));
     }
   }
 

@@ -39,17 +39,35 @@ public final class Perform {
    * @throws EpisodeException E3116 where the results are of other types
    */
   public static List<Tensor> perform(Op op, List<Type> promised, List<Tensor> operands) {
-    List<Tensor> results = op.perform(operands);
+    return checked(op, promised, op.perform(operands));
+  }
+
+  /**
+   * Returns the results that an op is said to have.
+   *
+   * @param promised the types that the op gave for its operands
+   * @throws EpisodeException E3116 where the results are of other types
+   */
+  public static List<Tensor> checked(Op op, List<Type> promised, List<Tensor> results) {
     List<Type> seen = new ArrayList<>(results.size());
     for (Tensor result : results) {
       seen.add(result.type());
     }
-    if (seen.equals(promised)) {
-      return results;
+    check(op, promised, seen);
+    return results;
+  }
+
+  /**
+   * Passes where results have the types that an op promised.
+   *
+   * @throws EpisodeException E3116 where they have not
+   */
+  public static void check(Op op, List<Type> promised, List<Type> seen) {
+    if (!seen.equals(promised)) {
+      throw new EpisodeException(
+          Problem.of("E3116", "Op '" + op.name() + "' gave " + seen + ", not " + promised)
+              .remedy("Whatever computes it must give what 'types' promises for these operands."));
     }
-    throw new EpisodeException(
-        Problem.of("E3116", "Op '" + op.name() + "' gave " + seen + ", not " + promised)
-            .remedy("'perform' must give what 'types' promises for these operands."));
   }
 
   /** Returns the value of an array-valued node other than a part; errors as {@link #perform}. */

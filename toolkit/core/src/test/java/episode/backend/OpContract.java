@@ -135,7 +135,7 @@ abstract class OpContract extends SlotContract {
         .isInstanceOf(EpisodeException.class)
         .hasMessage(
             "E3116 Op 'Broken' gave [float64[]], not [float64[2]]\n"
-                + "  'perform' must give what 'types' promises for these operands.");
+                + "  Whatever computes it must give what 'types' promises for these operands.");
   }
 
   @Test

@@ -3,39 +3,35 @@ package episode.backend.array;
 import episode.backend.Backend;
 import episode.backend.Call;
 import episode.backend.CompiledProgram;
+import episode.backend.OpRule;
 import episode.backend.Program;
-import episode.expr.Op;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The backend over a library of arrays. Safe to share. */
 public final class ArrayBackend<A> implements Backend {
   private final ArrayNamespace<A> namespace;
-  private final Map<String, ArrayRule<A>> rules;
+  private final Rules<A> rules;
 
   /** Makes the backend of a namespace; it is called as the namespace is. */
   public ArrayBackend(ArrayNamespace<A> namespace) {
-    this(namespace, Map.of());
+    this(new Rules<>(namespace, Map.of()));
   }
 
-  private ArrayBackend(ArrayNamespace<A> namespace, Map<String, ArrayRule<A>> rules) {
-    this.namespace = namespace;
-    this.rules = Map.copyOf(rules);
+  private ArrayBackend(Rules<A> rules) {
+    this.namespace = rules.namespace();
+    this.rules = rules;
   }
 
   /** Returns this backend with a rule for the op of a name, in place of one that it had. */
   public ArrayBackend<A> with(String op, ArrayRule<A> rule) {
-    Map<String, ArrayRule<A>> more = new HashMap<>(rules);
-    more.put(op, rule);
-    return new ArrayBackend<>(namespace, more);
+    return new ArrayBackend<>(rules.with(op, rule));
   }
 
-  private Optional<ArrayRule<A>> rule(Op op) {
-    ArrayRule<A> given = rules.get(op.name());
-    return given == null ? namespace.rule(op) : Optional.of(given);
+  @Override
+  public ArrayBackend<A> with(String op, OpRule rule) {
+    return new ArrayBackend<>(rules.with(op, rule));
   }
 
   @Override
@@ -47,7 +43,7 @@ public final class ArrayBackend<A> implements Backend {
   public CompiledProgram compile(Program program) {
     List<Plan<A>> plans = new ArrayList<>();
     for (Program.Function function : program.functions()) {
-      plans.add(Plan.of(function.graph(), name(), this::rule));
+      plans.add(Plan.of(function.graph(), rules));
     }
     return new Planned<>(namespace, program, plans);
   }

@@ -1,5 +1,6 @@
 package episode.backend.array;
 
+import episode.backend.HostRule;
 import episode.expr.Node;
 import episode.expr.Op;
 import episode.expr.Tensor;
@@ -38,6 +39,14 @@ public interface ArrayNamespace<A> {
 
   /** Returns how the library does an op without lowering it; empty (the default) for lowering. */
   default Optional<ArrayRule<A>> rule(Op op) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns a rule of the host as one of this library; empty (the default) where values would have
+   * to leave the library for it.
+   */
+  default Optional<ArrayRule<A>> host(HostRule rule) {
     return Optional.empty();
   }
 

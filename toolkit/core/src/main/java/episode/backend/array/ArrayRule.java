@@ -1,5 +1,6 @@
 package episode.backend.array;
 
+import episode.backend.OpRule;
 import episode.expr.Op;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param <A> the library's array
  */
 @FunctionalInterface
-public interface ArrayRule<A> {
+public interface ArrayRule<A> extends OpRule {
   /**
    * Returns the results, arrays of their own.
    *

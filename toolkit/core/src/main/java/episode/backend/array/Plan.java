@@ -1,9 +1,9 @@
 package episode.backend.array;
 
+import episode.backend.Definition;
+import episode.backend.Refusal;
 import episode.expr.Graph;
-import episode.expr.GraphBuilder;
 import episode.expr.Node;
-import episode.expr.Op;
 import episode.expr.Prim;
 import episode.expr.Type;
 import java.util.ArrayList;
@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** The order in which a graph is evaluated: every value has a place, freed after its last use. */
 final class Plan<A> {
@@ -33,11 +31,9 @@ final class Plan<A> {
   /** Makes plans that share the plans of what they call. */
   private static final class Planner<A> {
     private final Map<Graph, Plan<A>> known = new HashMap<>();
-    private final String backend;
-    private final Function<Op, Optional<ArrayRule<A>>> rules;
+    private final Rules<A> rules;
 
-    Planner(String backend, Function<Op, Optional<ArrayRule<A>>> rules) {
-      this.backend = backend;
+    Planner(Rules<A> rules) {
       this.rules = rules;
     }
 
@@ -56,17 +52,12 @@ final class Plan<A> {
     }
 
     private Graph lowered(Node node) {
-      GraphBuilder b = new GraphBuilder();
-      List<Node> operands = new ArrayList<>();
-      for (Node operand : node.inputs()) {
-        operands.add(b.input("x" + operands.size(), operand.type()));
-      }
-      Optional<List<Node>> lowered = node.op().lower(b, operands);
-      return b.build(node.op().name(), lowered.orElseThrow(() -> Refusal.of(backend, node.op())));
+      return Definition.of(node, rules.nodes(node.op()))
+          .orElseThrow(() -> Refusal.of(rules.namespace().name(), node.op()));
     }
 
     ArrayRule<A> rule(Node node) {
-      return node.prim() == Prim.OP ? rules.apply(node.op()).orElse(null) : null;
+      return node.prim() == Prim.OP ? rules.arrays(node.op()).orElse(null) : null;
     }
   }
 
@@ -107,12 +98,11 @@ final class Plan<A> {
   /**
    * Returns the plan of a graph without HOST nodes.
    *
-   * @param backend its name, for messages
    * @param rules how ops are done; those without a rule are lowered
    * @throws episode.expr.EpisodeException E3204 where an op has neither a rule nor a lowering
    */
-  static <A> Plan<A> of(Graph graph, String backend, Function<Op, Optional<ArrayRule<A>>> rules) {
-    return new Plan<>(graph, new Planner<>(backend, rules));
+  static <A> Plan<A> of(Graph graph, Rules<A> rules) {
+    return new Plan<>(graph, new Planner<>(rules));
   }
 
   private int[] fresh(Node node) {

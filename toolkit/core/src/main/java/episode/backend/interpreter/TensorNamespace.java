@@ -1,5 +1,6 @@
 package episode.backend.interpreter;
 
+import episode.backend.HostRule;
 import episode.backend.array.ArrayNamespace;
 import episode.backend.array.ArrayRule;
 import episode.expr.Node;
@@ -41,12 +42,22 @@ final class TensorNamespace implements ArrayNamespace<Tensor> {
     return Optional.of(TensorNamespace::perform);
   }
 
+  @Override
+  public Optional<ArrayRule<Tensor>> host(HostRule rule) {
+    return Optional.of(
+        (op, operands) -> Perform.checked(op, promised(op, operands), rule.apply(op, operands)));
+  }
+
   private static List<Tensor> perform(Op op, List<Tensor> operands) {
+    return Perform.perform(op, promised(op, operands), operands);
+  }
+
+  private static List<Type> promised(Op op, List<Tensor> operands) {
     List<Type> types = new ArrayList<>(operands.size());
     for (Tensor operand : operands) {
       types.add(operand.type());
     }
-    return Perform.perform(op, op.types(types), operands);
+    return op.types(types);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package episode.backend.jvm;
 
+import episode.backend.Definition;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
@@ -21,13 +22,17 @@ final class Flattening {
   private final GraphBuilder builder = new GraphBuilder();
   private final Map<Graph, Integer> calls = new HashMap<>();
 
-  private Flattening() {}
+  private final Options options;
 
-  static Graph of(Graph graph) {
+  private Flattening(Options options) {
+    this.options = options;
+  }
+
+  static Graph of(Graph graph, Options options) {
     if (isFlat(graph)) {
       return graph;
     }
-    Flattening flattening = new Flattening();
+    Flattening flattening = new Flattening(options);
     flattening.count(graph);
     List<Node> operands = new ArrayList<>();
     for (Node input : graph.inputs()) {
@@ -95,14 +100,12 @@ final class Flattening {
     return callee.nodes().size() <= SMALL || calls.get(callee) == null || calls.get(callee) == 1;
   }
 
-  /** Returns the results, or null where the op has no lowering. */
+  /** Returns the results, or null where the op is to be performed. */
   private List<Node> lower(Node node, List<Node> operands) {
-    GraphBuilder own = new GraphBuilder();
-    List<Node> inputs = new ArrayList<>();
-    for (int i = 0; i < operands.size(); i++) {
-      inputs.add(own.input("x".concat(Integer.toString(i)), operands.get(i).type()));
+    if (options.host(node.op()).isPresent()) {
+      return null;
     }
-    Optional<List<Node>> outputs = node.op().lower(own, inputs);
-    return outputs.isEmpty() ? null : inline(own.build(node.op().name(), outputs.get()), operands);
+    Optional<Graph> definition = Definition.of(node, options.nodes(node.op()));
+    return definition.isEmpty() ? null : inline(definition.get(), operands);
   }
 }

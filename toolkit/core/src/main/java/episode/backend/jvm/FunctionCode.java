@@ -1,9 +1,11 @@
 package episode.backend.jvm;
 
+import episode.backend.HostRule;
 import episode.backend.jvm.Memory.Buffer;
 import episode.expr.Attr;
 import episode.expr.Graph;
 import episode.expr.Node;
+import episode.expr.Op;
 import episode.expr.Prim;
 import episode.expr.Shape;
 import episode.expr.Type;
@@ -150,7 +152,7 @@ final class FunctionCode implements Opcodes {
     }
   }
 
-  /** An op without a lowering is performed on copies of its operands. */
+  /** An op that is not lowered is performed on copies of its operands. */
   private void perform(MethodVisitor mv, Node node) {
     int[] from = new int[node.inputs().size()];
     List<Type.ArrayOf> types = new ArrayList<>();
@@ -165,7 +167,8 @@ final class FunctionCode implements Opcodes {
         to[part.index()] = places.of(part).offset();
       }
     }
-    code.perform(mv, new Performance(node, types, from, to));
+    HostRule rule = code.options().host(node.op()).orElse(Op::perform);
+    code.perform(mv, new Performance(node, rule, types, from, to));
   }
 
   private Callee writeCallee(Graph graph) {

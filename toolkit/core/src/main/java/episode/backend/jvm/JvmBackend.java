@@ -2,7 +2,13 @@ package episode.backend.jvm;
 
 import episode.backend.Backend;
 import episode.backend.CompiledProgram;
+import episode.backend.HostRule;
+import episode.backend.NodeRule;
+import episode.backend.OpRule;
 import episode.backend.Program;
+import episode.backend.Refusal;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The default backend: every program becomes bytecode in a hidden class of its own, which goes away
@@ -30,7 +36,7 @@ public final class JvmBackend implements Backend {
    * results differ from the interpreter's in the last bits.
    */
   public JvmBackend withFma(boolean use) {
-    return new JvmBackend(new Options(use, options.reorder()));
+    return new JvmBackend(new Options(use, options.reorder(), options.rules()));
   }
 
   /**
@@ -38,7 +44,17 @@ public final class JvmBackend implements Backend {
    * slower, and its results are the interpreter's to the last bit (sums of FLOAT32 excepted).
    */
   public JvmBackend asWritten() {
-    return new JvmBackend(new Options(false, false));
+    return new JvmBackend(new Options(false, false, options.rules()));
+  }
+
+  @Override
+  public JvmBackend with(String op, OpRule rule) {
+    if (!(rule instanceof NodeRule) && !(rule instanceof HostRule)) {
+      throw Refusal.ofRule(name(), op, "NodeRule and HostRule");
+    }
+    Map<String, OpRule> rules = new HashMap<>(options.rules());
+    rules.put(op, rule);
+    return new JvmBackend(new Options(options.fma(), options.reorder(), rules));
   }
 
   /** Returns whether products are added without rounding in between. */

@@ -1,5 +1,6 @@
 package episode.backend.jvm;
 
+import episode.backend.HostRule;
 import episode.expr.Node;
 import episode.expr.Op;
 import episode.expr.Perform;
@@ -17,6 +18,7 @@ final class Performance {
   static final int UNUSED = -1;
 
   private final Op op;
+  private final HostRule rule;
   private final List<Type.ArrayOf> types;
   private final List<Type> promised;
   private final int[] from;
@@ -25,12 +27,14 @@ final class Performance {
   /**
    * Makes it of an OP.
    *
+   * @param rule what computes it
    * @param types those of the operands
    * @param from the place of each operand in the array of its element type
    * @param to the place of each result, or {@link #UNUSED}
    */
-  Performance(Node node, List<Type.ArrayOf> types, int[] from, int[] to) {
+  Performance(Node node, HostRule rule, List<Type.ArrayOf> types, int[] from, int[] to) {
     op = node.op();
+    this.rule = rule;
     promised = ((Type.TupleOf) node.type()).parts();
     this.types = types;
     this.from = from;
@@ -45,7 +49,7 @@ final class Performance {
       System.arraycopy(memory, from[i], Memory.raw(operand), 0, operand.shape().size());
       operands.add(operand);
     }
-    List<Tensor> results = Perform.perform(op, promised, operands);
+    List<Tensor> results = Perform.checked(op, promised, rule.apply(op, operands));
     for (int i = 0; i < to.length; i++) {
       if (to[i] != UNUSED) {
         Tensor result = results.get(i);

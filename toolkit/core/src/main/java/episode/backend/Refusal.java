@@ -1,10 +1,10 @@
-package episode.backend.array;
+package episode.backend;
 
 import episode.expr.EpisodeException;
 import episode.expr.Op;
 import episode.expr.Problem;
 
-/** What a backend says of an op that it cannot do. */
+/** What a backend says of what it cannot do. */
 public final class Refusal {
   private Refusal() {}
 
@@ -23,5 +23,16 @@ public final class Refusal {
     return new EpisodeException(
         Problem.of("E3204", "'" + backend + "' cannot do " + what + ": " + reason)
             .remedy("Register a rule: backend.with(\"NAME\", rule), or compile it for \"jvm\"."));
+  }
+
+  /**
+   * Returns E3205: the backend takes no such rule.
+   *
+   * @param takes the kinds of rules that it takes
+   */
+  public static EpisodeException ofRule(String backend, String op, String takes) {
+    return new EpisodeException(
+        Problem.of("E3205", "'" + backend + "' takes no rule of this kind for '" + op + "'")
+            .remedy("It takes: " + takes + "."));
   }
 }

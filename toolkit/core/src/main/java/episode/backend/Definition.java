@@ -1,0 +1,42 @@
+package episode.backend;
+
+import episode.expr.Graph;
+import episode.expr.GraphBuilder;
+import episode.expr.Node;
+import episode.expr.Perform;
+import episode.expr.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What an op stands for on a backend, as a graph. */
+public final class Definition {
+  private Definition() {}
+
+  /**
+   * Returns the graph of an OP, by the backend's rule or else by the op's lowering; empty where
+   * there is neither.
+   *
+   * @throws episode.expr.EpisodeException E3116 where the results are of other types than promised
+   */
+  public static Optional<Graph> of(Node node, Optional<NodeRule> rule) {
+    GraphBuilder b = new GraphBuilder();
+    List<Node> operands = new ArrayList<>();
+    for (Node operand : node.inputs()) {
+      operands.add(b.input("x".concat(Integer.toString(operands.size())), operand.type()));
+    }
+    Optional<List<Node>> results =
+        rule.isPresent()
+            ? Optional.of(rule.get().apply(node.op(), b, operands))
+            : node.op().lower(b, operands);
+    if (results.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Type> seen = new ArrayList<>();
+    for (Node result : results.get()) {
+      seen.add(result.type());
+    }
+    Perform.check(node.op(), ((Type.TupleOf) node.type()).parts(), seen);
+    return Optional.of(b.build(node.op().name(), results.get()));
+  }
+}
