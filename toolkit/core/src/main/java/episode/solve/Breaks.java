@@ -3,9 +3,10 @@ package episode.solve;
 import java.util.Arrays;
 
 /**
- * The times at which steps of one solve must end: rising, after its start, its last time at most.
- * Functions of time are right-continuous there. So a step stops just below the break, where all its
- * stages see the value from the left, and the next starts at the break itself. For one thread.
+ * The times at which steps of one solve must end: rising, after its start, its last time at most. A
+ * step stops just below the break, where all its stages see the value from the left, and the next
+ * starts at the break, but for its first stage, which is just above: so what a function of time is
+ * at the break itself does not matter to a solve. For one thread.
  */
 final class Breaks {
   private double[] times = new double[0];
@@ -40,6 +41,13 @@ final class Breaks {
 
   double[] all() {
     return Arrays.copyOf(times, size);
+  }
+
+  /**
+   * Returns the time just above a break, at which functions of time have the value from the right.
+   */
+  static double above(double time) {
+    return Math.max(Math.nextUp(time), time + 1e-300);
   }
 
   /** Returns the size of the step from t that stops just below a break; 0 or less for no step. */

@@ -75,7 +75,8 @@ public final class OdeProblem {
   /**
    * Returns the problem of three graphs, and of times at which its functions of time have jumps or
    * kinks. A step ends at each of them and the next starts afresh, so that no step looks across.
-   * Functions of time are taken as continuous from the right.
+   * What a function of time is at such a time itself does not matter to the derivatives; observed
+   * values are what they say there.
    *
    * @param breaks inputs: parameters; outputs: times, in any shape and order. Those outside of a
    *     solve and repeated ones do nothing. A parameter that moves one has a first derivative, but

@@ -88,7 +88,7 @@ final class SolveLoop {
       breaks.start(call.read(code.breakTimes).toDoubles(), t0, end);
     }
     call.run(code.prelude);
-    call.set(code.t, t0);
+    call.set(code.t, code.breaks == SolveCode.NONE ? t0 : Breaks.above(t0));
     call.set(code.rtol, settings.rtol());
     call.set(code.atol, settings.atol());
     call.run(code.first);
@@ -191,7 +191,7 @@ final class SolveLoop {
   private void restart(double time) {
     t = time;
     breaks.pass();
-    call.set(code.t, t);
+    call.set(code.t, Breaks.above(t));
     call.run(code.first);
     evaluations++;
     before = 1;

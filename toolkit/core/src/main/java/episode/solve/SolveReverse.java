@@ -140,10 +140,12 @@ final class SolveReverse implements HostFunction {
         }
         call.run(code.back);
         if (record.isFresh(step)) {
+          call.set(code.t, Breaks.above(record.time(step)));
           call.run(code.restart);
         }
       }
-      call.set(code.t, caller.get(operands[2]));
+      double t0 = caller.get(operands[2]);
+      call.set(code.t, code.restart == SolveCode.NONE ? t0 : Breaks.above(t0));
       call.run(code.finish);
       for (int i = 0; i < results.length; i++) {
         if (results[i] >= 0) {

@@ -81,7 +81,7 @@ final class StepFrames {
         again(index);
         call.run(accept);
         if (record.isFresh(index + 1)) {
-          call.set(t, record.time(index + 1));
+          call.set(t, Breaks.above(record.time(index + 1)));
           call.run(first);
         }
         again(index + 1);
