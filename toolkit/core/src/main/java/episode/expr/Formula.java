@@ -33,7 +33,7 @@ public record Formula(String context, String text, Expr expr, int levels) {
           Problem.of(
                   "E1107", "The formula has " + text.length() + " characters; the limit is 1000000")
               .at(new Problem.Where(context, text, 0, 1))
-              .remedy("Name parts of it with .alias(…), or write a sum over an axis."));
+              .remedy("Name parts of it as aliases, or write a sum over an axis."));
     }
     Parser shallow = new Parser(context, text, DeepStack.SHALLOW);
     try {

@@ -73,7 +73,7 @@ final class Parser {
     return Problem.of(
             "E1108",
             "The formula has " + seen + " levels or more; the limit is " + Formula.MAX_LEVELS)
-        .remedy("Name parts of it with .alias(…).");
+        .remedy("Name parts of it as aliases.");
   }
 
   Expr formula() {

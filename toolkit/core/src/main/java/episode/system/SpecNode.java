@@ -99,6 +99,11 @@ final class SpecNode {
     if (value instanceof String text && !text.isBlank()) {
       return Optional.of(text);
     }
+    if (value instanceof Number || value instanceof Boolean) {
+      String remedy = "It is " + seen() + "; as a name it is in quotes: \"" + value + "\".";
+      problem("E2503", "'" + path() + "' is not a text", remedy);
+      return Optional.empty();
+    }
     kind("a text");
     return Optional.empty();
   }
@@ -152,7 +157,11 @@ final class SpecNode {
 
   private void kind(String wanted) {
     String remedy =
-        value == null ? "Give it a value, or leave its key out." : "It is " + seen() + ".";
+        value != null
+            ? "It is " + seen() + "."
+            : path.isEmpty()
+                ? "It is empty; write state: [S, I, R] and equations or transitions."
+                : "Give it a value, or leave its key out.";
     problem("E2503", "'" + path() + "' is not " + wanted, remedy);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -25,6 +26,15 @@ final class SpecText {
   private static final int MOST_LEVELS = 100;
   private static final int MOST_ALIASES = 50;
   private static final int MOST_VALUES = 200_000;
+
+  /** What to do about what the parser says. */
+  private static final Map<String, String> REMEDIES =
+      Map.of(
+          "duplicate key", "Keep one of them.",
+          "aliases", "Write out what *names stand for; arrays are values of parameters.",
+          "contains itself", "Write out what *names stand for.",
+          "constructor for the tag", "Leave the tag out: values need none.",
+          "another document", "Keep each spec in a file of its own.");
 
   private SpecText() {}
 
@@ -63,8 +73,11 @@ final class SpecText {
             .setSchema(new CoreSchema())
             .build();
     try {
-      limits(new Parse(settings).parseString(text), text);
-      return new Load(settings).loadFromString(text);
+      String even = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
+      limits(new Parse(settings).parseString(even), even);
+      return new YamlMerge().of(new Load(settings).loadFromString(even));
+    } catch (YamlMerge.Endless e) {
+      throw refuse(e.getMessage(), Optional.empty(), text);
     } catch (MarkedYamlEngineException e) {
       throw refuse(e.getProblem(), e.getProblemMark(), text);
     } catch (YamlEngineException e) {
@@ -100,8 +113,7 @@ final class SpecText {
 
   private static EpisodeException refuse(String what, Optional<Mark> mark, String text) {
     Problem problem =
-        Problem.of("E2501", "The spec is not YAML or JSON: " + what.strip())
-            .remedy("Texts with : # [ ] { } or a comma are quoted; indent with spaces.");
+        Problem.of("E2501", "The spec is not YAML or JSON: " + what.strip()).remedy(remedy(what));
     if (mark.isEmpty()) {
       return new EpisodeException(problem);
     }
@@ -110,5 +122,14 @@ final class SpecText {
             0, Math.min(mark.get().getIndex(), text.codePointCount(0, text.length())));
     String context = "line " + (mark.get().getLine() + 1);
     return new EpisodeException(problem.at(new Problem.Where(context, text, start, start + 1)));
+  }
+
+  private static String remedy(String what) {
+    for (Map.Entry<String, String> remedy : REMEDIES.entrySet()) {
+      if (what.contains(remedy.getKey())) {
+        return remedy.getValue();
+      }
+    }
+    return "Texts with : # [ ] { } or a comma are quoted; indent with spaces.";
   }
 }

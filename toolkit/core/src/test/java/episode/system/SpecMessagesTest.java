@@ -240,12 +240,12 @@ class SpecMessagesTest {
           in axes[0].coords[0]
             1
             ^
-          It is a number.
+          It is a number; as a name it is in quotes: "1".
         E2503 'axes[0].coords[1]' is not a text
           in axes[0].coords[1]
             2
             ^
-          It is a number.""");
+          It is a number; as a name it is in quotes: "2".""");
   }
 
   @Test

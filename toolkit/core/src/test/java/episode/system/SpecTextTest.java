@@ -20,7 +20,7 @@ class SpecTextTest {
           in line 1
             state: !!java.io.File [x]
                    ^
-          Texts with : # [ ] { } or a comma are quoted; indent with spaces.""");
+          Leave the tag out: values need none.""");
   }
 
   @Test
@@ -50,7 +50,7 @@ class SpecTextTest {
           in line 2
             state: [y]
             ^
-          Texts with : # [ ] { } or a comma are quoted; indent with spaces.""");
+          Keep one of them.""");
   }
 
   @Test
