@@ -193,6 +193,9 @@ final class SystemViews {
     if (!breaks.isEmpty()) {
       lines.add("- Steps of a solve end at " + breaks + ".");
     }
+    for (HistoryRequirement past : system.historyRequirements()) {
+      lines.add("- It needs past values of " + code(past.signal()) + ".");
+    }
     lines.add(population(system));
     String markdown = String.join("\n", lines);
     return Part.markdown(markdown, system.toString());
@@ -246,11 +249,26 @@ final class SystemViews {
       String alone = system.time() == TimeScale.NONE ? "" : " per " + system.time().word();
       return name + rate + alone + " enter " + code(side(transition.to())) + ".";
     }
+    String from = code(side(transition.from()));
     String moves =
         transition.to().isEmpty()
-            ? " leaves " + code(side(transition.from()))
-            : " moves from " + code(side(transition.from())) + " to " + code(side(transition.to()));
+            ? " leaves " + from
+            : " moves from " + from + " to " + code(side(transition.to())) + each(transition);
     return name + "everyone" + moves + " at the rate " + rate + " per head" + per + ".";
+  }
+
+  /** Returns along which axes everyone moves to the next element, or to each of them. */
+  private static String each(Transition transition) {
+    List<String> words = new ArrayList<>();
+    for (NamedAxis axis : transition.to().orElseThrow().running()) {
+      int step = transition.shifted().getOrDefault(axis.name(), 0);
+      if (step != 0) {
+        words.add(step > 0 ? ", but nobody from the last" : ", but nobody from the first");
+      } else if (!transition.from().orElseThrow().running().contains(axis)) {
+        words.add(", for each " + code(axis.name()));
+      }
+    }
+    return words.isEmpty() ? "" : String.join("", words) + ",";
   }
 
   private static String side(Optional<Cells> cells) {

@@ -270,6 +270,33 @@ class SystemViewsTest {
   }
 
   @Test
+  void theSummarySaysWhoMovesAlongAnAxis() {
+    OpSystem system =
+        OpSystem.named("strains")
+            .axis("age", "young", "old")
+            .state("S[age]", "I[age]")
+            .transition("infection: S -> I", "delay(I, 3)")
+            .ageing("age", "1 / 365")
+            .build();
+    assertThat(((Part.Markdown) system.summary()).markdown())
+        .contains(
+            "- `ageing`: everyone moves from `S` to `S[age+1]`, but nobody from the last, at the"
+                + " rate `1 / 365` per head and day.")
+        .contains("- It needs past values of `I`.");
+    OpSystem strains =
+        OpSystem.named("strains")
+            .state("S", "I")
+            .transition("infection: S -> I", "I")
+            .build()
+            .stratify("strain", "wild", "alpha")
+            .only("I")
+            .strains()
+            .build();
+    assertThat(((Part.Markdown) strains.summary()).markdown())
+        .contains("everyone moves from `S` to `I`, for each `strain`, at the rate `I[strain]`");
+  }
+
+  @Test
   void panelsOfASolutionSayWhatTheyCount() {
     OpSystem system =
         OpSystem.named("Water")
