@@ -111,7 +111,11 @@ final class SpecNode {
   /** Returns a formula's text; a number is one too. Its comments are blank, of the same length. */
   Optional<String> formula() {
     if (value instanceof Number number) {
-      return Optional.of(PythonNumber.text(number));
+      if (Double.isFinite(number.doubleValue())) {
+        return Optional.of(PythonNumber.text(number));
+      }
+      problem("E2503", "'" + path() + "' is not a formula", "It is a number that is not finite.");
+      return Optional.empty();
     }
     if (value instanceof String text && !text.isBlank()) {
       String bare = PythonWords.withoutComments(text).stripTrailing();

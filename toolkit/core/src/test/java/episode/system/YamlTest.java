@@ -104,6 +104,14 @@ class YamlTest {
         .hasMessageContaining(remedy);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".inf", "-.inf", ".nan"})
+  void aNumberThatIsNotFiniteIsNoFormula(String number) {
+    assertThatThrownBy(() -> OpSystem.parse("state: [x]\nequations: {x: " + number + "}"))
+        .hasMessageStartingWith("E2503 'equations.x' is not a formula")
+        .hasMessageEndingWith("It is a number that is not finite.");
+  }
+
   @Test
   void nothingIsNoSpec() {
     assertThatThrownBy(() -> OpSystem.parse(""))
