@@ -20,6 +20,7 @@ final class SpecIndex {
   private final Expr body;
   private boolean used;
   private Boolean hasValue;
+  private Boolean leaves;
 
   /**
    * Makes an index.
@@ -58,6 +59,46 @@ final class SpecIndex {
       hasValue = Formula.hasName(body, written());
     }
     return takesOver && !hasValue;
+  }
+
+  /**
+   * Returns whether the bare name of the axis beside another index means something outside: the
+   * body has this index beside the bare name too, or alone, as in {@code I[a]}.
+   */
+  boolean leavesBareName() {
+    if (leaves == null) {
+      leaves = leaves(body);
+    }
+    return leaves;
+  }
+
+  private boolean leaves(Expr expr) {
+    if (expr instanceof Expr.Element element) {
+      return isNamedApart(element.subscripts());
+    }
+    boolean shadows =
+        expr instanceof Expr.Reduction inner
+            && inner.binders().stream().anyMatch(one -> one.index().equals(written()));
+    for (Expr child : shadows ? List.<Expr>of() : expr.children()) {
+      if (leaves(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isNamedApart(List<Expr.Subscript> places) {
+    boolean bare = false;
+    boolean named = false;
+    for (Expr.Subscript place : places) {
+      boolean alone = place.axis().isEmpty() && !place.pinned();
+      if (alone && place.value().equals(written())) {
+        return true;
+      }
+      bare |= alone && place.value().equals(axis.name());
+      named |= place.axis().equals(axis.name()) && place.value().equals(written());
+    }
+    return bare && named;
   }
 
   void use() {

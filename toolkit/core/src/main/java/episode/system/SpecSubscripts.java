@@ -17,8 +17,9 @@ import java.util.TreeSet;
 
 /**
  * Says of every subscript in a spec's formula which index or element it means. Within a reduction
- * over an axis its bare name means the index of the reduction; beside that index itself, as in
- * {@code C[age, age:a]}, it means what it does outside. For one formula and one thread.
+ * over an axis its bare name means the index of the reduction; beside an index of the axis, as in
+ * {@code C[age, age:a]}, it means the nearest index that leaves it free, else the equation's own
+ * element. For one formula and one thread.
  */
 final class SpecSubscripts {
   private final SpecNames names;
@@ -65,7 +66,7 @@ final class SpecSubscripts {
         explicit.get(i).use();
         read.add(new Expr.Subscript("", explicit.get(i).name(), false, place.span()));
       } else {
-        read.add(bare(axes.get(i), beside(explicit, axes.get(i)), place.span(), inTotal));
+        read.add(bare(axes.get(i), isBeside(explicit, axes.get(i)), place.span(), inTotal));
       }
     }
     return new Read(read, axes, null, element.span());
@@ -158,24 +159,18 @@ final class SpecSubscripts {
         .remedy(Suggestion.remedy(place.value(), known, "Indices"));
   }
 
-  /** Returns the innermost index over an axis that stands beside its bare name; null for none. */
-  private SpecIndex beside(List<SpecIndex> explicit, NamedAxis axis) {
-    for (SpecIndex index : bound) {
-      if (explicit.contains(index) && index.axis().equals(axis)) {
-        return index;
-      }
-    }
-    return null;
+  /** Returns whether an index over an axis stands beside its bare name. */
+  private static boolean isBeside(List<SpecIndex> explicit, NamedAxis axis) {
+    return explicit.stream().anyMatch(index -> index != null && index.axis().equals(axis));
   }
 
-  private Expr.Subscript bare(NamedAxis axis, SpecIndex beside, Span span, boolean inTotal) {
-    boolean outside = beside == null;
+  private Expr.Subscript bare(NamedAxis axis, boolean beside, Span span, boolean inTotal) {
     for (SpecIndex index : bound) {
-      if (outside && index.takesOver() && index.axis().equals(axis)) {
+      boolean leaves = beside && index.leavesBareName();
+      if (index.takesOver() && index.axis().equals(axis) && !leaves) {
         index.use();
         return new Expr.Subscript("", index.name(), false, span);
       }
-      outside = outside || index == beside;
     }
     String pin = pins.get(axis.name());
     if (pin != null && !inTotal) {

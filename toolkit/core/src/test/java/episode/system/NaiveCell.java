@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The formulas of a naive spec at a time, a state and some parameters: a number for each cell. */
@@ -17,8 +16,12 @@ final class NaiveCell {
   private final double[] y;
   private final Map<String, Object> params;
 
-  /** An index that a reduction binds, at one of the elements. */
-  private record Bound(String axis, String index, String label) {}
+  /**
+   * An index that a reduction binds, at one of the elements.
+   *
+   * @param apart whether the body names it beside the bare axis, or alone
+   */
+  private record Bound(String axis, String index, String label, boolean apart) {}
 
   /**
    * Where a formula is evaluated: the elements of the cell, then what reductions bind, inmost
@@ -156,17 +159,15 @@ final class NaiveCell {
 
   /** Returns the element that the bare name of an axis means in a subscript. */
   private String bare(NaiveTree tree, String axis, Place at) {
-    Bound beside = null;
+    boolean twice = false;
     for (NaiveTree place : tree.parts()) {
-      Bound other = place.text().startsWith(":") ? bound(place, at) : null;
-      beside = other != null && other.axis().equals(axis) ? other : beside;
+      Bound other = bound(place, at);
+      twice |= other != null && other.axis().equals(axis);
     }
-    boolean outside = beside == null;
     for (Bound one : at.bound()) {
-      if (outside && one.axis().equals(axis)) {
+      if (one.axis().equals(axis) && !(twice && one.apart())) {
         return one.label();
       }
-      outside = outside || one == beside;
     }
     return at.cell().getOrDefault(axis, "");
   }
@@ -251,7 +252,8 @@ final class NaiveCell {
     for (int i = 0; i < weights.length; i++) {
       Deque<Bound> bound = new ArrayDeque<>(at.bound());
       String index = binding.parts().get(0).text();
-      bound.push(new Bound(axis.name(), index, axis.labels().get(places.get(i))));
+      boolean apart = apart(tree.parts().get(0), axis.name(), index);
+      bound.push(new Bound(axis.name(), index, axis.labels().get(places.get(i)), apart));
       sum += weights[i] * along(tree, from + 1, new Place(at.cell(), bound));
     }
     return sum;
@@ -264,33 +266,49 @@ final class NaiveCell {
     return free;
   }
 
-  private void free(NaiveTree tree, List<String> bound, Set<String> free) {
-    List<String> inner = new ArrayList<>(bound);
-    if (tree.kind().equals("call")) {
-      tree.parts().stream()
-          .filter(part -> part.kind().equals("keyword"))
-          .forEach(part -> inner.add(part.text() + ":" + part.parts().get(0).text()));
-    }
+  private static boolean apart(NaiveTree tree, String axis, String index) {
     if (tree.kind().equals("index")) {
-      List<String> explicit = new ArrayList<>();
-      for (NaiveTree place : tree.parts()) {
-        if (place.text().startsWith(":")) {
-          explicit.add(place.parts().get(0).text() + place.text());
+      List<String> places = new ArrayList<>();
+      tree.parts().forEach(place -> places.add(place.parts().get(0).text() + place.text()));
+      return places.contains(index) || places.contains(axis) && places.contains(axis + ":" + index);
+    }
+    boolean rebinds =
+        tree.parts().stream()
+            .anyMatch(
+                part -> part.kind().equals("keyword") && part.parts().get(0).text().equals(index));
+    return !rebinds && tree.parts().stream().anyMatch(part -> apart(part, axis, index));
+  }
+
+  /** Collects the free axes; of what is bound only those that are not named apart matter twice. */
+  private void free(NaiveTree tree, List<Bound> bound, Set<String> free) {
+    List<Bound> inner = new ArrayList<>(bound);
+    if (tree.kind().equals("call")) {
+      for (NaiveTree part : tree.parts()) {
+        if (part.kind().equals("keyword")) {
+          String index = part.parts().get(0).text();
+          boolean apart = apart(tree.parts().get(0), part.text(), index);
+          inner.add(new Bound(part.text(), index, "", apart));
         }
       }
-      for (NaiveTree place : tree.parts()) {
-        String word = place.parts().get(0).text();
-        Optional<String> outermost =
-            inner.stream().filter(one -> one.startsWith(word + ":")).findFirst();
-        boolean outer = outermost.isPresent() && explicit.contains(outermost.get());
-        boolean bare = place.text().isEmpty() && spec.axes.containsKey(word);
-        boolean time = word.equals(spec.timeAxis) && spec.axes.get(word).isContinuous();
-        if (bare && !time && (outer || outermost.isEmpty())) {
-          free.add(word);
-        }
-      }
-    } else {
+    }
+    if (!tree.kind().equals("index")) {
       tree.parts().forEach(part -> free(part, inner, free));
+      return;
+    }
+    List<String> places = new ArrayList<>();
+    tree.parts().forEach(place -> places.add(place.parts().get(0).text() + place.text()));
+    for (String word : places) {
+      List<Bound> same = inner.stream().filter(one -> one.axis().equals(word)).toList();
+      boolean twice =
+          same.stream()
+              .anyMatch(
+                  one -> places.contains(word + ":" + one.index()) || places.contains(one.index()));
+      boolean taken = same.stream().anyMatch(one -> !(twice && one.apart()));
+      boolean axis = spec.axes.containsKey(word);
+      boolean time = axis && word.equals(spec.timeAxis) && spec.axes.get(word).isContinuous();
+      if (axis && !time && !taken) {
+        free.add(word);
+      }
     }
   }
 }
