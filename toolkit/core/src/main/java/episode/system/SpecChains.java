@@ -24,11 +24,17 @@ final class SpecChains {
   private final List<SpecFlows.Written> flows = new ArrayList<>();
   private final Map<String, String> equations = new LinkedHashMap<>();
   private final Map<String, String> ends = new LinkedHashMap<>();
+  private boolean areThere;
 
   SpecChains(SpecNames names, boolean transitions, List<Problem> problems) {
     this.names = names;
     this.transitions = transitions;
     this.problems = problems;
+  }
+
+  /** Returns whether there are chains, read or not. */
+  boolean areThere() {
+    return areThere;
   }
 
   /** Returns the transitions of the chains. */
@@ -50,6 +56,7 @@ final class SpecChains {
   void read(SpecNode node, BiConsumer<String, Problem.Where> declare) {
     List<Runnable> links = new ArrayList<>();
     for (SpecNode entry : node.list()) {
+      areThere = true;
       Map<String, SpecNode> keys = entry.map(KEYS);
       if (entry.isMap()) {
         chain(entry, keys, declare, links);
@@ -134,26 +141,24 @@ final class SpecChains {
     SpecNode last = forward.get(forward.size() - 1);
     SpecNode out = exit.map(part -> part.map().get("rate")).filter(SpecNode::isThere).orElse(last);
     SpecNode plain = SpecNode.isThere(keys.get("to")) ? keys.get("to") : null;
+    if (exit.isPresent() && plain != null) {
+      String remedy = "Keep exit: {to: …, rate: …}.";
+      plain.problem("E2509", "The chain has both 'exit' and 'to'", remedy);
+      return;
+    }
     SpecNode to = exit.map(part -> part.map().get("to")).orElse(plain);
-    Optional<String> sink = to == null ? Optional.empty() : known(to);
+    Optional<String> sink = to == null ? Optional.empty() : end(to);
     if (out.formula().isEmpty() || (to != null && sink.isEmpty())) {
       return;
     }
-    Optional<String> source = Optional.empty();
-    if (entry.isPresent()) {
-      source = known(entry.get().map().get("from"));
-      if (source.isEmpty() || entry.get().map().get("rate").formula().isEmpty()) {
-        return;
-      }
+    Optional<String> source = entry.flatMap(part -> end(part.map().get("from")));
+    if (entry.isPresent()
+        && (source.isEmpty() || entry.get().map().get("rate").formula().isEmpty())) {
+      return;
     }
     if (transitions) {
-      entry.ifPresent(
-          part ->
-              flow(
-                  node,
-                  known(part.map().get("from")).orElseThrow(),
-                  stages.get(0),
-                  part.map().get("rate")));
+      source.ifPresent(
+          from -> flow(node, from, stages.get(0), entry.orElseThrow().map().get("rate")));
       for (int i = 0; i < forward.size(); i++) {
         flow(node, stages.get(i), stages.get(i + 1), forward.get(i));
       }
@@ -183,7 +188,11 @@ final class SpecChains {
     return Optional.of(node);
   }
 
-  private Optional<String> known(SpecNode node) {
+  /** Returns where people come from or go to, the empty string for null: from or to outside. */
+  private Optional<String> end(SpecNode node) {
+    if (node.isNull()) {
+      return Optional.of("");
+    }
     return node.text().filter(text -> names.target(node.where(), text, problems).isPresent());
   }
 
@@ -202,6 +211,6 @@ final class SpecChains {
       gain = loss;
     }
     String last = gain;
-    sink.ifPresent(name -> ends.putIfAbsent(name, last));
+    sink.filter(name -> !name.isEmpty()).ifPresent(name -> ends.putIfAbsent(name, last));
   }
 }

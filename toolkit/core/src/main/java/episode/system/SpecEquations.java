@@ -30,20 +30,20 @@ final class SpecEquations {
    * state's in that cell.
    *
    * @param node the equations, or null
-   * @param ofChains equations by state, which count where there is no other
+   * @param chains what they say of their states, which counts where there is no other
    */
-  List<Definition> read(SpecNode root, SpecNode node, Map<String, String> ofChains) {
+  List<Definition> read(SpecNode root, SpecNode node, SpecChains chains) {
     Map<String, SpecNode> entries = new LinkedHashMap<>();
-    if (node != null && !(node.isNull() && !ofChains.isEmpty())) {
+    if (node != null && !(node.isNull() && chains.areThere())) {
       entries.putAll(node.map());
-    } else if (ofChains.isEmpty()) {
+    } else if (!chains.areThere()) {
       root.missing("equations", "Write equations: {S: -beta*S*I, …}.");
       return List.of();
     }
     for (Map.Entry<String, SpecNode> entry : entries.entrySet()) {
       equation(entry.getKey(), entry.getValue());
     }
-    for (Map.Entry<String, String> entry : ofChains.entrySet()) {
+    for (Map.Entry<String, String> entry : chains.equations().entrySet()) {
       if (!isCovered(Selector.of(entry.getKey()).orElseThrow().name())) {
         String path = "chain." + entry.getKey();
         equation(entry.getKey(), new SpecNode(entry.getValue(), path, problems));

@@ -44,17 +44,17 @@ final class SpecFlows {
    * Returns the transitions.
    *
    * @param node the list of them, or null
-   * @param ofChains what chains add
+   * @param chains what they add
    */
-  List<Transition> read(SpecNode root, SpecNode node, List<Written> ofChains) {
+  List<Transition> read(SpecNode root, SpecNode node, SpecChains chains) {
     int before = problems.size();
-    if (node != null && !(node.isNull() && !ofChains.isEmpty())) {
+    if (node != null && !(node.isNull() && chains.areThere())) {
       for (SpecNode entry : node.list()) {
         entry(entry);
       }
     }
-    ofChains.forEach(this::add);
-    if (transitions.isEmpty() && problems.size() == before) {
+    chains.flows().forEach(this::add);
+    if (transitions.isEmpty() && problems.size() == before && !chains.areThere()) {
       String remedy = "Write transitions: [{from: S, to: I, rate: beta}].";
       if (node == null) {
         root.missing("transitions", remedy);

@@ -142,11 +142,11 @@ final class SpecReader {
     if (flows) {
       unwanted("equations", "transitions");
       SpecFlows reader = new SpecFlows(names, problems, warnings);
-      transitions = reader.read(root, keys.get("transitions"), chains.flows());
+      transitions = reader.read(root, keys.get("transitions"), chains);
     } else {
       unwanted("transitions", "expr");
       SpecEquations reader = new SpecEquations(names, problems);
-      equations = reader.read(root, keys.get("equations"), chains.equations());
+      equations = reader.read(root, keys.get("equations"), chains);
     }
     List<Definition> read = joined(aliases.definitions(), matrices);
     List<Transition> kept = renamed(transitions);

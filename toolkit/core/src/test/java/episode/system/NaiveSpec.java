@@ -128,7 +128,7 @@ final class NaiveSpec {
       for (int i = 1; i < length; i++) {
         flow(stages.get(i - 1), stages.get(i), rates.get(i - 1));
       }
-      if (to != null) {
+      if (to != null || exit.containsKey("to")) {
         flow(stages.get(length - 1), to, rates.get(length - 1));
       }
       return;

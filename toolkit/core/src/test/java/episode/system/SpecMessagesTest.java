@@ -378,6 +378,22 @@ class SpecMessagesTest {
   }
 
   @Test
+  void aBrokenChainIsNoEmptyListOfTransitions() {
+    refuse(
+        """
+        kind: transitions
+        state: [S]
+        chain: [{name: I, length: 2, forward: g, entry: {from: Z, rate: b}}]
+        """,
+        """
+        E2103 Unknown state 'Z'
+          in chain[0].entry.from
+            Z
+            ^
+          States: S, I1, I2.""");
+  }
+
+  @Test
   void chainsHaveARateForEveryStep() {
     refuse(
         """
