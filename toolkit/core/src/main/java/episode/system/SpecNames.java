@@ -308,7 +308,7 @@ final class SpecNames {
       } else if (prefix.startsWith(state.name() + "__")) {
         for (String cell : state.cellNames()) {
           if (cell.startsWith(prefix)) {
-            cell(cell).ifPresent(found::add);
+            cellOf(cell).ifPresent(found::add);
           }
         }
       }

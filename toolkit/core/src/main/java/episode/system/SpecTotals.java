@@ -5,15 +5,28 @@ import episode.expr.Operator;
 import episode.expr.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Cells of states as formulas: single ones and sums, as {@code sum_state()} is one. */
 final class SpecTotals {
   private SpecTotals() {}
 
-  /** Returns the sum of all numbers of some cells. */
-  static Expr of(List<Cells> cells, Span span) {
+  /** Returns the name under which formulas see a state that an alias of its name hides. */
+  static String hidden(String state) {
+    return "state " + state;
+  }
+
+  /**
+   * Returns the sum of all numbers of some cells.
+   *
+   * @param aliases the names that mean something else than a state
+   */
+  static Expr of(List<Cells> states, Set<String> aliases, Span span) {
     List<Expr> terms = new ArrayList<>();
-    for (Cells one : cells) {
+    for (Cells state : states) {
+      Template own = state.template();
+      boolean isHidden = aliases.contains(own.name());
+      Cells one = isHidden ? state.of(new Template(hidden(own.name()), own.axes())) : state;
       Expr value = cell(one, span);
       boolean array = one.pinned().isEmpty() && !one.template().axes().isEmpty();
       terms.add(array ? new Expr.Call("sum", List.of(value), span) : value);

@@ -85,6 +85,8 @@ final class SystemGraph {
     Map<String, Definition> byName = new HashMap<>();
     Dependencies dependencies = new Dependencies();
     for (Definition alias : system.aliases()) {
+      String own = alias.target().template().name();
+      scope.quantity(own).ifPresent(state -> scope.put(SpecTotals.hidden(own), state));
       byName.put(alias.target().template().name(), alias);
       dependencies.add(alias.target().template().name(), used(alias, scope));
     }
@@ -250,7 +252,7 @@ final class SystemGraph {
     Map<String, Node> rest = new HashMap<>();
     for (int i = 0; i < flows.size(); i++) {
       Transition transition = system.transitions().get(i);
-      if (flows.get(i).isPresent()) {
+      if (flows.get(i).isPresent() && !transition.changesNothing()) {
         Quantity flow = flows.get(i).get();
         if (transition.from().isPresent()) {
           subtract(rest, transition.from().get(), flow);

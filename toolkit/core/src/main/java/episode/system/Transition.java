@@ -56,6 +56,11 @@ public record Transition(String name, Optional<Cells> from, Optional<Cells> to, 
     return to.map(Cells::shifted).orElse(Map.of());
   }
 
+  /** Returns whether the flow leads back to where it comes from: it changes nothing. */
+  boolean changesNothing() {
+    return from.isPresent() && from.equals(to) && shifted().isEmpty();
+  }
+
   /**
    * Returns the pinned elements that names in the rate refer to: the source's come first, and an
    * axis along which the other side runs is not pinned.

@@ -455,4 +455,32 @@ class SpecMeaningTest {
     assertThat(system.transitions()).extracting(Transition::label).containsExactly("S -> I", "out");
     check(spec, y(10, 4), Values.of("b", 0.5), -5, 3);
   }
+
+  @Test
+  void theLargestOfAnArrayIsThatOfItsElements() {
+    String spec =
+        AGES
+            + """
+            state: ["u[age]", x]
+            equations: {"u[age]": "0", x: "max(u) + min(2 * u[age])"}
+            """;
+    check(spec, y(3, 5, 1), Values.of(), 0, 0, 11);
+  }
+
+  @Test
+  void aFlowBackToWhereItComesFromChangesNothing() {
+    String spec =
+        AGES
+            + """
+            kind: transitions
+            state: ["u[age]", x]
+            transitions:
+              - {from: x, to: x, rate: 1 / k}
+              - {from: "u[age]", to: "u[age]", rate: "1 / k"}
+              - {from: "u[age=young]", to: "u[age=young]", rate: "1 / k"}
+              - {from: "u[age=young]", to: x, rate: "1"}
+            """;
+    // 1/0 is infinite, and infinity less infinity no number
+    check(spec, y(3, 5, 1), Values.of("k", 0), -3, 0, 3);
+  }
 }
