@@ -187,6 +187,11 @@ final class SpecFormula {
       problem("E2522", what, span, remedy);
       return;
     }
+    if (axes.stream().filter(axis -> subscripts.isTime(axis.name())).count() > 1) {
+      String remedy = "There is one time: write the axis once, as in " + name + "[time].";
+      problem("E2102", "'" + name + "' has the axis of time twice", span, remedy);
+      return;
+    }
     Template before = names.parameters().putIfAbsent(name, new Template(name, axes));
     checkConstant(name, span);
     if (before != null && !before.axes().equals(axes)) {
@@ -205,12 +210,12 @@ final class SpecFormula {
 
   private Expr call(Expr.Call call) {
     if (call.function().equals("sum_state") && call.arguments().isEmpty()) {
-      return SpecTotals.of(names.withPrefix(""), call.span());
+      return SpecTotals.of(names.withPrefix(""), names.aliases().keySet(), call.span());
     }
     if (call.function().equals("sum_prefix")
         && call.arguments().size() == 1
         && call.arguments().get(0) instanceof Expr.Text prefix) {
-      return SpecTotals.of(names.withPrefix(prefix.value()), call.span());
+      return SpecTotals.of(names.withPrefix(prefix.value()), names.aliases().keySet(), call.span());
     }
     boolean helper = call.function().equals("sum_state") || call.function().equals("sum_prefix");
     if (helper) {
@@ -222,7 +227,30 @@ final class SpecFormula {
     totals += total ? 1 : 0;
     Expr read = Rewrite.children(call, this::of);
     totals -= total ? 1 : 0;
+    boolean extreme = call.function().equals("max") || call.function().equals("min");
+    if (total && extreme && !isArray(read)) {
+      String what =
+          "'" + call.function() + "' takes 2 arguments or more, or an array, here 1 number";
+      return wrong(call, "E1202", what, call.span(), "Write " + call.function() + "(x, 0).");
+    }
     return read;
+  }
+
+  /** Returns whether a formula in a total varies over an axis. */
+  private boolean isArray(Expr expr) {
+    if (expr instanceof Expr.Name name) {
+      boolean points = names.axes().containsKey(name.name()) && !subscripts.isTime(name.name());
+      return points || names.template(name.name()).filter(one -> !one.axes().isEmpty()).isPresent();
+    }
+    if (expr instanceof Expr.Element element) {
+      return element.subscripts().stream()
+          .anyMatch(
+              place ->
+                  !place.pinned()
+                      && names.axes().containsKey(place.value())
+                      && !subscripts.isTime(place.value()));
+    }
+    return expr.children().stream().anyMatch(this::isArray);
   }
 
   private static boolean isTotal(String function) {
