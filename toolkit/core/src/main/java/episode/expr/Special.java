@@ -58,6 +58,11 @@ public final class Special {
 
   private Special() {}
 
+  /** Returns the Bernoulli number B₂ₖ, k from 1 to 12. */
+  public static double bernoulli(int k) {
+    return BERNOULLI[k - 1];
+  }
+
   /** Returns the error function. */
   public static double erf(double x) {
     return Erf.value(x);
@@ -237,18 +242,18 @@ public final class Special {
       return trigamma(x);
     }
     double sign = n % 2 == 0 ? -1 : 1;
-    if (x > 0) {
-      return sign * positivePolygamma(n, x);
+    if (x > -0.5 && x != 0) {
+      return sign * recurringPolygamma(n, x);
     }
     double fraction = x - Math.rint(x);
     if (fraction == 0 || Double.isNaN(fraction)) {
       return fraction == 0 && n % 2 == 1 ? Double.POSITIVE_INFINITY : Double.NaN;
     }
-    return -positivePolygamma(n, 1 - x) - cotangentDerivative(n, fraction);
+    return -recurringPolygamma(n, 1 - x) - cotangentDerivative(n, fraction);
   }
 
   /** The absolute value for positive x: the recurrence adds n! / x^(n+1) per unit step. */
-  private static double positivePolygamma(int n, double x) {
+  private static double recurringPolygamma(int n, double x) {
     if (x == Double.POSITIVE_INFINITY) {
       return 0;
     }

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class InterpreterBackendTest extends OpContract {
   @Override
-  Backend backend() {
+  protected Backend backend() {
     return Backends.interpreter();
   }
 
   @Override
-  Backend exact() {
+  protected Backend exact() {
     return Backends.interpreter();
   }
 

@@ -24,12 +24,12 @@ class JvmBackendTest extends OpContract {
   private static final JvmBackend JVM = JvmBackend.create();
 
   @Override
-  Backend backend() {
+  protected Backend backend() {
     return JVM;
   }
 
   @Override
-  Backend exact() {
+  protected Backend exact() {
     return JVM.asWritten();
   }
 

@@ -30,6 +30,14 @@ public interface ArrayNamespace<A> {
   Tensor read(A array, Type.ArrayOf type);
 
   /**
+   * Returns whether {@link #apply} computes this primitive as {@link episode.expr.Perform} says; it
+   * is lowered to elementary primitives otherwise. All of them, unless a library says less.
+   */
+  default boolean takes(Node node) {
+    return true;
+  }
+
+  /**
    * Returns the value of a primitive other than INPUT, CONST, CALL, OP, PART and HOST: an array of
    * its own, to be freed by itself.
    *

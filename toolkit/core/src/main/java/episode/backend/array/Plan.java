@@ -18,11 +18,11 @@ final class Plan<A> {
   /**
    * One evaluation.
    *
-   * @param node a primitive; CALL and OP have an inner plan
+   * @param node a primitive; CALL, OP and what is lowered have an inner plan
    * @param operands the places of its operands
    * @param results the places of its results, one unless it has an inner plan
    * @param done places that nothing reads afterwards
-   * @param inner what a CALL or a lowered OP evaluates, else null
+   * @param inner what a CALL or a lowered OP or primitive evaluates, else null
    * @param rule what computes an OP as a whole, else null
    */
   record Step<A>(
@@ -39,16 +39,28 @@ final class Plan<A> {
 
     /** Returns the plan of what a node calls; null where it calls nothing. */
     Plan<A> callee(Node node) {
-      if (node.prim() != Prim.CALL && (node.prim() != Prim.OP || rule(node) != null)) {
-        return null;
-      }
-      Graph graph = node.prim() == Prim.CALL ? node.callee() : lowered(node);
+      return switch (node.prim()) {
+        case CALL -> planned(node.callee());
+        case OP -> rule(node) == null ? planned(lowered(node)) : null;
+        case CONST -> null;
+        default -> rules.namespace().takes(node) ? null : planned(elementary(node));
+      };
+    }
+
+    private Plan<A> planned(Graph graph) {
       Plan<A> plan = known.get(graph);
       if (plan == null) {
         plan = new Plan<>(graph, this);
         known.put(graph, plan);
       }
       return plan;
+    }
+
+    private Graph elementary(Node node) {
+      String reason = "there is none in its library, and no way to put it together";
+      return Elementary.lowered(node)
+          .orElseThrow(
+              () -> Refusal.of(rules.namespace().name(), Elementary.described(node), reason));
     }
 
     private Graph lowered(Node node) {
@@ -99,7 +111,8 @@ final class Plan<A> {
    * Returns the plan of a graph without HOST nodes.
    *
    * @param rules how ops are done; those without a rule are lowered
-   * @throws episode.expr.EpisodeException E3204 where an op has neither a rule nor a lowering
+   * @throws episode.expr.EpisodeException E3204 where an op has neither a rule nor a lowering, or a
+   *     primitive can neither be computed nor lowered
    */
   static <A> Plan<A> of(Graph graph, Rules<A> rules) {
     return new Plan<>(graph, new Planner<>(rules));
