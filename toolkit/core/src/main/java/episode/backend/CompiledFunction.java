@@ -48,15 +48,17 @@ public final class CompiledFunction {
   /** Returns the outputs for the given inputs, through fresh buffers. */
   public List<Tensor> apply(List<Tensor> inputs) {
     Invocation invocation = newCall();
-    for (int i = 0; i < inputs.size(); i++) {
-      invocation.call().write(invocation.input(i), inputs.get(i));
+    try (Call call = invocation.call()) {
+      for (int i = 0; i < inputs.size(); i++) {
+        call.write(invocation.input(i), inputs.get(i));
+      }
+      invocation.run();
+      List<Tensor> outputs = new ArrayList<>();
+      for (int i = 0; i < graph.outputs().size(); i++) {
+        outputs.add(call.read(invocation.output(i)));
+      }
+      return outputs;
     }
-    invocation.run();
-    List<Tensor> outputs = new ArrayList<>();
-    for (int i = 0; i < graph.outputs().size(); i++) {
-      outputs.add(invocation.call().read(invocation.output(i)));
-    }
-    return outputs;
   }
 
   /** Returns the outputs for the given inputs, through fresh buffers. */
