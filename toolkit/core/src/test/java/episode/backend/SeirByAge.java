@@ -9,12 +9,13 @@ import episode.expr.Type;
 import java.util.List;
 
 /** SEIR in 16 age groups with a contact matrix: the array workload of the benchmarks. */
-final class SeirByAge {
+public final class SeirByAge {
   static final int GROUPS = 16;
 
   private SeirByAge() {}
 
-  static Graph rhs() {
+  /** Returns the right-hand side. */
+  public static Graph rhs() {
     GraphBuilder b = new GraphBuilder();
     Node s = b.input("S", Type.float64(GROUPS));
     Node e = b.input("E", Type.float64(GROUPS));
@@ -34,7 +35,7 @@ final class SeirByAge {
   }
 
   /** Returns values for the inputs of {@link #rhs}. */
-  static List<Tensor> point() {
+  public static List<Tensor> point() {
     double[] n = new double[GROUPS];
     double[] s = new double[GROUPS];
     double[] e = new double[GROUPS];
