@@ -1,0 +1,55 @@
+package episode.backend.nd4j;
+
+import episode.expr.EpisodeException;
+import episode.expr.Problem;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** ND4J's native library, started once. */
+final class Engine {
+  private Engine() {}
+
+  /** Runs when the class is first used, and leaves a cause where the start failed. */
+  private static final class Started {
+    static final String FAILURE = failure();
+
+    private static String failure() {
+      try {
+        Nd4j.getMemoryManager().togglePeriodicGc(false);
+        // More threads than one wait for each other whenever the processors have other work.
+        Nd4j.getEnvironment().setMaxThreads(1);
+        Nd4j.getEnvironment().setMaxMasterThreads(1);
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+        return "";
+      } catch (RuntimeException | LinkageError e) {
+        return root(e);
+      }
+    }
+
+    private static String root(Throwable thrown) {
+      Throwable cause = thrown;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String message = cause.getMessage();
+      return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+  }
+
+  /**
+   * Starts the library where it does not run yet.
+   *
+   * @throws EpisodeException E3207 where it cannot be loaded
+   */
+  static void start() {
+    if (!Started.FAILURE.isEmpty()) {
+      String what = "The native libraries of backend 'nd4j' do not load";
+      throw new EpisodeException(
+          Problem.of("E3207", what)
+              .remedy(
+                  Started.FAILURE
+                      + "\n./episode backend add nd4j puts those of this platform on the class path;"
+                      + " without it add nd4j-native, javacpp and openblas with its classifier."));
+    }
+  }
+}
