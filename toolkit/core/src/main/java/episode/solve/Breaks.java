@@ -13,9 +13,42 @@ final class Breaks {
   private int size;
   private int next;
 
-  /** Takes the times of a solve from t0 to end: those outside are left out, equal ones are one. */
-  void start(double[] all, double t0, double end) {
-    times = all;
+  /**
+   * Takes the times of a solve from t0 to end: those outside are left out, equal ones are one.
+   *
+   * @param all single times, then times of cycles, then the periods of these
+   * @param singles how many are single
+   * @param most how many of a cycle are of use
+   */
+  void start(double[] all, int singles, double t0, double end, int most) {
+    times = Arrays.copyOf(all, singles);
+    size = singles;
+    int cycles = (all.length - singles) / 2;
+    for (int i = singles; i < singles + cycles; i++) {
+      cycle(all[i], Math.abs(all[i + cycles]), t0, end, most);
+    }
+    sort(t0, end);
+  }
+
+  /** Adds the times of a cycle, each as one just below and one just above: they may be rounded. */
+  private void cycle(double time, double period, double t0, double end, int most) {
+    double first = Math.ceil((t0 - time) / period);
+    for (int i = 0; i < most && period > 0; i++) {
+      double next = time + (first + i) * period;
+      if (!(next <= end)) {
+        return;
+      }
+      double slack = 4 * Math.ulp(Math.max(Math.abs(time), Math.abs(next)));
+      if (size + 2 > times.length) {
+        times = Arrays.copyOf(times, 2 * size + 16);
+      }
+      times[size++] = next - slack;
+      times[size++] = next + slack;
+    }
+  }
+
+  private void sort(double t0, double end) {
+    times = Arrays.copyOf(times, size);
     Arrays.sort(times);
     size = 0;
     next = 0;

@@ -29,15 +29,15 @@ final class Hoist {
     }
   }
 
-  static OdeProblem problem(Graph rhs, Graph initial, Graph observe, Optional<Graph> breaks) {
+  static OdeProblem problem(Graph rhs, Graph initial, Graph observe, Optional<StepTimes> breaks) {
     return new Hoist(rhs).split(rhs, initial, observe, breaks);
   }
 
-  private OdeProblem split(Graph rhs, Graph initial, Graph observe, Optional<Graph> breaks) {
+  private OdeProblem split(Graph rhs, Graph initial, Graph observe, Optional<StepTimes> breaks) {
     List<Node> outputs = new ArrayList<>(inline(rhs, varying));
     outputs.addAll(inline(observe, varying));
     outputs.addAll(inline(initial, Map.of()));
-    breaks.ifPresent(times -> inline(times, Map.of()));
+    breaks.ifPresent(times -> inline(times.graph(), Map.of()));
     Graph written = Simplify.of(builder.build("whole", outputs));
     Graph plain = Simplify.of(Invariants.replace(written, states));
     Graph whole = Simplify.of(Products.regroup(plain, changing(plain, states)));

@@ -22,7 +22,7 @@ public final class OdeProblem {
   private final Graph prelude;
   private final Graph rhs;
   private final Graph observe;
-  private final Optional<Graph> breaks;
+  private final Optional<StepTimes> breaks;
   private final boolean follows;
   private final List<Type> states;
   private final List<Type> constants;
@@ -46,7 +46,7 @@ public final class OdeProblem {
       Graph prelude,
       Graph rhs,
       Graph observe,
-      Optional<Graph> breaks,
+      Optional<StepTimes> breaks,
       boolean follows,
       boolean[] inNorm) {
     this.parameters = prelude.inputs();
@@ -69,7 +69,7 @@ public final class OdeProblem {
    * @param observe inputs as those of rhs, in any order; outputs: what is to be saved
    */
   public static OdeProblem of(Graph rhs, Graph initial, Graph observe) {
-    return of(rhs, initial, observe, Optional.empty());
+    return Hoist.problem(rhs, initial, observe, Optional.empty());
   }
 
   /**
@@ -78,12 +78,11 @@ public final class OdeProblem {
    * What a function of time is at such a time itself does not matter to the derivatives; observed
    * values are what they say there.
    *
-   * @param breaks inputs: parameters; outputs: times, in any shape and order. Those outside of a
-   *     solve and repeated ones do nothing. A parameter that moves one has a first derivative, but
-   *     no second with another such parameter (E4013).
+   * @param breaks the times. A parameter that moves one has a first derivative, but no second with
+   *     another such parameter (E4013); none where it moves a jump, see {@link StepTimes#jumps}.
    */
-  public static OdeProblem of(Graph rhs, Graph initial, Graph observe, Optional<Graph> breaks) {
-    return Hoist.problem(rhs, initial, observe, breaks);
+  public static OdeProblem of(Graph rhs, Graph initial, Graph observe, StepTimes breaks) {
+    return Hoist.problem(rhs, initial, observe, Optional.of(breaks));
   }
 
   /** Returns the parameters: inputs whose names and types tell what a solve wants, in order. */
@@ -117,7 +116,7 @@ public final class OdeProblem {
     return observe;
   }
 
-  Optional<Graph> breaks() {
+  Optional<StepTimes> breaks() {
     return breaks;
   }
 
@@ -126,8 +125,17 @@ public final class OdeProblem {
     return follows || !moving(active).isEmpty();
   }
 
-  /** Refuses the derivative of a tangent by the time of a kink: it leaves out a jump there. */
-  private void refuseKinks(List<Boolean> active) {
+  /**
+   * Refuses derivatives by what moves jumps, and of a tangent by the time of a kink: they leave out
+   * a jump there.
+   */
+  private void refuseTimes(List<Boolean> active) {
+    for (int i = 0; i < active.size() && breaks.isPresent(); i++) {
+      Problem problem = breaks.get().jumps().get(parameters.get(i).name());
+      if (active.get(i) && problem != null) {
+        throw new EpisodeException(problem);
+      }
+    }
     List<String> moving = follows ? moving(active) : List.of();
     if (!moving.isEmpty()) {
       throw new EpisodeException(
@@ -140,7 +148,7 @@ public final class OdeProblem {
 
   private List<String> moving(List<Boolean> active) {
     List<String> moving = new ArrayList<>();
-    for (Node time : breaks.isPresent() ? breaks.get().inputs() : List.<Node>of()) {
+    for (Node time : breaks.isPresent() ? breaks.get().graph().inputs() : List.<Node>of()) {
       for (int i = 0; i < active.size(); i++) {
         if (active.get(i) && parameters.get(i).name().equals(time.name())) {
           moving.add(time.name());
@@ -173,7 +181,7 @@ public final class OdeProblem {
 
   /** Returns the code of a reverse sweep for a backend, compiled at the first request. */
   ReverseCode reverseCode(Backend backend, List<Boolean> active) {
-    refuseKinks(active);
+    refuseTimes(active);
     return reversed.computeIfAbsent(
         List.of(backend, active), key -> ReverseCode.compile(this, active, backend));
   }
@@ -183,13 +191,13 @@ public final class OdeProblem {
    * parameters, one direction after the other.
    */
   OdeProblem sensitivities(List<Boolean> active) {
-    refuseKinks(active);
+    refuseTimes(active);
     return sensitivities.computeIfAbsent(active, key -> Augment.sensitivities(this, key));
   }
 
   /** Returns the problem with one direction that is given by a tangent per active parameter. */
   OdeProblem tangent(List<Boolean> active) {
-    refuseKinks(active);
+    refuseTimes(active);
     return tangents.computeIfAbsent(active, key -> Augment.tangent(this, key));
   }
 

@@ -21,6 +21,7 @@ final class SolveCode {
   final int save;
   final int breaks;
   final int breakTimes;
+  final int singles;
   final int[] parameters;
   final int t;
   final int h;
@@ -49,6 +50,7 @@ final class SolveCode {
     boolean stops = problem.breaks().isPresent();
     breaks = stops ? p.function("breaks") : NONE;
     breakTimes = stops ? p.slot("@breaks") : NONE;
+    singles = problem.breaks().map(StepTimes::singles).orElse(0);
     parameters = new int[problem.parameters().size()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = p.slot(problem.parameters().get(i).name());

@@ -85,7 +85,8 @@ final class SolveLoop {
     row = 0;
     if (code.breaks != SolveCode.NONE) {
       call.run(code.breaks);
-      breaks.start(call.read(code.breakTimes).toDoubles(), t0, end);
+      double[] times = call.read(code.breakTimes).toDoubles();
+      breaks.start(times, code.singles, t0, end, settings.maxSteps());
     }
     call.run(code.prelude);
     call.set(code.t, code.breaks == SolveCode.NONE ? t0 : Breaks.above(t0));

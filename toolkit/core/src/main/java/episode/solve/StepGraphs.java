@@ -82,14 +82,25 @@ final class StepGraphs {
     return Simplify.of(b.build("first", rhs(b, t, y, q)));
   }
 
-  /** Parameters → the times at which steps end, in one vector. */
-  static Graph breaks(Graph times) {
+  /**
+   * Parameters → the times at which steps end, times of cycles, periods of these, in one vector.
+   */
+  static Graph breaks(StepTimes stops) {
+    Graph times = stops.graph();
     GraphBuilder b = new GraphBuilder();
     List<Node> parameters = new ArrayList<>();
     for (Node parameter : times.inputs()) {
       parameters.add(b.input(parameter.name(), parameter.type()));
     }
-    Node packed = Vectors.pack(b, b.inline(times, parameters));
+    List<Node> all = b.inline(times, parameters);
+    int singles = all.size() - 2 * stops.cycles();
+    List<Node> ordered = new ArrayList<>(all.subList(0, singles));
+    for (int part = 0; part < 2; part++) {
+      for (int i = singles + part; i < all.size(); i += 2) {
+        ordered.add(all.get(i));
+      }
+    }
+    Node packed = Vectors.pack(b, ordered);
     return Simplify.of(b.build("breaks", List.of(packed)));
   }
 

@@ -13,6 +13,7 @@ import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
 import episode.solve.OdeProblem;
+import episode.solve.StepTimes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,6 +117,7 @@ public final class OpSystem implements Display {
     warnings.addAll(Checks.warnings(definitions));
     warnings.addAll(Signs.warnings(definitions));
     warnings.addAll(MovedJumps.warnings(definitions));
+    warnings.addAll(HiddenJumps.warnings(definitions));
     return new OpSystem(definitions, warnings, graphs, Map.of(), true);
   }
 
@@ -336,7 +338,8 @@ public final class OpSystem implements Display {
   /**
    * Returns the times at which functions of time have jumps or kinks, rising: the rows of inputs,
    * the points of time axes, and the numbers among the knots of {@code piecewise(t, …)} and the
-   * like. A step of a solve ends at each, and the next starts afresh.
+   * like. A step of a solve ends at each, and the next starts afresh. Of a cycle, as that of {@code
+   * t % 7}, there is one time.
    */
   public List<Double> breakpoints() {
     return StepEnds.of(definitions).numbers();
@@ -351,10 +354,10 @@ public final class OpSystem implements Display {
 
   /**
    * Returns the times at which steps of a solve end, as {@link episode.solve.OdeProblem} takes
-   * them; empty where there are none. Inputs: parameters that some of them depend on.
+   * them; empty where there are none.
    */
-  public Optional<Graph> breaks() {
-    return StepEnds.of(definitions).graph();
+  public Optional<StepTimes> breaks() {
+    return StepEnds.of(definitions).times(Map.of());
   }
 
   /** Returns the derived quantities, in the order declared. */
@@ -451,7 +454,10 @@ public final class OpSystem implements Display {
    */
   public OdeProblem problem(Set<String> given, Graph observe) {
     requireSolvable();
-    return OdeProblem.of(rhs(), initial(given), observe, breaks());
+    Optional<StepTimes> breaks = breaks();
+    return breaks.isPresent()
+        ? OdeProblem.of(rhs(), initial(given), observe, breaks.get())
+        : OdeProblem.of(rhs(), initial(given), observe);
   }
 
   /**

@@ -15,7 +15,6 @@ import episode.transform.Gradients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,7 +47,7 @@ class BreaksTest {
     Node time = o.input("t");
     Node state = o.input("x");
     Graph observe = o.build("observe", List.of(state, rate(o, time)));
-    return OdeProblem.of(rhs, EpidemicModels.starts("x"), observe, Optional.of(breaks(breaks)));
+    return OdeProblem.of(rhs, EpidemicModels.starts("x"), observe, StepTimes.of(breaks(breaks)));
   }
 
   private static Trajectory solved(OdeProblem problem, SolveSettings settings, double... times) {
@@ -161,7 +160,7 @@ class BreaksTest {
     GraphBuilder times = new GraphBuilder();
     Graph breaks = times.build("times", List.of(times.input("q"), times.input("p")));
     return OdeProblem.of(
-        rhs, EpidemicModels.starts("x"), EpidemicModels.states("x"), Optional.of(breaks));
+        rhs, EpidemicModels.starts("x"), EpidemicModels.states("x"), StepTimes.of(breaks));
   }
 
   private static final double[] POINT = {1, 2.5, 0.2, 0.9};
@@ -325,6 +324,6 @@ class BreaksTest {
         rhs,
         EpidemicModels.starts("S", "I", "R"),
         EpidemicModels.states("S", "I", "R"),
-        Optional.of(breaks));
+        StepTimes.of(breaks));
   }
 }

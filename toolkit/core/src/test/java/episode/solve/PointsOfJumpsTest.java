@@ -12,7 +12,6 @@ import episode.expr.Tensor;
 import episode.transform.Gradients;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +34,7 @@ class PointsOfJumpsTest {
     GraphBuilder times = new GraphBuilder();
     Graph breaks = times.build("times", List.of(times.constant(Tensor.of(new double[] {0, 2, 3}))));
     return OdeProblem.of(
-        rhs, EpidemicModels.starts("x"), EpidemicModels.states("x"), Optional.of(breaks));
+        rhs, EpidemicModels.starts("x"), EpidemicModels.states("x"), StepTimes.of(breaks));
   }
 
   private static Graph whole(SolveSettings settings) {

@@ -316,8 +316,8 @@ class CurveFormulasTest {
             List.of(age),
             "beta",
             List.of(time));
-    assertThat(Breakpoints.of(formulas, constants))
-        .extracting(formula -> formula.expr().toString())
+    assertThat(Breakpoints.of(formulas, constants, Map.of()).times())
+        .extracting(each -> each.time().expr().toString())
         .containsExactlyInAnyOrder(
             "20", "40", "k0", "k0 + 5", "k1", "0", "w", "7", "w[age=\"old\"]", "3 * pi");
   }
