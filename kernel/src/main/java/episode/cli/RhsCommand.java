@@ -7,6 +7,7 @@ import episode.system.CompiledSystem;
 import episode.system.OpSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,19 +54,17 @@ final class RhsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if ((batch == null) == (file == null)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "give a spec, or a batch of requests");
     }
-    if (batch != null) {
-      try (Stream<String> lines = Files.lines(path(batch))) {
-        lines.map(this::answer).forEachOrdered(out::println);
-      }
-      return 0;
-    }
     try {
+      if (batch != null) {
+        answers(out);
+        return 0;
+      }
       out.println(SpecAnswers.line(single()));
       return 0;
     } catch (EpisodeException e) {
@@ -74,12 +73,22 @@ final class RhsCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Object> single() throws IOException {
+  private void answers(PrintWriter out) {
+    try (Stream<String> lines = Files.lines(path(batch))) {
+      lines.map(this::answer).forEachOrdered(out::println);
+    } catch (IOException e) {
+      throw SpecAnswers.unreadable(path(batch), e);
+    } catch (UncheckedIOException e) {
+      throw SpecAnswers.unreadable(path(batch), e.getCause());
+    }
+  }
+
+  private Map<String, Object> single() {
     OpSystem system = OpSystem.read(path(file));
     if (at == null) {
       return SpecAnswers.shapes(system);
     }
-    SpecPoint point = SpecPoint.of(SpecAnswers.json(Files.readString(path(at))), system);
+    SpecPoint point = SpecPoint.of(SpecAnswers.json(SpecAnswers.file(path(at))), system);
     return SpecAnswers.rhs(system.compile(backend), point, jacobian);
   }
 

@@ -3,8 +3,6 @@ package episode.cli;
 import episode.expr.EpisodeException;
 import episode.system.CompiledSystem;
 import episode.system.OpSystem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,11 +51,11 @@ final class SolveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try {
       OpSystem system = OpSystem.read(RhsCommand.path(file));
       SpecPoint point =
-          SpecPoint.of(SpecAnswers.json(Files.readString(RhsCommand.path(at))), system);
+          SpecPoint.of(SpecAnswers.json(SpecAnswers.file(RhsCommand.path(at))), system);
       CompiledSystem compiled = system.compile(backend).withTolerances(rtol, atol);
       String answer = SpecAnswers.line(SpecAnswers.solution(compiled, point, times, sensitivities));
       spec.commandLine().getOut().println(answer);

@@ -5,6 +5,9 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import episode.expr.EpisodeException;
 import episode.expr.Shape;
 import episode.expr.Tensor;
@@ -14,11 +17,21 @@ import episode.system.Solution;
 import episode.system.Template;
 import episode.system.TimeSpan;
 import episode.system.Values;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The answers of the commands about specs, as maps that become JSON. */
 final class SpecAnswers {
@@ -38,15 +51,71 @@ final class SpecAnswers {
   }
 
   /**
+   * Returns the text of a file.
+   *
+   * @throws EpisodeException E6301 where it cannot be read
+   */
+  static String file(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Returns the refusal of a file that is not there or is no text. */
+  static EpisodeException unreadable(Path file, IOException why) {
+    String cause = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    String what = why instanceof NoSuchFileException ? "there is none" : cause;
+    return SpecPoint.refuse(
+        "The file " + file + " cannot be read: " + what,
+        "Check the path and that the file is text in UTF-8.");
+  }
+
+  /**
    * Returns what a text of JSON says.
    *
-   * @throws EpisodeException E6301 where it is none
+   * @throws EpisodeException E6301 where it is none, or has a key twice
    */
   static JsonElement json(String text) {
     try {
-      return JsonParser.parseString(text);
+      JsonElement read = JsonParser.parseString(text);
+      requireDifferentKeys(new JsonReader(new StringReader(text)));
+      return read;
     } catch (JsonParseException e) {
       throw SpecPoint.refuse("The text is not JSON", "Objects, lists, texts, numbers; one value.");
+    }
+  }
+
+  /** Refuses an object that has a key twice: which of the values counts would be a guess. */
+  private static void requireDifferentKeys(JsonReader reader) {
+    reader.setStrictness(Strictness.LENIENT);
+    Deque<Set<String>> open = new ArrayDeque<>();
+    try {
+      for (JsonToken next = reader.peek(); next != JsonToken.END_DOCUMENT; next = reader.peek()) {
+        switch (next) {
+          case BEGIN_OBJECT -> {
+            reader.beginObject();
+            open.push(new HashSet<>());
+          }
+          case END_OBJECT -> {
+            reader.endObject();
+            open.pop();
+          }
+          case BEGIN_ARRAY -> reader.beginArray();
+          case END_ARRAY -> reader.endArray();
+          case NAME -> requireNew(open.element(), reader.nextName());
+          default -> reader.skipValue();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireNew(Set<String> keys, String key) {
+    if (!keys.add(key)) {
+      throw SpecPoint.refuse("The key '" + key + "' is there twice", "Keep one of them.");
     }
   }
 

@@ -123,6 +123,47 @@ class SpecCommandsTest {
     assertThat(answers.get(7).get("rhs")).hasToString("[-10.0,-40.0,3.0]");
   }
 
+  @Test
+  void aKeyTwiceIsRefused() throws IOException {
+    String spec = "{\"state\": [\"x\"], \"equations\": {\"x\": \"-k*x\"}}";
+    String twice = "{\"y\": [4], \"params\": {\"k\": 0.25, \"k\": 1}}";
+    List<String> lines =
+        List.of(
+            "{\"spec\": " + spec + ", \"at\": " + twice + "}",
+            "{\"spec\": {\"state\": [\"x\"], \"state\": [\"y\"], \"equations\": {\"y\": 1}}}",
+            "{\"spec\": " + spec + ", \"spec\": " + spec + "}");
+    assertThat(run("rhs", "--batch", file("b.jsonl", String.join("\n", lines)))).isZero();
+    List<JsonObject> answers =
+        out.toString().lines().map(l -> JsonParser.parseString(l).getAsJsonObject()).toList();
+    assertThat(codes(answers)).containsExactly("E6301", "E6301", "E6301");
+    assertThat(run("rhs", file("s.yaml", spec), "--at", file("p.json", twice))).isEqualTo(2);
+    assertThat(err).hasToString("E6301 The key 'k' is there twice\n  Keep one of them.\n");
+  }
+
+  @Test
+  void filesThatCannotBeReadAreRefusedWithStatusTwo() throws IOException {
+    String spec = file("s.yaml", DECAY);
+    String nope = folder.resolve("nope.json").toString();
+    List<List<String>> commands =
+        List.of(
+            List.of("rhs", spec, "--at", nope),
+            List.of("rhs", "--batch", nope),
+            List.of("solve", spec, "--at", nope, "--times", "0,1"),
+            List.of("rhs", nope),
+            List.of("solve", nope, "--at", nope, "--times", "0,1"),
+            List.of("show", nope),
+            List.of("rhs", spec, "--at", folder.toString()),
+            List.of("rhs", "--batch", folder.toString()));
+    for (List<String> command : commands) {
+      err.getBuffer().setLength(0);
+      assertThat(run(command.toArray(new String[0]))).isEqualTo(2);
+      assertThat(err.toString())
+          .matches("(?s)E(2501|6301) The file .* cannot be read: .*")
+          .doesNotContain("\tat ");
+    }
+    assertThat(out.toString()).isEmpty();
+  }
+
   private static List<String> codes(List<JsonObject> answers) {
     return answers.stream()
         .map(a -> a.has("error") ? a.getAsJsonObject("error").get("code").getAsString() : "")
