@@ -15,18 +15,21 @@ import org.junit.jupiter.api.Test;
 /** Imports go in one direction: a row per package, what it may use beside itself. */
 class PackageDirectionsTest {
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "expr", Set.of(),
-          "plot", Set.of(),
-          "transform", Set.of("expr"),
-          "prob", Set.of("expr", "transform"),
-          "backend", Set.of("expr", "transform", "plot"),
-          "sample", Set.of("plot"),
-          "solve", Set.of("expr", "transform", "backend", "plot"),
-          "system", Set.of("expr", "transform", "backend", "solve", "plot"),
-          "model",
-              Set.of("expr", "transform", "backend", "solve", "system", "prob", "sample", "plot"),
-          "epi",
+      Map.ofEntries(
+          Map.entry("expr", Set.of()),
+          Map.entry("plot", Set.of()),
+          Map.entry("op", Set.of("expr")),
+          Map.entry("transform", Set.of("expr")),
+          Map.entry("prob", Set.of("expr", "transform")),
+          Map.entry("backend", Set.of("expr", "transform", "plot")),
+          Map.entry("sample", Set.of("plot")),
+          Map.entry("solve", Set.of("expr", "transform", "backend", "plot")),
+          Map.entry("system", Set.of("expr", "transform", "backend", "solve", "plot")),
+          Map.entry(
+              "model",
+              Set.of("expr", "transform", "backend", "solve", "system", "prob", "sample", "plot")),
+          Map.entry(
+              "epi",
               Set.of(
                   "expr",
                   "transform",
@@ -36,7 +39,7 @@ class PackageDirectionsTest {
                   "model",
                   "prob",
                   "sample",
-                  "plot"));
+                  "plot")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Compares derivatives with differences and with each other. */
-final class Derivatives {
+public final class Derivatives {
   private Derivatives() {}
 
   /** Returns the graph of a function: its inputs, then a tangent of each; its outputs' tangents. */
-  static Graph jvp(Graph f) {
+  public static Graph jvp(Graph f) {
     GraphBuilder b = new GraphBuilder();
     List<Node> args = inputs(b, f);
     List<Optional<Node>> tangents = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Derivatives {
   }
 
   /** Returns the graph of inputs, then a cotangent of each output; the inputs' cotangents. */
-  static Graph vjp(Graph f) {
+  public static Graph vjp(Graph f) {
     GraphBuilder b = new GraphBuilder();
     List<Node> args = inputs(b, f);
     List<Boolean> active = new ArrayList<>();
@@ -72,7 +72,7 @@ final class Derivatives {
    * Asserts that the forward derivative agrees with Ridders' differences along a random direction,
    * and that the reverse derivative is its transpose.
    */
-  static void check(String what, Graph f, List<Tensor> at, RandomGenerator random) {
+  public static void check(String what, Graph f, List<Tensor> at, RandomGenerator random) {
     List<Tensor> tangents = randoms(f.inputs(), random);
     Graph jvp = jvp(f);
     List<Tensor> both = new ArrayList<>(at);
@@ -93,7 +93,7 @@ final class Derivatives {
   }
 
   /** Asserts that the reverse derivative is the transposed forward derivative. */
-  static void checkTranspose(String what, Graph f, List<Tensor> at, RandomGenerator random) {
+  public static void checkTranspose(String what, Graph f, List<Tensor> at, RandomGenerator random) {
     List<Tensor> tangents = randoms(f.inputs(), random);
     List<Tensor> both = new ArrayList<>(at);
     both.addAll(tangents);
@@ -118,7 +118,7 @@ final class Derivatives {
     assertThat(Math.abs(left - right) / size).as("%s: %s, %s", what, left, right).isLessThan(1e-13);
   }
 
-  static List<Tensor> randoms(List<Node> like, RandomGenerator random) {
+  public static List<Tensor> randoms(List<Node> like, RandomGenerator random) {
     List<Tensor> values = new ArrayList<>();
     for (Node node : like) {
       if (node.dtype().isFloating()) {
