@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** Every primitive over two matrices: values and derivatives on all backends, and differences. */
-class EveryPrimitiveTest {
+public class EveryPrimitiveTest {
   private static final Tensor X =
       Tensor.of(Shape.of(2, 3), new double[] {0.31, 0.72, 0.15, 0.54, 0.93, 0.28});
   private static final Tensor Y =

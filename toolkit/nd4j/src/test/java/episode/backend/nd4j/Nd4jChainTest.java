@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import episode.backend.Backend;
 import episode.backend.Backends;
+import episode.backend.CompiledFunction;
 import episode.backend.SeirByAge;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
@@ -18,6 +19,7 @@ import episode.system.TimeSpan;
 import episode.system.Values;
 import episode.transform.Gradients;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -76,6 +78,15 @@ class Nd4jChainTest {
       double allowed = 1e-9 * Math.abs(reference);
       assertThat(byNd4j.of(name)).isCloseTo(reference, Offset.offset(allowed));
     }
+  }
+
+  @Test
+  void callsOfSeveralThreadsDoNotDisturbEachOther() {
+    CompiledFunction seir = Backends.byName("nd4j").compile(SeirByAge.rhs());
+    List<Tensor> expected = seir.apply(SeirByAge.point());
+    List<List<Tensor>> seen =
+        IntStream.range(0, 400).parallel().mapToObj(turn -> seir.apply(SeirByAge.point())).toList();
+    assertThat(seen).allMatch(expected::equals);
   }
 
   @Test
