@@ -85,12 +85,13 @@ public record NamedAxis(
   }
 
   /**
-   * Returns the number that each element stands for in formulas: its coordinate; on an ordinal axis
-   * its label if all labels are numbers, else its place from 0. Empty on a categorical axis.
+   * Returns the number that each element stands for in formulas: its coordinate; its label where
+   * all labels are numbers; on an ordinal axis of other labels its place from 0. Empty on a
+   * categorical axis of other labels.
    */
   public Optional<double[]> numbers() {
     return switch (kind) {
-      case CATEGORICAL -> Optional.empty();
+      case CATEGORICAL -> hasNumberLabels() ? Optional.of(ranks()) : Optional.empty();
       case CONTINUOUS, TIME -> Optional.of(doubles(coordinates));
       case ORDINAL -> Optional.of(ranks());
     };
@@ -104,11 +105,12 @@ public record NamedAxis(
     return array;
   }
 
+  private boolean hasNumberLabels() {
+    return elements.stream().allMatch(element -> NUMBER.matcher(element).matches());
+  }
+
   private double[] ranks() {
-    boolean numbers = true;
-    for (String element : elements) {
-      numbers = numbers && NUMBER.matcher(element).matches();
-    }
+    boolean numbers = hasNumberLabels();
     double[] ranks = new double[size()];
     for (int i = 0; i < ranks.length; i++) {
       ranks[i] = numbers ? Double.parseDouble(elements.get(i)) : i;

@@ -294,6 +294,9 @@ final class Parser {
   private String advice() {
     boolean afterOperand =
         previous != null && (previous.kind() != Kind.SYMBOL || previous.text().matches("[)\\]]"));
+    if (token.is(",") && previous != null && previous.kind() == Kind.NUMBER) {
+      return "Decimals have a point: 0.5.";
+    }
     if (token.is("=")) {
       return "To compare write ==.";
     }

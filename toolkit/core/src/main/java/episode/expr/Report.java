@@ -143,6 +143,12 @@ final class Report {
     return problem("E1202", what, call.span(), remedy);
   }
 
+  Indexed integralOverNothing(Expr.Call call) {
+    String what = "It is not said over which axis 'integrate' runs";
+    String remedy = "Write integrate(y in x, …) with y in place of the axis x, as in u[y].";
+    return problem("E1202", what, call.span(), remedy);
+  }
+
   Indexed notAReduction(Expr.Reduction reduction) {
     String what = "'" + reduction.function() + "' does not run over an axis";
     Span span = word(reduction.span(), reduction.function());
@@ -161,6 +167,10 @@ final class Report {
 
   Indexed unknownName(String name, Span span, Scope scope) {
     String remedy = Suggestion.remedy(name, scope.names(), "Known names");
+    Optional<String> unread = Suggestion.closest(name, scope.unreadNames());
+    if (!remedy.startsWith("Did") && unread.isPresent()) {
+      remedy = "Did you mean '" + unread.get() + "'? " + remedy;
+    }
     return problem("E2103", "Unknown name '" + name + "'", word(span, name), remedy);
   }
 
@@ -168,7 +178,7 @@ final class Report {
     Optional<Index> index = places.bound(name);
     String axis = index.isPresent() ? index.get().axis().name() : name;
     String which = index.isPresent() ? "Index '" + name + "' runs over" : "Here stands";
-    String what = which + " the categorical axis '" + axis + "', whose elements are no numbers";
+    String what = which + " the categorical axis '" + axis + "', whose labels are not all numbers";
     String remedy =
         "Between brackets it picks elements, as in S["
             + name
@@ -177,6 +187,9 @@ final class Report {
   }
 
   Indexed unknownAxis(String name, Span span, Scope scope) {
+    if (scope.isUnread(name)) {
+      return Indexed.BROKEN;
+    }
     String remedy = Suggestion.remedy(name, scope.axisNames(), "Axes");
     return problem("E2104", "Unknown axis '" + name + "'", lastWord(span, name), remedy);
   }
@@ -188,13 +201,27 @@ final class Report {
     String remedy =
         axes.isEmpty()
             ? "Write " + element.name() + "."
-            : "Write " + element.name() + "[" + names(axes) + "].";
+            : "Write " + element.name() + "[" + pinned(element, axes) + "].";
     return problem("E2106", what, element.span(), remedy);
   }
 
   private static String has(List<NamedAxis> axes) {
     String count = axes.isEmpty() ? "no axes" : axes.size() == 1 ? "1 axis" : axes.size() + " axes";
     return "has " + count + (axes.isEmpty() ? "" : " (" + names(axes) + ")");
+  }
+
+  /** Returns the axes as an element would name them, with the pins that it has. */
+  private static String pinned(Expr.Element element, List<NamedAxis> axes) {
+    List<String> places = new ArrayList<>();
+    for (NamedAxis axis : axes) {
+      String place = axis.name();
+      for (Expr.Subscript one : element.subscripts()) {
+        boolean pins = one.pinned() && one.axis().equals(axis.name());
+        place = pins ? axis.name() + "=" + one.value() : place;
+      }
+      places.add(place);
+    }
+    return String.join(", ", places);
   }
 
   private static String names(List<NamedAxis> axes) {

@@ -1,11 +1,14 @@
 package episode.expr;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the names of a formula stand for: quantities and axes. The constants pi, e, inf and nan are
@@ -14,6 +17,8 @@ import java.util.Optional;
 public final class Scope {
   private final Map<String, NamedAxis> axes = new LinkedHashMap<>();
   private final Map<String, Optional<Quantity>> quantities = new LinkedHashMap<>();
+
+  private final Set<String> unread = new TreeSet<>();
 
   private Optional<Histories> histories = Optional.empty();
 
@@ -28,6 +33,7 @@ public final class Scope {
   public Scope copy() {
     Scope copy = new Scope(axes.values());
     copy.quantities.putAll(quantities);
+    copy.unread.addAll(unread);
     copy.histories = histories;
     return copy;
   }
@@ -58,6 +64,25 @@ public final class Scope {
     return this;
   }
 
+  /**
+   * Makes a name known whose declaration could not be read: what uses it is not blamed, nor is it
+   * listed among the names that there are. Returns this scope.
+   */
+  public Scope putUnread(String name) {
+    unread.add(name);
+    return putBroken(name);
+  }
+
+  /** Returns whether the declaration of a name could not be read. */
+  boolean isUnread(String name) {
+    return unread.contains(name) && quantity(name).isEmpty();
+  }
+
+  /** Returns the names whose declarations could not be read. */
+  Collection<String> unreadNames() {
+    return Collections.unmodifiableCollection(unread);
+  }
+
   /** Returns whether a name stands for a quantity. */
   public boolean knows(String name) {
     return quantities.containsKey(name);
@@ -85,7 +110,9 @@ public final class Scope {
 
   /** Returns the names of all quantities, in the order they were put. */
   public Collection<String> names() {
-    return Collections.unmodifiableCollection(quantities.keySet());
+    List<String> names = new ArrayList<>(quantities.keySet());
+    names.removeIf(this::isUnread);
+    return Collections.unmodifiableCollection(names);
   }
 
   static double constant(String name) {

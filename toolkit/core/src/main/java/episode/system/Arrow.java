@@ -4,6 +4,7 @@ import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,8 +118,11 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
   }
 
   private Problem share(NamedAxis axis, Formula right) {
-    String source = from.orElseThrow().toString();
-    String target = to.orElseThrow().template().name();
+    Cells left = from.orElseThrow();
+    Cells pins = to.orElseThrow();
+    String source = left.pinned().isEmpty() ? left.toString() : inFull(left);
+    String target = pins.template().name();
+    String others = pins.pinned().isEmpty() ? "" : ", " + listed(pins);
     String first = axis.elements().get(0);
     String element = first.matches("[A-Za-z0-9]+") ? first : "'" + first + "'";
     return Problem.of("E2112", "Axis '" + axis.name() + "' is only on the right")
@@ -135,10 +139,27 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
                 + axis.name()
                 + "="
                 + element
+                + others
                 + "]\" with the rate share["
                 + axis.name()
                 + "="
                 + element
                 + "] * (rate).");
+  }
+
+  private static String listed(Cells cells) {
+    List<String> pins = new ArrayList<>();
+    cells.pinned().forEach((axis, element) -> pins.add(axis + "=" + element));
+    return String.join(", ", pins);
+  }
+
+  /** Returns cells with the axes that run as well: {@code S[a=p, b]}. */
+  private static String inFull(Cells cells) {
+    List<String> places = new ArrayList<>();
+    for (NamedAxis axis : cells.template().axes()) {
+      String pin = cells.pinned().get(axis.name());
+      places.add(axis.name() + (pin == null ? "" : "=" + pin));
+    }
+    return cells.template().name() + "[" + String.join(", ", places) + "]";
   }
 }

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads single declarations, such as {@code S[age]} and {@code S[vax=none]}. For one thread. */
 final class Declarations {
   static final int MOST_CELLS = 10_000_000;
+  static final Pattern NAME = Pattern.compile("[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final Map<String, NamedAxis> axes;
   private final Map<String, Template> states;
@@ -101,7 +103,8 @@ final class Declarations {
     } catch (EpisodeException e) {
       // The problem is that it is no name, whatever the parser says of it.
     }
-    String remedy = "Names are letters, digits and underscores, a letter first.";
+    unread(text);
+    String remedy = Template.NAMES;
     Problem.Where where = new Problem.Where(context, text, 0, text.length());
     problem("E2102", "'" + text + "' is not a name", where, remedy);
     return Optional.empty();
@@ -120,6 +123,11 @@ final class Declarations {
         new Problem.Where(context, text, start, start + name.length()),
         "Choose another name. Reserved: and, else, if, in, not, or.");
     return true;
+  }
+
+  /** What uses the names of a declaration that cannot be read is not to blame. */
+  private void unread(String text) {
+    NAME.matcher(text).results().forEach(match -> broken.add(match.group()));
   }
 
   /** A declared name, and what the index along each of its axes is called. */
@@ -169,6 +177,7 @@ final class Declarations {
     }
     Optional<Formula> formula = formula(context, text);
     if (formula.isEmpty()) {
+      unread(text);
       return Optional.empty();
     }
     Expr expr = formula.get().expr();
@@ -176,6 +185,7 @@ final class Declarations {
       return Optional.of(new Template(name.name(), List.of()));
     }
     if (!(expr instanceof Expr.Element element)) {
+      unread(text);
       problem(
           "E2102",
           "'" + text.strip() + "' does not declare a name",
@@ -217,6 +227,9 @@ final class Declarations {
   }
 
   private void unknownAxis(Formula formula, String name, Span span) {
+    if (broken.contains(name)) {
+      return;
+    }
     problem(
         "E2104",
         "Unknown axis '" + name + "'",
@@ -292,11 +305,13 @@ final class Declarations {
   private Optional<Cells> pinned(Formula formula, Template state, List<Expr.Subscript> subscripts) {
     Map<String, String> pins = new LinkedHashMap<>();
     int before = problems.size();
+    boolean isKnown = true;
     for (Expr.Subscript subscript : subscripts) {
       String axisName = subscript.axis().isEmpty() ? subscript.value() : subscript.axis();
       NamedAxis axis = axes.get(axisName);
       if (axis == null) {
         unknownAxis(formula, axisName, subscript.span());
+        isKnown = false;
       } else if (!state.axes().contains(axis)) {
         problem(
             "E2106",
@@ -314,7 +329,8 @@ final class Declarations {
         pins.put(axisName, axis.elements().get(axis.place(subscript.value())));
       }
     }
-    return problems.size() > before ? Optional.empty() : Optional.of(new Cells(state, pins));
+    boolean read = isKnown && problems.size() == before;
+    return read ? Optional.of(new Cells(state, pins)) : Optional.empty();
   }
 
   private static String declaredWith(Template state, NamedAxis axis) {

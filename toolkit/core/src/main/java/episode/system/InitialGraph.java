@@ -10,6 +10,7 @@ import episode.expr.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,8 +146,13 @@ final class InitialGraph {
     scope.put(name, definitions.get(0).target().template().quantity(sum));
   }
 
-  private static Problem unavailable(Definition initial) {
-    String what = "'" + initial.target() + "' uses an alias that has no value before the start";
+  private Problem unavailable(Definition initial) {
+    Set<String> inputs = new LinkedHashSet<>();
+    system.inputs().forEach(input -> inputs.add(input.name()));
+    inputs.retainAll(initial.formula().names());
+    String by = inputs.isEmpty() ? "an alias" : "the input '" + inputs.iterator().next() + "'";
+    String has = inputs.isEmpty() ? " that has no value" : ", which has no value";
+    String what = "'" + initial.target() + "' uses " + by + has + " before the start";
     return Problem.of("E2115", what)
         .at(initial.formula().where(initial.formula().expr().span()))
         .remedy("Initial values follow from parameters and from other states, not from t.");

@@ -112,6 +112,7 @@ public final class OpSystem implements Display {
   /** Returns the system of some definitions, whose reading gave some warnings. */
   static OpSystem of(
       Definitions definitions, Set<String> broken, List<Problem> found, List<Problem> warned) {
+    CellNames.check(definitions.states(), found);
     SystemGraphs graphs = SystemGraphs.checked(definitions, broken, found);
     List<Problem> warnings = new ArrayList<>(warned);
     warnings.addAll(Checks.warnings(definitions));

@@ -124,7 +124,7 @@ final class Reading {
       for (String element : axis.elements()) {
         boolean again = !seen.add(element.replaceAll("[^A-Za-z0-9_]", "_"));
         if (again || element.isBlank() || element.indexOf('"') >= 0) {
-          problems.add(badElement(context, element));
+          problems.add(badElement(context, element, axis.elements()));
         }
       }
       if (axis.elements().isEmpty()) {
@@ -140,10 +140,23 @@ final class Reading {
     }
   }
 
-  static Problem badElement(String context, String element) {
-    return Problem.of("E2102", "Element '" + element + "' is empty, quoted or there twice")
+  /** Returns what is wrong with an element of a list. */
+  static Problem badElement(String context, String element, List<String> elements) {
+    String remedy = "The elements of an axis are different names without \".";
+    String is = element.isBlank() ? "is empty" : "has a \" in it";
+    if (!element.isBlank() && element.indexOf('"') < 0) {
+      String cell = element.replaceAll("[^A-Za-z0-9_]", "_");
+      is = "is there twice";
+      for (String other : elements) {
+        if (!other.equals(element) && other.replaceAll("[^A-Za-z0-9_]", "_").equals(cell)) {
+          is = "differs from '" + other + "' in signs only";
+          remedy = "In names of cells both are '" + cell + "': give them different letters.";
+        }
+      }
+    }
+    return Problem.of("E2102", "Element '" + element + "' " + is)
         .at(new Problem.Where(context, element, 0, element.length()))
-        .remedy("The elements of an axis are different names without \".");
+        .remedy(remedy);
   }
 
   private List<Template> templates(String kind, List<String> texts) {

@@ -6,7 +6,6 @@ import episode.expr.Formula;
 import episode.expr.Operator;
 import episode.expr.Problem;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,13 +23,19 @@ final class Signs {
   private final Map<String, Set<String>> mentioned = new HashMap<>();
   private final Set<String> states = new HashSet<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private final Negative negative;
+  private final Map<String, Template> templates = new HashMap<>();
 
   private Signs(Definitions system) {
     this.system = system;
-    system.states().forEach(state -> states.add(state.name()));
+    for (Template state : system.states()) {
+      states.add(state.name());
+      templates.put(state.name(), state);
+    }
     for (Definition alias : system.aliases()) {
       aliases.put(alias.target().template().name(), alias.formula());
     }
+    negative = new Negative(system, aliases);
   }
 
   /** Returns the warnings. */
@@ -45,6 +50,10 @@ final class Signs {
     Formula rate = flow.rate();
     if (flow.from().isEmpty()) {
       Cells to = flow.to().orElseThrow();
+      if (SignedTerm.of(new Definition(to, rate)).size() < 2 && isTaken(flow)) {
+        warnings.add(negative(to.toString(), rate, rate.expr()));
+        return;
+      }
       for (SignedTerm term : SignedTerm.of(new Definition(to, rate))) {
         if (term.sign() < 0 && !vanishes(term, to.template().name())) {
           warnings.add(negative(to.toString(), rate, term.expr()));
@@ -56,7 +65,21 @@ final class Signs {
     Expr divisor = DeepStack.call(rate.levels(), () -> divisor(rate.expr(), source));
     if (divisor != null) {
       warnings.add(negative(flow.from().get().toString(), rate, divisor));
+    } else if (negative.isDividedBy(source, rate)) {
+      warnings.add(negative(flow.from().get().toString(), rate, rate.expr()));
+    } else if (isTaken(flow)) {
+      warnings.add(negative(flow.to().get().toString(), rate, rate.expr()));
     }
+  }
+
+  /** Returns whether a rate is negative: its flow takes from where it leads to. */
+  private boolean isTaken(Transition flow) {
+    if (flow.to().isEmpty() || !negative.of(flow.rate())) {
+      return false;
+    }
+    Definition whole = new Definition(flow.to().get(), flow.rate());
+    String state = flow.to().get().template().name();
+    return SignedTerm.of(whole).stream().anyMatch(term -> !vanishes(term, state));
   }
 
   /** Returns where a product is divided by a state itself; null where it is not. */
@@ -114,7 +137,23 @@ final class Signs {
     }
     boolean moved = same.stream().anyMatch(other -> other.sign() > 0);
     boolean counted = system.closed() || Traits.of(system.traits(), state).unit().equals("person");
-    return moved || counted || Collections.disjoint(states, leads(term.expr()));
+    Set<String> by = new HashSet<>(leads(term.expr()));
+    by.retainAll(states);
+    boolean others = isTotalOf(term.expr(), state) && by.equals(Set.of(state));
+    return moved || counted || others || by.isEmpty();
+  }
+
+  /**
+   * Returns whether a term is a sum over the cells of a state, other cells than its own included.
+   */
+  private static boolean isTotalOf(Expr expr, String state) {
+    boolean sums =
+        expr instanceof Expr.Call call && call.function().equals("sum")
+            || expr instanceof Expr.Reduction reduction && reduction.function().equals("sum");
+    return sums && new Formula("", "", expr, 1).names().contains(state)
+        || expr instanceof Expr.Chain chain
+            && !chain.isSum()
+            && chain.children().stream().anyMatch(part -> isTotalOf(part, state));
   }
 
   /** Finds the one term that two states gain while everything else is moved between states. */
@@ -162,7 +201,7 @@ final class Signs {
 
   private boolean vanishes(SignedTerm term, String state) {
     return DeepStack.call(
-        formula(term).levels(), () -> new Vanishing(state, aliases).of(term.expr()));
+        formula(term).levels(), () -> new Vanishing(templates.get(state), aliases).of(term.expr()));
   }
 
   private boolean mentions(Expr expr, String name) {

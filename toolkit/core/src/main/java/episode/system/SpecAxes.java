@@ -45,7 +45,7 @@ final class SpecAxes {
       return;
     }
     if (!Selector.isName(name.get())) {
-      String remedy = "Names are letters, digits and underscores, a letter first.";
+      String remedy = Template.NAMES;
       keys.get("name").problem("E2505", "'" + name.get() + "' is not a name of an axis", remedy);
       return;
     }

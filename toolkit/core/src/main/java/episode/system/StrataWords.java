@@ -58,7 +58,7 @@ final class StrataWords {
         case "only" -> one.texts().forEach(state -> state(one, state).ifPresent(only::add));
         case "parameter" -> one.texts().forEach(text -> parameter(text, one.traits(), names));
         case "infection" -> one.texts().forEach(flow -> flow(one, flow).ifPresent(infections::add));
-        case "mixing" -> declarations.formula(one.context(), one.last(0)).ifPresent(mixing::add);
+        case "mixing" -> declarations.formula(one.context(), one.last(0)).ifPresent(this::mixing);
         case "strains" -> strains = true;
         default -> adjustment(one);
       }
@@ -172,6 +172,14 @@ final class StrataWords {
     return strains;
   }
 
+  private void mixing(Formula matrix) {
+    if (!mixing.isEmpty()) {
+      String what = "The mixing along '" + axis.name() + "' is said already";
+      problems.add(place(Problem.of("E2149", what).remedy("Keep one of them."), matrix));
+    }
+    mixing.add(matrix);
+  }
+
   Optional<Formula> mixing() {
     return mixing.isEmpty() ? Optional.empty() : Optional.of(mixing.get(mixing.size() - 1));
   }
@@ -213,6 +221,23 @@ final class StrataWords {
       last = one.word().equals("share") && of ? Optional.of(one.formula()) : last;
     }
     return last;
+  }
+
+  /** Returns the parameters that are shares by themselves. */
+  Set<String> shareParameters() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Adjustment one : adjustments) {
+      boolean bare = one.word().equals("share") && one.formula().expr() instanceof Expr.Name;
+      if (bare && isParameter(((Expr.Name) one.formula().expr()).name())) {
+        names.add(((Expr.Name) one.formula().expr()).name());
+      }
+    }
+    return names;
+  }
+
+  private boolean isParameter(String name) {
+    return parameters.stream().anyMatch(one -> one.name().equals(name))
+        || base.parameters().stream().anyMatch(one -> one.name().equals(name));
   }
 
   List<Adjustment> adjustments() {

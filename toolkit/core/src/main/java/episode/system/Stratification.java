@@ -137,10 +137,7 @@ public final class Stratification {
    * defaultValue(0.9), bounds(0, 1))}.
    */
   public Stratification parameter(String declaration, Trait first, Trait... more) {
-    Traits all = first.with(Traits.NONE);
-    for (Trait next : more) {
-      all = next.with(all);
-    }
+    Traits all = Trait.all(declaration, Traits.NONE, first, more);
     return and(all, "parameter", declaration);
   }
 

@@ -50,6 +50,7 @@ final class Stratifying {
         formulas.weigh(one.of(), one.stratum(), formulas.expr(one.formula(), Sight.TOTALS));
       }
     }
+    checkShares();
     check(axis, infections);
     Definitions result = definitions(axis);
     Reading.refuse(problems);
@@ -75,7 +76,7 @@ final class Stratifying {
     for (String element : said.elements()) {
       boolean again = !seen.add(element.replaceAll("[^A-Za-z0-9_]", "_"));
       if (again || element.isBlank() || element.indexOf('"') >= 0) {
-        problems.add(Reading.badElement(context, element));
+        problems.add(Reading.badElement(context, element, said.elements()));
       }
     }
     if (said.elements().isEmpty()) {
@@ -139,13 +140,20 @@ final class Stratifying {
     }
     Set<String> found = StrataFlows.infections(base, stratified.keySet(), words.strains());
     if (found.isEmpty() && problems.isEmpty()) {
-      Problem none =
-          Problem.of("E2148", "No flow is an infection")
-              .remedy("Name those that are: .infection(\"infection\").");
+      Problem none = Problem.of("E2148", "No flow is an infection").remedy(infectionRemedy());
       Optional<Formula> asks = words.asksForInfections();
       problems.add(asks.map(formula -> StrataWords.place(none, formula)).orElse(none));
     }
     return found;
+  }
+
+  private String infectionRemedy() {
+    for (Transition flow : base.transitions()) {
+      if (flow.from().isPresent() && flow.to().isPresent()) {
+        return "Name those that are, as in .infection(\"" + flow.label() + "\").";
+      }
+    }
+    return "An infection leads from one state into another: write it as a transition.";
   }
 
   /** Adds a problem where something that was said changes nothing. */
@@ -215,6 +223,14 @@ final class Stratifying {
         .mixing()
         .ifPresent(
             matrix -> {
+              if (!isIndexed(flows.entry(matrix), this.names.index())) {
+                int before = problems.size();
+                lowering.over(List.of(axis), seen(matrix, flows.entry(matrix)));
+                if (problems.size() == before) {
+                  problems.add(StrataWords.place(noMatrix(axis), matrix));
+                }
+                return;
+              }
               Expr.Binder column =
                   new Expr.Binder(this.names.index(), axis.name(), matrix.expr().span());
               Expr row =
@@ -222,6 +238,42 @@ final class Stratifying {
                       "sum", List.of(column), flows.entry(matrix), matrix.expr().span());
               lowering.over(List.of(axis), seen(matrix, row));
             });
+  }
+
+  private void checkShares() {
+    for (StrataWords.Adjustment one : words.adjustments()) {
+      Expr share = one.word().equals("share") ? one.formula().expr() : null;
+      if (share instanceof Expr.Name name && words.shareParameters().contains(name.name())) {
+        Traits said =
+            Traits.of(words.traits(), name.name()).hasDefault()
+                ? Traits.of(words.traits(), name.name())
+                : Traits.of(base.traits(), name.name());
+        if (said.hasDefault() && !share(said).allows(said.byDefault())) {
+          String what = "The share '" + name.name() + "' is " + Traits.plain(said.byDefault());
+          Problem beyond = Problem.of("E2147", what).remedy("A share is from 0 to 1.");
+          problems.add(StrataWords.place(beyond, one.formula()));
+        }
+      }
+    }
+  }
+
+  /** A share is from 0 to 1, so that nobody else gets less than nothing. */
+  private static Traits share(Traits said) {
+    double lower = Math.max(0, said.lower());
+    return new Traits(said.unit(), said.byDefault(), lower, Math.min(1, said.upper()));
+  }
+
+  private static boolean isIndexed(Expr expr, String index) {
+    boolean here =
+        expr instanceof Expr.Element element
+            && element.subscripts().stream().anyMatch(one -> one.value().equals(index));
+    return here || expr.children().stream().anyMatch(child -> isIndexed(child, index));
+  }
+
+  private static Problem noMatrix(NamedAxis axis) {
+    String twice = "[" + axis.name() + ", " + axis.name() + "]";
+    return Problem.of("E2186", "The mixing is no matrix over '" + axis.name() + "' twice")
+        .remedy("Declare parameter C" + twice + " below 'stratify' and write: mixing C.");
   }
 
   private static Formula seen(Formula written, Expr expr) {
@@ -258,6 +310,7 @@ final class Stratifying {
     aliases.addAll(formulas.variants());
     Map<String, Traits> traits = new LinkedHashMap<>(base.traits());
     traits.putAll(words.traits());
+    words.shareParameters().forEach(name -> traits.put(name, share(Traits.of(traits, name))));
     boolean whole = !transitions.isEmpty();
     return new Definitions(
         base.name(),

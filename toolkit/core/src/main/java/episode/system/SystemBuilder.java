@@ -68,6 +68,8 @@ public final class SystemBuilder {
 
   String time = "day";
 
+  private boolean timeIsSaid;
+
   /** Names in statements that could not be read: what uses them is not to blame. */
   final Set<String> unread = new HashSet<>();
 
@@ -151,11 +153,8 @@ public final class SystemBuilder {
   private SystemBuilder traits(String declaration, Trait first, Trait... more) {
     int bracket = declaration.indexOf('[');
     String name = (bracket < 0 ? declaration : declaration.substring(0, bracket)).strip();
-    Traits all = first.with(traits.getOrDefault(name, Traits.NONE));
-    for (Trait next : more) {
-      all = next.with(all);
-    }
-    traits.put(name, all);
+    Traits before = traits.getOrDefault(name, Traits.NONE);
+    traits.put(name, Trait.all(declaration, before, first, more));
     return this;
   }
 
@@ -399,6 +398,12 @@ public final class SystemBuilder {
 
   /** Says in which unit time runs: hour, day (the default), week, year or none; returns this. */
   public SystemBuilder time(String unit) {
+    if (timeIsSaid) {
+      throw new EpisodeException(
+          Problem.of("E2114", "The unit of time is said twice: " + time + " and " + unit)
+              .remedy("Keep one of them."));
+    }
+    timeIsSaid = true;
     time = given("time", unit);
     return this;
   }

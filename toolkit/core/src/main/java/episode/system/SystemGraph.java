@@ -45,7 +45,7 @@ final class SystemGraph {
     this.problems = problems;
     scope = new Scope(system.axes());
     for (String name : broken) {
-      scope.putBroken(name);
+      scope.putUnread(name);
     }
     Node time = builder.input("t", Type.float64());
     List<Node> states = inputs(system.states());

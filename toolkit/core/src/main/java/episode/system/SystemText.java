@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 final class SystemText {
   private static final int MOST_CHARACTERS = 1_000_000;
-  private static final Pattern NAME =
-      Pattern.compile("[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final String BYTE_ORDER = "\ufeff";
+  private static final Pattern NAME = Declarations.NAME;
 
   private static final Pattern CALL =
       Pattern.compile(
@@ -46,7 +46,8 @@ final class SystemText {
           Problem.of("E2181", "The text has " + text.length() + " characters; the limit is 1000000")
               .remedy("Sum over axes instead of writing every element out."));
     }
-    for (TextStatement statement : TextLines.statements(text)) {
+    for (TextStatement statement :
+        TextLines.statements(text.startsWith(BYTE_ORDER) ? text.substring(1) : text)) {
       reader.tried(statement.whole());
     }
     return reader.system();
@@ -125,6 +126,11 @@ final class SystemText {
   }
 
   private void statement(TextPart whole) {
+    Optional<Problem> slip = TextSlips.of(whole);
+    if (slip.isPresent()) {
+      problems.add(slip.get());
+      return;
+    }
     TextPart word = whole.word();
     TextPart rest = whole.from(word.end());
     Optional<TextWord> known = TextWord.of(word.text());
@@ -193,6 +199,11 @@ final class SystemText {
     String text = new String(part.text());
     given.put(text, part);
     return text;
+  }
+
+  /** Notes that a word is none of those that may stand there. */
+  void unknown(TextPart part, String what, String remedy) {
+    problems.add(Problem.of("E2182", what).at(part.where()).remedy(remedy));
   }
 
   /** Notes that a statement lacks something. */

@@ -14,6 +14,10 @@ import java.util.List;
  * @param axes in the order declared, none for a scalar; a parameter may have one twice
  */
 public record Template(String name, List<NamedAxis> axes) {
+  /** What a name is. */
+  static final String NAMES =
+      "Names are letters, digits and underscores, a letter or underscore first.";
+
   /** Copies the axes. */
   public Template {
     axes = List.copyOf(axes);

@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.expr.Suggestion;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,6 +20,12 @@ final class TextCurve {
     }
     Matcher rows = ROWS.matcher(pair.get().right().text());
     Optional<Curve> curve = rows.matches() ? Curve.of(rows.group(1)) : Optional.empty();
+    if (rows.matches() && curve.isEmpty()) {
+      TextPart curveWord = pair.get().right().word();
+      String remedy = Suggestion.remedy(rows.group(1), Curve.WORDS, "Curves of inputs");
+      text.unknown(curveWord, "Unknown curve '" + rows.group(1) + "'", remedy);
+      return;
+    }
     if (curve.isEmpty()) {
       text.incomplete(pair.get().right(), "This is no list of rows", word.example());
       return;

@@ -43,6 +43,9 @@ final class TextTraits {
       name = new TextPart(part.statement(), part.start(), close < 0 ? part.end() : close + 1);
       rest = part.from(name.end());
     }
+    if (part.text().matches("\\d+") && decimal(part)) {
+      return;
+    }
     boolean wordFollows = rest.find("(") >= 0 || rest.equalsSign() == rest.start();
     if (name.isBlank() || !rest.isBlank() && !wordFollows) {
       name = part;
@@ -58,6 +61,17 @@ final class TextTraits {
     } else {
       text.incomplete(rest, "This says nothing about '" + name.text() + "'", word.example());
     }
+  }
+
+  /** Notes that a number goes on behind a comma; returns false where there is none before it. */
+  private boolean decimal(TextPart part) {
+    TextPart before = new TextPart(part.statement(), 0, part.start()).stripped();
+    if (!before.text().matches("(?s).*\\d\\s*,")) {
+      return false;
+    }
+    text.incomplete(
+        part, "Behind the comma stands a number", "parameter gamma = 0.5, with a point");
+    return true;
   }
 
   private static Optional<List<Trait>> traits(TextPart rest) {

@@ -1,5 +1,9 @@
 package episode.system;
 
+import episode.expr.EpisodeException;
+import episode.expr.Problem;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,15 +15,25 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class Trait {
+  private final String kind;
   private final UnaryOperator<Traits> added;
 
-  private Trait(UnaryOperator<Traits> added) {
+  private Trait(String kind, UnaryOperator<Traits> added) {
+    this.kind = kind;
     this.added = added;
   }
 
-  /** Returns the trait of having a value where none is given; an array has it in every place. */
+  /**
+   * Returns the trait of having a value where none is given; an array has it in every place.
+   *
+   * @throws EpisodeException E2138 where it is not a number
+   */
   public static Trait defaultValue(double value) {
-    return new Trait(t -> new Traits(t.unit(), value, t.lower(), t.upper()));
+    if (Double.isNaN(value)) {
+      throw new EpisodeException(
+          Problem.of("E2138", "A default is not a number").remedy("Values are finite numbers."));
+    }
+    return new Trait("default", t -> new Traits(t.unit(), value, t.lower(), t.upper()));
   }
 
   /**
@@ -28,16 +42,31 @@ public final class Trait {
    */
   public static Trait unit(String unit) {
     String text = SystemBuilder.given("unit", unit).strip();
-    return new Trait(t -> new Traits(text, t.byDefault(), t.lower(), t.upper()));
+    return new Trait("unit", t -> new Traits(text, t.byDefault(), t.lower(), t.upper()));
   }
 
   /** Returns the trait of being at least one number and at most another. */
   public static Trait bounds(double lower, double upper) {
-    return new Trait(t -> new Traits(t.unit(), t.byDefault(), lower, upper));
+    return new Trait("bounds", t -> new Traits(t.unit(), t.byDefault(), lower, upper));
   }
 
-  /** Returns traits with this one. */
-  Traits with(Traits others) {
-    return added.apply(others);
+  /**
+   * Returns what several traits say of one name.
+   *
+   * @param before what was said of it elsewhere
+   */
+  static Traits all(String declaration, Traits before, Trait first, Trait... more) {
+    Set<String> said = new HashSet<>(Set.of(first.kind));
+    Traits all = first.added.apply(before);
+    for (Trait next : more) {
+      if (!said.add(next.kind)) {
+        String a = next.kind.equals("bounds") ? "" : "a ";
+        throw new EpisodeException(
+            Problem.of("E2138", "'" + declaration.strip() + "' has " + a + next.kind + " twice")
+                .remedy("Keep one of them."));
+      }
+      all = next.added.apply(all);
+    }
+    return all;
   }
 }

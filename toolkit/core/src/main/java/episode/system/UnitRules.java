@@ -6,6 +6,7 @@ import episode.expr.MathFunction;
 import episode.expr.Operator;
 import episode.expr.Problem;
 import episode.expr.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -147,6 +148,10 @@ final class UnitRules {
   private Value call(Expr.Call call) {
     Optional<MathFunction> function = MathFunction.named(call.function());
     List<Expr> arguments = call.arguments();
+    if (List.of("piecewise", "linear", "smooth_step", "bspline").contains(call.function())
+        && arguments.size() > 2) {
+      return curve(call);
+    }
     if (arguments.size() == 1 && KEEPING.contains(call.function())) {
       return of(arguments.get(0));
     }
@@ -178,6 +183,23 @@ final class UnitRules {
         yield value.unit().filter(Unit.ONE::fits).isPresent() ? value : Value.UNKNOWN;
       }
     };
+  }
+
+  /** Knots are in the unit of the first argument, the values in one unit, which is the curve's. */
+  private Value curve(Expr.Call call) {
+    List<Expr> all = call.arguments();
+    boolean step = call.function().equals("smooth_step");
+    int values = step ? Math.min(3, all.size() - 1) : 2;
+    List<Expr> places = new ArrayList<>(List.of(all.get(0)));
+    all.subList(1, values).forEach(knot -> places.addAll(entries(knot)));
+    alike(places, "compared");
+    List<Expr> heights = new ArrayList<>();
+    all.subList(values, step ? all.size() : 3).forEach(value -> heights.addAll(entries(value)));
+    return heights.isEmpty() ? Value.UNKNOWN : alike(heights, "alternatives");
+  }
+
+  private static List<Expr> entries(Expr list) {
+    return list instanceof Expr.ListOf of ? of.children() : List.of(list);
   }
 
   private void plain(String what, Value value, Span span) {

@@ -4,9 +4,12 @@ import episode.expr.DeepStack;
 import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.Operator;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells whether a formula is 0 where a state is 0, aliases looked through. Where it cannot tell, it
@@ -14,11 +17,18 @@ import java.util.Map;
  */
 final class Vanishing {
   private final String state;
+  private final boolean hasAxes;
+
+  /** Indices of sums around: cells at them are others. */
+  private final Set<String> bound = new HashSet<>();
+
+  private boolean inTotal;
   private final Map<String, Formula> aliases;
   private final Map<String, Boolean> known = new HashMap<>();
 
-  Vanishing(String state, Map<String, Formula> aliases) {
-    this.state = state;
+  Vanishing(Template state, Map<String, Formula> aliases) {
+    this.state = state.name();
+    hasAxes = !state.axes().isEmpty();
     this.aliases = aliases;
   }
 
@@ -26,9 +36,9 @@ final class Vanishing {
     if (expr instanceof Expr.Literal literal) {
       return literal.value() == 0;
     } else if (expr instanceof Expr.Name name) {
-      return name(name.name());
+      return isOwn(name.name(), List.of()) && name(name.name());
     } else if (expr instanceof Expr.Element element) {
-      return name(element.name());
+      return isOwn(element.name(), element.subscripts()) && name(element.name());
     } else if (expr instanceof Expr.Unary unary) {
       return of(unary.operand());
     } else if (expr instanceof Expr.Power power) {
@@ -38,11 +48,35 @@ final class Vanishing {
           ? chain.children().stream().allMatch(this::of)
           : of(chain.first()) || chain.rest().stream().anyMatch(this::factor);
     } else if (expr instanceof Expr.Reduction reduction) {
-      return of(reduction.body());
+      return ofBody(reduction);
+    }
+    if (expr instanceof Expr.Call call && call.function().equals("sum") && hasAxes) {
+      boolean before = inTotal;
+      inTotal = true;
+      boolean vanishes = expr.children().stream().anyMatch(this::of);
+      inTotal = before;
+      return vanishes;
     }
     boolean total =
         expr instanceof Expr.Call call && List.of("sum", "prod").contains(call.function());
     return total ? expr.children().stream().anyMatch(this::of) : mentions(expr);
+  }
+
+  private boolean ofBody(Expr.Reduction reduction) {
+    if (!hasAxes || !reduction.function().equals("sum")) {
+      return of(reduction.body());
+    }
+    List<String> added = new ArrayList<>();
+    reduction.binders().stream().map(Expr.Binder::index).filter(bound::add).forEach(added::add);
+    boolean vanishes = of(reduction.body());
+    added.forEach(bound::remove);
+    return vanishes;
+  }
+
+  /** Returns whether a state's cell is the one whose derivative it is, and not one of a sum. */
+  private boolean isOwn(String name, List<Expr.Subscript> subscripts) {
+    return !name.equals(state)
+        || !inTotal && subscripts.stream().noneMatch(one -> bound.contains(one.value()));
   }
 
   private boolean factor(Expr.Step step) {

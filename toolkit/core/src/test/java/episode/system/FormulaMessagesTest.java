@@ -265,7 +265,7 @@ class FormulaMessagesTest {
     assertMessage(
         () -> build("sum(b in age, b * I[b])"),
         """
-            E1209 Index 'b' runs over the categorical axis 'age', whose elements are no numbers
+            E1209 Index 'b' runs over the categorical axis 'age', whose labels are not all numbers
               in alias("k[age]")
                 sum(b in age, b * I[b])
                               ^
@@ -278,7 +278,7 @@ class FormulaMessagesTest {
     assertMessage(
         () -> build("age * I"),
         """
-            E1209 Here stands the categorical axis 'age', whose elements are no numbers
+            E1209 Here stands the categorical axis 'age', whose labels are not all numbers
               in alias("k[age]")
                 age * I
                 ^^^

@@ -314,7 +314,7 @@ class InputTest {
               in input("a b")
                 a b
                 ^^^
-              Names are letters, digits and underscores, a letter first.
+              Names are letters, digits and underscores, a letter or underscore first.
             E6211 Times of input 'k' do not rise: 2.0 in row 3 comes after 2.0
               in input("k")
                 k

@@ -94,7 +94,7 @@ class StrataMessagesTest {
                 beta
                 ^^^^
               Choose another name.
-            E2102 Element 'a' is empty, quoted or there twice
+            E2102 Element 'a' is there twice
               in stratify("beta")
                 a
                 ^
@@ -166,7 +166,7 @@ class StrataMessagesTest {
               in susceptibility("old")
                 0.5
                 ^^^
-              Name those that are: .infection("infection").
+              Name those that are, as in .infection("infection").
             E2146 Flow 'recovery' enters the strata of 'age' unshared
               in transition("recovery: I -> R")
                 gamma

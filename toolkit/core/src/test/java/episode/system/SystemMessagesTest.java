@@ -180,11 +180,11 @@ class SystemMessagesTest {
                 .equation("S", "1")
                 .build(),
         """
-            E2102 Element '0_4' is empty, quoted or there twice
+            E2102 Element '0_4' differs from '0-4' in signs only
               in axis("age")
                 0_4
                 ^^^
-              The elements of an axis are different names without ".""");
+              In names of cells both are '0_4': give them different letters.""");
   }
 
   @Test
@@ -232,7 +232,7 @@ class SystemMessagesTest {
               in transition("new infection: S -> I")
                 new infection
                 ^^^^^^^^^^^^^
-              Names are letters, digits and underscores, a letter first.""");
+              Names are letters, digits and underscores, a letter or underscore first.""");
   }
 
   @Test
