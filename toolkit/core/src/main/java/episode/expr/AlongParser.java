@@ -86,6 +86,11 @@ final class AlongParser {
       throw parser.expected("[", "Write age=a in ['0-4', '5-17'], or x=q in [0, 2.5].");
     }
     List<Expr> filter = new ArrayList<>();
+    if (parser.token().is("]")) {
+      Span span = open.span().to(parser.token().span());
+      String remedy = "Write age=a in ['0-4', '5-17'], or leave the filter out for all elements.";
+      throw parser.lexer().fail("E1206", "The filter is empty", span, remedy);
+    }
     do {
       filter.add(parser.parse(Parser.SIGN));
     } while (parser.accept(","));

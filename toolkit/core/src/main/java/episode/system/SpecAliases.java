@@ -40,7 +40,11 @@ final class SpecAliases {
   private void declare(Selector selector, SpecNode node, Problem.Where where) {
     List<NamedAxis> of = names.axes(selector, where, false, problems);
     String name = selector.name();
-    boolean text = node.text().isPresent();
+    if (node.value() instanceof Number number) {
+      String remedy = "The formula of an alias is a text: write \"" + number + "\", in quotes.";
+      node.problem("E2503", "'" + node.path() + "' is not a text", remedy);
+    }
+    boolean text = !(node.value() instanceof Number) && node.text().isPresent();
     if (!text || of.size() < selector.places().size() || !isNew(name, of, where)) {
       names.broken().add(name);
       return;

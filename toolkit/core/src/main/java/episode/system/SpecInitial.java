@@ -50,8 +50,12 @@ final class SpecInitial {
   /** Checks an array that values are taken from: {@code {shaped: s0, axes: [vax, age]}}. */
   private void shaped(SpecNode node, Optional<SpecNames.Target> target) {
     Map<String, SpecNode> parts = node.map(List.of("shaped", "axes"));
-    if (!parts.containsKey("shaped") || !parts.containsKey("axes")) {
-      node.missing("shaped and axes", "Write {shaped: s0, axes: [age]}.");
+    for (String key : List.of("shaped", "axes")) {
+      if (!parts.containsKey(key)) {
+        node.missing(key, "Write {shaped: s0, axes: [age]}.");
+      }
+    }
+    if (parts.size() < 2) {
       return;
     }
     Optional<String> name = parts.get("shaped").text();
