@@ -18,18 +18,20 @@ final class SpecAxes {
 
   private final String timeAxis;
   private final Map<String, NamedAxis> axes = new LinkedHashMap<>();
+  private final Set<String> broken = new HashSet<>();
 
   private SpecAxes(String timeAxis) {
     this.timeAxis = timeAxis;
   }
 
-  /** Returns the axes by name; those that cannot be read are absent. */
-  static Map<String, NamedAxis> read(SpecNode node, String timeAxis) {
+  /** Returns the names of axes; those that cannot be read are broken. */
+  static SpecNames read(SpecNode node, String timeAxis) {
     SpecAxes axes = new SpecAxes(timeAxis);
     for (SpecNode entry : node.list()) {
       axes.axis(entry);
     }
-    return axes.axes;
+    axes.broken.removeAll(axes.axes.keySet());
+    return new SpecNames(axes.axes, axes.broken);
   }
 
   private void axis(SpecNode node) {
@@ -49,6 +51,7 @@ final class SpecAxes {
       keys.get("name").problem("E2505", "'" + name.get() + "' is not a name of an axis", remedy);
       return;
     }
+    broken.add(name.get());
     if (SpecNode.isThere(keys.get("units"))) {
       keys.get("units").text();
     }
@@ -152,8 +155,10 @@ final class SpecAxes {
     Map<String, SpecNode> domain = keys.get("domain").map(List.of("lb", "ub"));
     Optional<Integer> size = keys.get("size").whole();
     if (!domain.containsKey("lb") || !domain.containsKey("ub") || size.isEmpty()) {
-      if (keys.get("domain").isMap() && size.isPresent()) {
-        keys.get("domain").missing("lb and ub", "Write domain: {lb: 0, ub: 2}.");
+      for (String key : List.of("lb", "ub")) {
+        if (keys.get("domain").isMap() && !domain.containsKey(key)) {
+          keys.get("domain").missing(key, "Write domain: {lb: 0, ub: 2}.");
+        }
       }
       return false;
     }

@@ -23,6 +23,8 @@ import java.util.Set;
  */
 final class SpecFormula {
   private static final Set<String> PREFIXES = Set.of("np", "sum_state", "sum_prefix");
+  private static final List<String> WORDS =
+      List.of("sum_state", "sum_prefix", "sum_over", "integrate_over", "apply_along");
   private static final Set<String> CONSTANTS = Set.of("pi", "e", "True", "False");
 
   private final SpecNames names;
@@ -142,8 +144,8 @@ final class SpecFormula {
 
   private Expr element(Expr.Element element) {
     SpecSubscripts.Read read = subscripts.read(element, totals > 0);
-    if (read.problem() != null) {
-      problems.add(read.problem().at(formula.where(read.span())));
+    if (read.isBroken()) {
+      add(read.problem(), read.span());
       return new Expr.Literal(0, element.span());
     }
     var template = names.template(element.name());
@@ -151,14 +153,21 @@ final class SpecFormula {
     if (template.isEmpty() && single != null) {
       return cellOf(element, single, read);
     }
+    if (element.name().equals("t") || template.filter(one -> one.axes().isEmpty()).isPresent()) {
+      int count = read.subscripts().size();
+      String what = "'" + element.name() + "' has no axes, here " + count + " subscript";
+      what += count == 1 ? "" : "s";
+      return wrong(element, "E2106", what, element.span(), "Write " + element.name() + ".");
+    }
     if (template.isPresent()) {
       List<NamedAxis> wanted = template.get().axes();
-      if (!wanted.isEmpty() && !wanted.equals(read.axes())) {
-        String what =
-            "'" + element.name() + "' varies over " + axisNames(wanted) + " in this order";
+      if (!wanted.equals(read.axes())) {
+        boolean isOrder = Set.copyOf(wanted).equals(Set.copyOf(read.axes()));
+        String what = "'" + element.name() + "' varies over " + axisNames(wanted);
+        what += isOrder ? " in this order" : ", not over " + axisNames(read.axes());
         return wrong(element, "E2106", what, element.span(), "Write " + template.get() + ".");
       }
-    } else if (!element.name().equals("t")) {
+    } else {
       declare(element.name(), read.axes(), element.span());
     }
     return new Expr.Element(element.name(), read.subscripts(), element.span());
@@ -223,6 +232,13 @@ final class SpecFormula {
       return wrong(
           call, "E1202", "'" + call.function() + "' is called otherwise", call.span(), remedy);
     }
+    Optional<String> meant = Suggestion.closest(call.function(), WORDS);
+    if (meant.isPresent()) {
+      String what = "Unknown function '" + call.function() + "'";
+      String remedy =
+          "Did you mean '" + meant.get() + "'? Specs have " + Suggestion.list(WORDS) + ".";
+      return wrong(call, "E1201", what, call.span(), remedy);
+    }
     boolean total = call.arguments().size() == 1 && isTotal(call.function());
     totals += total ? 1 : 0;
     Expr read = Rewrite.children(call, this::of);
@@ -266,9 +282,8 @@ final class SpecFormula {
     for (Expr.Binder binder : reduction.binders()) {
       NamedAxis axis = names.axes().get(binder.axis());
       if (axis == null) {
-        String remedy = Suggestion.remedy(binder.axis(), names.axes().keySet(), "Axes");
-        return wrong(
-            reduction, "E2104", "Unknown axis '" + binder.axis() + "'", binder.span(), remedy);
+        add(names.unknownAxis(binder.axis()), binder.span());
+        return new Expr.Literal(0, reduction.span());
       }
       axes.add(axis);
     }
@@ -313,6 +328,10 @@ final class SpecFormula {
       written = formula.names();
     }
     return written;
+  }
+
+  private void add(Optional<Problem> problem, Span span) {
+    problem.ifPresent(one -> problems.add(one.at(formula.where(span))));
   }
 
   private Expr wrong(Expr expr, String code, String what, Span span, String remedy) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /** What the names of a spec stand for. For one spec and one thread. */
 final class SpecNames {
   private final Map<String, NamedAxis> axes;
+  private final Set<String> brokenAxes;
   private final Map<String, Template> states = new LinkedHashMap<>();
   private final Map<String, Template> aliases = new LinkedHashMap<>();
   private final Map<String, Template> parameters = new TreeMap<>();
@@ -28,8 +29,22 @@ final class SpecNames {
   /** Some cells of a state, and what the names of pinned axes mean in formulas about them. */
   record Target(Cells cells, Map<String, String> pins) {}
 
-  SpecNames(Map<String, NamedAxis> axes) {
+  /**
+   * Makes the names of a spec with axes.
+   *
+   * @param brokenAxes the axes whose own declarations are wrong
+   */
+  SpecNames(Map<String, NamedAxis> axes, Set<String> brokenAxes) {
     this.axes = axes;
+    this.brokenAxes = brokenAxes;
+  }
+
+  /** Returns the problem of an unknown axis; none where its own declaration is wrong. */
+  Optional<Problem> unknownAxis(String name) {
+    String remedy = Suggestion.remedy(name, axes.keySet(), "Axes");
+    return brokenAxes.contains(name)
+        ? Optional.empty()
+        : Optional.of(Problem.of("E2104", "Unknown axis '" + name + "'").remedy(remedy));
   }
 
   /** Returns the names whose own declarations are wrong: what uses them is not to blame. */
@@ -90,8 +105,7 @@ final class SpecNames {
   Optional<String> axisOf(SpecNode node) {
     Optional<String> axis = node.text().map(String::strip);
     if (axis.isPresent() && !axes.containsKey(axis.get()) && !axis.get().equals("subgroup")) {
-      String remedy = Suggestion.remedy(axis.get(), axes.keySet(), "Axes");
-      node.problem("E2104", "Unknown axis '" + axis.get() + "'", remedy);
+      unknownAxis(axis.get()).ifPresent(problem -> node.problem(problem));
       return Optional.empty();
     }
     return axis;
@@ -203,8 +217,7 @@ final class SpecNames {
     for (Selector.Place place : selector.places()) {
       NamedAxis axis = axes.get(place.axis());
       if (axis == null) {
-        String remedy = Suggestion.remedy(place.axis(), axes.keySet(), "Axes");
-        problem(problems, "E2104", "Unknown axis '" + place.axis() + "'", where, remedy);
+        unknownAxis(place.axis()).ifPresent(problem -> problems.add(problem.at(where)));
       } else if (found.contains(axis) && !mayRepeat) {
         String remedy = "Only a parameter may have an axis twice; declare a second axis.";
         problem(problems, "E2102", "Axis '" + axis.name() + "' is there twice", where, remedy);

@@ -182,7 +182,11 @@ final class SpecNode {
   }
 
   void problem(String code, String what, String remedy) {
-    problems.add(Problem.of(code, what).at(where()).remedy(remedy));
+    problem(Problem.of(code, what).remedy(remedy));
+  }
+
+  void problem(Problem problem) {
+    problems.add(problem.at(where()));
   }
 
   /** Returns the whole of this value as the place of a problem. */

@@ -3,7 +3,6 @@ package episode.system;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
-import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import java.util.ArrayList;
@@ -45,11 +44,10 @@ final class SpecReader {
     flows = kind.orElse(keys.containsKey("transitions"));
     String timeAxis =
         keys.containsKey("time_axis") ? keys.get("time_axis").text().orElse("time") : "time";
-    Map<String, NamedAxis> axes = new LinkedHashMap<>();
-    if (present("axes")) {
-      axes.putAll(SpecAxes.read(keys.get("axes"), timeAxis.strip()));
-    }
-    names = new SpecNames(axes);
+    names =
+        present("axes")
+            ? SpecAxes.read(keys.get("axes"), timeAxis.strip())
+            : new SpecNames(Map.of(), Set.of());
     if (kind.isEmpty()) {
       Reading.refuse(problems);
     }

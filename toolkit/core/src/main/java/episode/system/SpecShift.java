@@ -44,8 +44,7 @@ final class SpecShift {
     String axisName = entries.keySet().iterator().next().strip();
     NamedAxis axis = names.axes().get(axisName);
     if (axis == null) {
-      String remedy = Suggestion.remedy(axisName, names.axes().keySet(), "Axes");
-      shifts.problem("E2104", "Unknown axis '" + axisName + "'", remedy);
+      names.unknownAxis(axisName).ifPresent(problem -> shifts.problem(problem));
       return List.of();
     }
     String[] ends = ends(entries.values().iterator().next(), axis);

@@ -28,7 +28,13 @@ final class SpecSubscripts {
   private final Set<String> free = new LinkedHashSet<>();
 
   /** Subscripts put into explicit terms with their axes, or the problem with one and its place. */
-  record Read(List<Expr.Subscript> subscripts, List<NamedAxis> axes, Problem problem, Span span) {}
+  record Read(
+      List<Expr.Subscript> subscripts, List<NamedAxis> axes, Optional<Problem> problem, Span span) {
+    /** Returns whether a subscript cannot be read, be that a problem of its own or of an axis. */
+    boolean isBroken() {
+      return subscripts.isEmpty();
+    }
+  }
 
   SpecSubscripts(SpecNames names, Deque<SpecIndex> bound, Map<String, String> pins) {
     this.names = names;
@@ -69,7 +75,7 @@ final class SpecSubscripts {
         read.add(bare(axes.get(i), isBeside(explicit, axes.get(i)), place.span(), inTotal));
       }
     }
-    return new Read(read, axes, null, element.span());
+    return new Read(read, axes, Optional.empty(), element.span());
   }
 
   /**
@@ -152,17 +158,27 @@ final class SpecSubscripts {
     return names.axes().get(place.axis().isEmpty() ? place.value() : place.axis());
   }
 
-  private Problem unknown(Expr.Subscript place) {
-    boolean asksForAxis = !place.axis().isEmpty() && !names.axes().containsKey(place.axis());
-    if (asksForAxis || place.pinned()) {
-      String axis = place.axis().isEmpty() ? place.value() : place.axis();
-      String remedy = Suggestion.remedy(axis, names.axes().keySet(), "Axes");
-      return Problem.of("E2104", "Unknown axis '" + axis + "'").remedy(remedy);
+  private Optional<Problem> unknown(Expr.Subscript place) {
+    String axis = place.axis().isEmpty() ? place.value() : place.axis();
+    boolean asksForAxis = !place.axis().isEmpty() && !names.axes().containsKey(axis);
+    Optional<Problem> noAxis = names.unknownAxis(axis);
+    if (asksForAxis || place.pinned() || noAxis.isEmpty() && place.axis().isEmpty()) {
+      return noAxis;
+    }
+    for (SpecIndex index : bound) {
+      if (index.written().equals(place.value())) {
+        String runs = index.axis().name();
+        String what = "Index '" + place.value() + "' runs over " + runs + ", not over " + axis;
+        String remedy =
+            "Write " + runs + ":" + place.value() + ", or let an index run over " + axis;
+        return Optional.of(Problem.of("E2105", what).remedy(remedy + "."));
+      }
     }
     Set<String> known = new TreeSet<>(names.axes().keySet());
     bound.forEach(index -> known.add(index.written()));
-    return Problem.of("E2105", "Unknown index '" + place.value() + "'")
-        .remedy(Suggestion.remedy(place.value(), known, "Indices"));
+    return Optional.of(
+        Problem.of("E2105", "Unknown index '" + place.value() + "'")
+            .remedy(Suggestion.remedy(place.value(), known, "Indices")));
   }
 
   /** Returns whether an index over an axis stands beside its bare name. */

@@ -378,6 +378,71 @@ class SpecMessagesTest {
   }
 
   @Test
+  void theUsersOfABrokenAxisAreNotToBlame() {
+    refuse(
+        """
+        axes: [{name: age, coords: []}, {name: x, coords: [p]}]
+        state: ["S[age]", "u[x]"]
+        aliases: {"k[age]": "S[age]"}
+        equations: {"S[age]": "-b[age] * S[age=old]", "u[x]": "sum_over(S[age:a] * k[a], age=a)"}
+        initial_state: {"S[age]": {shaped: s0, axes: [age]}}
+        """,
+        """
+        E2505 Axis 'age' has no elements
+          in axes[0].coords
+            []
+            ^^
+          Name them: coords: [young, old].""");
+  }
+
+  @Test
+  void aFormulaOfMoreAxesIsSummedInTheWordsOfSpecs() {
+    refuse(
+        """
+        axes: [{name: age, coords: [young, old]}]
+        state: [x, "S[age]"]
+        equations: {x: "S[age]", "S[age]": "0"}
+        """,
+        """
+        E2110 The formula varies over age
+          in equations.x
+            S[age]
+            ^^^^^^
+          What it belongs to has no axis age: add [age] there, or sum: sum_over(…, age=j) with [age:j] in it.""");
+  }
+
+  @Test
+  void aNumberAsAnAliasIsWrittenAsAText() {
+    refuse(
+        """
+        state: [x]
+        aliases: {k: 2}
+        equations: {x: "k"}
+        """,
+        """
+        E2503 'aliases.k' is not a text
+          in aliases.k
+            2
+            ^
+          The formula of an alias is a text: write "2", in quotes.""");
+  }
+
+  @Test
+  void aMisspeltHelperIsSuggested() {
+    refuse(
+        """
+        state: [x]
+        equations: {x: "sum_sate()"}
+        """,
+        """
+        E1201 Unknown function 'sum_sate'
+          in equations.x
+            sum_sate()
+            ^^^^^^^^^^
+          Did you mean 'sum_state'? Specs have sum_state, sum_prefix, sum_over, integrate_over, apply_along.""");
+  }
+
+  @Test
   void aBrokenChainIsNoEmptyListOfTransitions() {
     refuse(
         """
