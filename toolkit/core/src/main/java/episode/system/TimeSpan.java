@@ -70,11 +70,21 @@ public final class TimeSpan {
     return new TimeSpan(scale, start, grid(start, end(), step));
   }
 
-  /** Returns this span from the same start, saved at the given times in the same unit. */
+  /**
+   * Returns this span from the same start, saved at the given times in the same unit.
+   *
+   * @throws EpisodeException E2301 for times outside of the span, or not ascending
+   */
   public TimeSpan savedAt(double... times) {
     double[] ascending = ascending(times);
     if (times.length == 0 || times[0] < start) {
       throw refuse("The saved times do not start at " + start + " or later", "Shift them.");
+    }
+    double last = ascending[ascending.length - 1];
+    if (last > end()) {
+      throw refuse(
+          "Time " + last + " is to be saved, but the span ends at " + end(),
+          "Let the span end at " + last + " or later.");
     }
     return new TimeSpan(scale, start, ascending);
   }

@@ -1,6 +1,7 @@
 package episode.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,5 +24,15 @@ class TimeSpanTest {
     assertThat(TimeSpan.times(0, 2).in(TimeScale.WEEK).end()).isEqualTo(2);
     assertThat(TimeScale.WEEK.axisLabel()).isEqualTo("time (weeks)");
     assertThat(TimeScale.of("Days")).contains(TimeScale.DAY);
+  }
+
+  @Test
+  void timesAfterTheEndAreRefused() {
+    assertThatThrownBy(() -> TimeSpan.days(0, 2).savedAt(0, 5))
+        .hasMessage(
+            """
+            E2301 Time 5.0 is to be saved, but the span ends at 2.0
+              Let the span end at 5.0 or later.""");
+    assertThat(TimeSpan.days(0, 2).savedAt(0, 2).end()).isEqualTo(2);
   }
 }
