@@ -27,6 +27,7 @@ record SystemGraphs(Graph rhs, Graph signals, List<HistoryRequirement> past) {
   static SystemGraphs checked(Definitions definitions, Set<String> broken, List<Problem> found) {
     List<Problem> problems = new ArrayList<>(found);
     Checks.dynamics(definitions, problems);
+    Lags.check(definitions, problems);
     UnitCheck.of(definitions, problems);
     SystemGraph graph = new SystemGraph(definitions, broken, problems);
     List<HistoryRequirement> past = new ArrayList<>();
