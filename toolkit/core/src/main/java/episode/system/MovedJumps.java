@@ -2,18 +2,21 @@ package episode.system;
 
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.Operator;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Warns of comparisons that hold from a time on that parameters move, as {@code t < tau}. What they
- * decide between jumps there, and the derivative by such a parameter lacks the jump's movement.
+ * Warns of jumps at times that parameters move, as in {@code a if t < tau else b}: the derivative
+ * of a solution by such a parameter lacks the jump's movement.
  */
 final class MovedJumps {
   private final Definitions system;
@@ -32,29 +35,63 @@ final class MovedJumps {
 
   /** Returns the warnings. */
   static List<Problem> warnings(Definitions system) {
-    MovedJumps jumps = new MovedJumps(system);
     List<Problem> warnings = new ArrayList<>();
-    for (Formula formula : StrataNames.formulas(system)) {
-      jumps.find(formula, warnings);
-    }
+    new MovedJumps(system)
+        .find(
+            StrataNames.formulas(system),
+            (formula, part, movers) -> warnings.add(warning(formula, part, List.copyOf(movers))));
     return warnings;
   }
 
-  private void find(Formula formula, List<Problem> warnings) {
-    Deque<Expr> open = new ArrayDeque<>(List.of(formula.expr()));
-    while (!open.isEmpty()) {
-      Expr next = open.pop();
-      if (next instanceof Expr.Comparison comparison) {
-        Set<String> movers = movers(comparison);
+  /** Returns why there is no derivative of a solution by parameters, by the parameter's name. */
+  static Map<String, Problem> refused(Definitions system) {
+    Map<String, Problem> refused = new LinkedHashMap<>();
+    new MovedJumps(system)
+        .find(
+            StepEnds.of(system).formulas(),
+            (formula, part, movers) ->
+                movers.forEach(name -> refused.putIfAbsent(name, refusal(formula, part, name))));
+    return refused;
+  }
+
+  /** Is told of a part of a formula that jumps at times that parameters move. */
+  private interface Found {
+    void jump(Formula formula, Expr part, Set<String> movers);
+  }
+
+  private void find(List<Formula> formulas, Found found) {
+    for (Formula formula : formulas) {
+      Deque<Expr> open = new ArrayDeque<>(List.of(formula.expr()));
+      while (!open.isEmpty()) {
+        Expr next = open.pop();
+        Set<String> movers = movers(next);
         if (!movers.isEmpty()) {
-          warnings.add(warning(formula, comparison, List.copyOf(movers)));
+          found.jump(formula, next, movers);
+        }
+        List<Expr> children = next.children();
+        for (int i = children.size() - 1; i >= 0; i--) {
+          open.push(children.get(i));
         }
       }
-      List<Expr> children = next.children();
-      for (int i = children.size() - 1; i >= 0; i--) {
-        open.push(children.get(i));
-      }
     }
+  }
+
+  /** Returns the parameters that move the times at which a part jumps. */
+  private Set<String> movers(Expr part) {
+    if (part instanceof Expr.Comparison comparison) {
+      return movers(comparison);
+    } else if (part instanceof Expr.Call call) {
+      return switch (call.function()) {
+        case "piecewise", "sign", "floor", "ceil", "round", "rint" ->
+            moved(call.arguments().subList(0, 1));
+        default -> Set.of();
+      };
+    } else if (part instanceof Expr.Chain chain) {
+      boolean remainder =
+          chain.rest().stream().anyMatch(step -> step.operator() == Operator.REMAINDER);
+      return remainder ? moved(List.of(chain)) : Set.of();
+    }
+    return Set.of();
   }
 
   /** Returns the parameters that move the time at which a comparison begins or ceases to hold. */
@@ -62,24 +99,40 @@ final class MovedJumps {
     Set<String> movers = new LinkedHashSet<>();
     List<Expr> sides = comparison.children();
     for (int i = 0; i + 1 < sides.size(); i++) {
-      Set<String> both = new LinkedHashSet<>(reach.of(sides.get(i)));
-      both.addAll(reach.of(sides.get(i + 1)));
-      boolean inTime = both.removeAll(times);
-      if (inTime && parameters.containsAll(both)) {
-        movers.addAll(both);
-      }
+      movers.addAll(moved(sides.subList(i, i + 2)));
     }
     return movers;
   }
 
-  private static Problem warning(Formula formula, Expr.Comparison comparison, List<String> movers) {
+  /** Returns the parameters of parts that depend on them and on the time, and on nothing else. */
+  private Set<String> moved(List<Expr> parts) {
+    Set<String> all = new LinkedHashSet<>();
+    parts.forEach(part -> all.addAll(reach.of(part)));
+    return all.removeAll(times) && parameters.containsAll(all) ? all : Set.of();
+  }
+
+  private static Problem warning(Formula formula, Expr part, List<String> movers) {
     String names = Suggestion.list(movers);
     return Problem.of("E2158", "When this holds depends on " + names)
-        .at(formula.where(comparison.span()))
+        .at(formula.where(part.span()))
         .remedy(
             "What it decides between jumps then, and derivatives by "
                 + names
                 + " lack that the jump moves.\nWrite a change that takes some time, as in "
                 + "smooth_step(t, t0, t0 + 1, a, b).");
+  }
+
+  private static Problem refusal(Formula formula, Expr part, String name) {
+    return Problem.of("E4014", "There is no derivative of a solution by '" + name + "'")
+        .at(formula.where(part.span()))
+        .remedy(
+            "It moves a jump in time, and the derivative would lack that the jump moves.\n"
+                + "Write a change that takes some time, as in smooth_step(t, "
+                + name
+                + ", "
+                + name
+                + " + 1, a, b), or leave '"
+                + name
+                + "' out.");
   }
 }

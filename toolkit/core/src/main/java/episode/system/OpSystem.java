@@ -358,7 +358,7 @@ public final class OpSystem implements Display {
    * them; empty where there are none.
    */
   public Optional<StepTimes> breaks() {
-    return StepEnds.of(definitions).times(Map.of());
+    return StepEnds.of(definitions).times(MovedJumps.refused(definitions));
   }
 
   /** Returns the derived quantities, in the order declared. */
