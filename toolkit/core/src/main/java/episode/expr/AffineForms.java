@@ -15,6 +15,8 @@ final class AffineForms {
   /** Larger forms are not followed: aliases of aliases may grow without bound. */
   private static final int LARGEST = 500;
 
+  private static final int ENOUGH = 1_000;
+
   private final Map<String, List<NamedAxis>> constants;
   private final Map<String, Affine> aliases = new HashMap<>();
 
@@ -30,11 +32,11 @@ final class AffineForms {
         .ifPresent(form -> aliases.put(name, form));
   }
 
-  /** Returns the number of nodes of a tree. */
+  /** Returns the number of nodes of a tree; of a large one, that it is large. */
   static int size(Expr expr) {
     Deque<Expr> open = new ArrayDeque<>(List.of(expr));
     int size = 0;
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && size <= ENOUGH) {
       size++;
       open.pop().children().forEach(open::push);
     }
