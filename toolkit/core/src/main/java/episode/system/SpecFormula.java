@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.expr.AxisKind;
 import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.NamedAxis;
@@ -196,7 +197,7 @@ final class SpecFormula {
       problem("E2522", what, span, remedy);
       return;
     }
-    if (axes.stream().filter(axis -> subscripts.isTime(axis.name())).count() > 1) {
+    if (axes.stream().filter(axis -> axis.kind() == AxisKind.TIME).count() > 1) {
       String remedy = "There is one time: write the axis once, as in " + name + "[time].";
       problem("E2102", "'" + name + "' has the axis of time twice", span, remedy);
       return;
@@ -239,41 +240,18 @@ final class SpecFormula {
           "Did you mean '" + meant.get() + "'? Specs have " + Suggestion.list(WORDS) + ".";
       return wrong(call, "E1201", what, call.span(), remedy);
     }
-    boolean total = call.arguments().size() == 1 && isTotal(call.function());
+    boolean total = call.arguments().size() == 1 && SpecTotals.is(call.function());
+    int before = problems.size();
     totals += total ? 1 : 0;
     Expr read = Rewrite.children(call, this::of);
     totals -= total ? 1 : 0;
     boolean extreme = call.function().equals("max") || call.function().equals("min");
-    if (total && extreme && !isArray(read)) {
+    if (total && extreme && problems.size() == before && !SpecTotals.isArray(read, names)) {
       String what =
           "'" + call.function() + "' takes 2 arguments or more, or an array, here 1 number";
       return wrong(call, "E1202", what, call.span(), "Write " + call.function() + "(x, 0).");
     }
     return read;
-  }
-
-  /** Returns whether a formula in a total varies over an axis. */
-  private boolean isArray(Expr expr) {
-    if (expr instanceof Expr.Name name) {
-      boolean points = names.axes().containsKey(name.name()) && !subscripts.isTime(name.name());
-      return points || names.template(name.name()).filter(one -> !one.axes().isEmpty()).isPresent();
-    }
-    if (expr instanceof Expr.Element element) {
-      return element.subscripts().stream()
-          .anyMatch(
-              place ->
-                  !place.pinned()
-                      && names.axes().containsKey(place.value())
-                      && !subscripts.isTime(place.value()));
-    }
-    return expr.children().stream().anyMatch(this::isArray);
-  }
-
-  private static boolean isTotal(String function) {
-    return switch (function) {
-      case "sum", "prod", "min", "max" -> true;
-      default -> false;
-    };
   }
 
   private Expr reduction(Expr.Reduction reduction) {

@@ -118,12 +118,6 @@ final class SpecSubscripts {
     return false;
   }
 
-  /** Returns whether a name is that of the axis of time, which a formula does not vary over. */
-  boolean isTime(String name) {
-    NamedAxis axis = names.axes().get(name);
-    return axis != null && axis.kind() == AxisKind.TIME;
-  }
-
   /** Returns the index that a subscript names; null for the bare name of an axis. */
   private SpecIndex index(Expr.Subscript place) {
     if (place.pinned()) {

@@ -1,6 +1,8 @@
 package episode.system;
 
+import episode.expr.AxisKind;
 import episode.expr.Expr;
+import episode.expr.NamedAxis;
 import episode.expr.Operator;
 import episode.expr.Span;
 import java.util.ArrayList;
@@ -39,6 +41,32 @@ final class SpecTotals {
       rest.add(new Expr.Step(Operator.ADD, term));
     }
     return new Expr.Chain(terms.get(0), rest, span);
+  }
+
+  /** Returns whether a function of one argument makes one number of an array. */
+  static boolean is(String function) {
+    return switch (function) {
+      case "sum", "prod", "min", "max" -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns whether the argument of a total varies over an axis. */
+  static boolean isArray(Expr expr, SpecNames names) {
+    if (expr instanceof Expr.Name name) {
+      boolean array = names.template(name.name()).filter(one -> !one.axes().isEmpty()).isPresent();
+      return array || runs(name.name(), names);
+    }
+    if (expr instanceof Expr.Element element) {
+      return element.subscripts().stream()
+          .anyMatch(place -> !place.pinned() && runs(place.value(), names));
+    }
+    return expr.children().stream().anyMatch(child -> isArray(child, names));
+  }
+
+  private static boolean runs(String axis, SpecNames names) {
+    NamedAxis found = names.axes().get(axis);
+    return found != null && found.kind() != AxisKind.TIME;
   }
 
   /** Returns some cells as a value. */
