@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -543,5 +544,18 @@ class SystemTextTest {
       assertThatThrownBy(() -> OpSystem.text("x", text)).isInstanceOf(EpisodeException.class);
     }
     assertThatCode(() -> OpSystem.text("x", "state S\r\nS' = 1\r\n")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void pageListsTheStatementsThatThereAre() throws IOException {
+    String page = Files.readString(Path.of("..", "..", "docs", "language.md"));
+    String section = page.split("### Statements of the text form")[1].split("\n### ")[0];
+    List<String> words =
+        Pattern.compile("(?m)^\\| `(\\w+)` \\|")
+            .matcher(section)
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+    assertThat(words).containsExactlyElementsOf(TextWord.names());
   }
 }
