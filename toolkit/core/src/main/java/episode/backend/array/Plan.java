@@ -1,6 +1,6 @@
 package episode.backend.array;
 
-import episode.backend.Definition;
+import episode.backend.OpGraph;
 import episode.backend.Refusal;
 import episode.expr.Graph;
 import episode.expr.Node;
@@ -64,7 +64,7 @@ final class Plan<A> {
     }
 
     private Graph lowered(Node node) {
-      return Definition.of(node, rules.nodes(node.op()))
+      return OpGraph.of(node, rules.nodes(node.op()))
           .orElseThrow(() -> Refusal.of(rules.namespace().name(), node.op()));
     }
 

@@ -1,6 +1,6 @@
 package episode.backend.jvm;
 
-import episode.backend.Definition;
+import episode.backend.OpGraph;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
@@ -105,7 +105,7 @@ final class Flattening {
     if (options.host(node.op()).isPresent()) {
       return null;
     }
-    Optional<Graph> definition = Definition.of(node, options.nodes(node.op()));
+    Optional<Graph> definition = OpGraph.of(node, options.nodes(node.op()));
     return definition.isEmpty() ? null : inline(definition.get(), operands);
   }
 }

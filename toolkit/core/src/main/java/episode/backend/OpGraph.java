@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an op stands for on a backend, as a graph. */
-public final class Definition {
-  private Definition() {}
+public final class OpGraph {
+  private OpGraph() {}
 
   /**
    * Returns the graph of an OP, by the backend's rule or else by the op's lowering; empty where
