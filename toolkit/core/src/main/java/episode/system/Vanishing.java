@@ -16,8 +16,12 @@ import java.util.Set;
  * says yes. For one thread.
  */
 final class Vanishing {
+  /** Aliases in aliases are looked through so often; a chain of thousands is no stack's. */
+  private static final int DEEPEST = 20;
+
   private final String state;
   private final boolean hasAxes;
+  private int depth;
 
   /** Indices of sums around: cells at them are others. */
   private final Set<String> bound = new HashSet<>();
@@ -91,9 +95,14 @@ final class Vanishing {
     if (alias == null) {
       return false;
     }
+    if (depth == DEEPEST) {
+      return true;
+    }
     Boolean before = known.putIfAbsent(name, false);
     if (before == null) {
+      depth++;
       known.put(name, DeepStack.call(alias.levels(), () -> of(alias.expr())));
+      depth--;
     }
     return known.get(name);
   }
