@@ -43,9 +43,7 @@ public final class Backends {
             .remedy(
                 "Installed: "
                     + String.join(", ", names())
-                    + ".\n./episode backend add "
-                    + name
-                    + " puts it on the class path."));
+                    + ".\nPut the jars of the backend on the class path, in a notebook with %classpath."));
   }
 
   /** Returns the names of the installed backends, the default first. */

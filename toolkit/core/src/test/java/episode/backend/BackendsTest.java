@@ -21,6 +21,6 @@ class BackendsTest {
         .hasMessage(
             "E3202 Backend 'pytorch' is not installed\n"
                 + "  Installed: jvm, interpreter.\n"
-                + "  ./episode backend add pytorch puts it on the class path.");
+                + "  Put the jars of the backend on the class path, in a notebook with %classpath.");
   }
 }

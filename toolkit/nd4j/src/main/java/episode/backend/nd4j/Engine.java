@@ -48,8 +48,8 @@ final class Engine {
           Problem.of("E3207", what)
               .remedy(
                   Started.FAILURE
-                      + "\n./episode backend add nd4j puts those of this platform on the class path;"
-                      + " without it add nd4j-native, javacpp and openblas with its classifier."));
+                      + "\nPut nd4j-native, javacpp and openblas with this platform's classifier on the"
+                      + " class path."));
     }
   }
 }

@@ -39,8 +39,8 @@ class Nd4jStartTest {
             .cause()
             .hasMessageStartingWith("E3207 The native libraries of backend 'nd4j' do not load\n  ")
             .hasMessageEndingWith(
-                "\n  ./episode backend add nd4j puts those of this platform on the class path;"
-                    + " without it add nd4j-native, javacpp and openblas with its classifier.");
+                "\n  Put nd4j-native, javacpp and openblas with this platform's classifier on the"
+                    + " class path.");
       }
     } finally {
       Thread.currentThread().setContextClassLoader(before);
