@@ -1,0 +1,110 @@
+package episode.backend.djl;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import episode.expr.EpisodeException;
+import episode.expr.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** DJL's engines, each started once: offline, without telemetry, with one thread per operation. */
+final class Engines {
+  static final String PYTORCH = "PyTorch";
+  static final String MXNET = "MXNet";
+
+  /** Why an engine did not start; empty where it did. */
+  private static final Map<String, String> FAILURES = new ConcurrentHashMap<>();
+
+  private Engines() {}
+
+  /** Runs only where the jar of this engine is there. */
+  private static final class Torch {
+    static void oneThread() {
+      // More threads than one wait for each other whenever the processors have other work.
+      JniUtils.setNumThreads(1);
+    }
+  }
+
+  /**
+   * Returns an engine, started where it does not run yet.
+   *
+   * @param name {@link #PYTORCH} or {@link #MXNET}
+   * @throws EpisodeException E3207 where its jars or its native libraries are missing or do not
+   *     load
+   */
+  static Engine start(String name) {
+    String failure = FAILURES.computeIfAbsent(name, Engines::failure);
+    if (!failure.isEmpty()) {
+      String backend = backend(name);
+      throw new EpisodeException(
+          Problem.of("E3207", "The native libraries of backend '" + backend + "' do not load")
+              .remedy(failure + "\nTo install them: ./episode backend add " + backend));
+    }
+    return Engine.getEngine(name);
+  }
+
+  private static String backend(String engine) {
+    return engine.equals(PYTORCH) ? "pytorch" : "mxnet";
+  }
+
+  private static String failure(String name) {
+    // DJL reads both when its engine loads.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    try {
+      announce(name);
+      Engine engine = Engine.getEngine(name);
+      if (name.equals(PYTORCH)) {
+        Torch.oneThread();
+      }
+      return engine == null ? "DJL offers no engine " + name : "";
+    } catch (RuntimeException | LinkageError e) {
+      return root(e);
+    }
+  }
+
+  private static String root(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+  }
+
+  /** Says what the first start on a machine takes its time and its space for. */
+  private static void announce(String name) {
+    Path folder = folder().resolve(backend(name));
+    if (isEmpty(folder)) {
+      String size = name.equals(PYTORCH) ? "430" : "190";
+      System.err.println(
+          "Unpacking the native libraries of " + name + " to " + folder + ", " + size + " MB.");
+    }
+  }
+
+  /** Returns where DJL unpacks native libraries. */
+  private static Path folder() {
+    for (String variable : new String[] {"ENGINE_CACHE_DIR", "DJL_CACHE_DIR"}) {
+      String path = System.getenv(variable);
+      String own = path == null || path.isEmpty() ? System.getProperty(variable) : path;
+      if (own != null && !own.isEmpty()) {
+        return Path.of(own);
+      }
+    }
+    Path home = Path.of(System.getProperty("user.home"));
+    Path parent = Files.isWritable(home) ? home : Path.of(System.getProperty("java.io.tmpdir"));
+    return parent.resolve(".djl.ai");
+  }
+
+  private static boolean isEmpty(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}
