@@ -1,17 +1,20 @@
 package episode.op;
 
 import episode.expr.DType;
+import episode.expr.GraphBuilder;
+import episode.expr.Node;
 import episode.expr.Op;
-import java.util.EnumSet;
+import episode.expr.Perform;
+import episode.expr.Prim;
+import episode.expr.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every named op of this package: what tests and the reference go through. */
 public final class Catalogue {
-  private static final Set<DType> FLOATING = Set.of(DType.FLOAT32, DType.FLOAT64);
-  private static final Set<DType> ALL = EnumSet.allOf(DType.class);
-
   private Catalogue() {}
 
   /**
@@ -19,72 +22,71 @@ public final class Catalogue {
    *
    * @param name under which backends register rules
    * @param family the class that makes it
-   * @param takes the element types of its operands
-   * @param variants the op with each choice of its parameters that behaves in its own way
+   * @param takes the element types of those operands that a case gives as FLOAT64; operands of
+   *     other types, as indices and conditions are, keep theirs
+   * @param cases each choice of its parameters that behaves in its own way, at some points
    */
-  public record Row(String name, Class<?> family, Set<DType> takes, List<? extends Op> variants) {
+  public record Row(String name, Class<?> family, Set<DType> takes, List<Case> cases) {
     /** Copies the collections. */
     public Row {
       takes = Set.copyOf(takes);
-      variants = List.copyOf(variants);
+      cases = List.copyOf(cases);
+    }
+
+    /** Returns the op with each choice of its parameters, once each. */
+    public List<Op> variants() {
+      Set<Op> all = new LinkedHashSet<>();
+      cases.forEach(each -> all.add(each.op()));
+      return List.copyOf(all);
+    }
+
+    /** Returns whether it has derivatives anywhere. */
+    public boolean isDifferentiable() {
+      return cases.stream().anyMatch(Case::smooth);
+    }
+  }
+
+  /**
+   * One op at one point.
+   *
+   * @param point {@link #ORDINARY}, or what is awkward about it, such as "NaN" or "empty"
+   * @param operands to be cast to any type of the row where they are FLOAT64
+   * @param smooth whether it has derivatives here that differences can confirm
+   */
+  public record Case(Op op, String point, List<Tensor> operands, boolean smooth) {
+    /** The name of a point that is well inside of an op's domain. */
+    public static final String ORDINARY = "ordinary";
+
+    /** Copies the operands. */
+    public Case {
+      operands = List.copyOf(operands);
+    }
+
+    /** Returns the operands, those that are FLOAT64 cast to another type. */
+    public List<Tensor> operands(DType dtype) {
+      List<Tensor> cast = new ArrayList<>();
+      for (Tensor each : operands) {
+        cast.add(each.dtype() == DType.FLOAT64 ? cast(each, dtype) : each);
+      }
+      return cast;
+    }
+
+    private static Tensor cast(Tensor x, DType dtype) {
+      GraphBuilder b = new GraphBuilder();
+      Node cast = b.make(Prim.CAST, dtype, List.of(b.constant(x)));
+      return Perform.value(cast, List.of(x));
+    }
+
+    @Override
+    public String toString() {
+      return op + " at " + point + " point";
     }
   }
 
   /** Returns a row per op. */
   public static List<Row> rows() {
-    return List.of(
-        solves(new LinearSolves.Solve()),
-        solves(
-            new LinearSolves.TriangularSolve(true, false),
-            new LinearSolves.TriangularSolve(true, true),
-            new LinearSolves.TriangularSolve(false, false),
-            new LinearSolves.TriangularSolve(false, true)),
-        solves(new LinearSolves.Inverse()),
-        solves(new LinearSolves.Determinant()),
-        solves(new LinearSolves.LogDeterminant()),
-        row(Factorizations.class, FLOATING, new Factorizations.Cholesky()),
-        row(Factorizations.class, FLOATING, new Factorizations.Lu()),
-        row(Factorizations.class, FLOATING, new Factorizations.Qr()),
-        row(Factorizations.class, FLOATING, new Factorizations.Eigh()),
-        row(Exponentials.class, FLOATING, new Exponentials.Expm()),
-        row(Sorting.class, ALL, new Sorting.Sort(0), new Sorting.Sort(1)),
-        row(Sorting.class, ALL, new Sorting.ArgSort(0), new Sorting.ArgSort(1)),
-        row(Sorting.class, ALL, new Sorting.SearchSorted(false), new Sorting.SearchSorted(true)),
-        row(SpecialFunctions.class, FLOATING, new SpecialFunctions.ErfInv()),
-        row(SpecialFunctions.class, FLOATING, new SpecialFunctions.NormalCdf()),
-        row(SpecialFunctions.class, FLOATING, new SpecialFunctions.GammaInc(0)),
-        row(
-            SpecialFunctions.class,
-            FLOATING,
-            new SpecialFunctions.GammaInc(1),
-            new SpecialFunctions.GammaInc(2)),
-        row(SpecialFunctions.class, FLOATING, new SpecialFunctions.BetaInc(0, 0)),
-        row(
-            SpecialFunctions.class,
-            FLOATING,
-            new SpecialFunctions.BetaInc(1, 0),
-            new SpecialFunctions.BetaInc(0, 1),
-            new SpecialFunctions.BetaInc(1, 1)),
-        row(
-            Cumulation.class,
-            ALL,
-            cumulative(Optional.empty(), Cumulation.Mode.ADD),
-            cumulative(Optional.empty(), Cumulation.Mode.MUL),
-            cumulative(Optional.of(0), Cumulation.Mode.ADD),
-            cumulative(Optional.of(-1), Cumulation.Mode.ADD),
-            cumulative(Optional.of(0), Cumulation.Mode.MUL),
-            cumulative(Optional.of(-1), Cumulation.Mode.MUL)));
-  }
-
-  private static Op cumulative(Optional<Integer> axis, Cumulation.Mode mode) {
-    return new Cumulation.CumOp(axis, mode);
-  }
-
-  private static Row solves(Op... variants) {
-    return row(LinearSolves.class, FLOATING, variants);
-  }
-
-  private static Row row(Class<?> family, Set<DType> takes, Op... variants) {
-    return new Row(variants[0].name(), family, takes, List.of(variants));
+    return Stream.of(AlgebraRows.rows(), FunctionRows.rows(), ArrangementRows.rows())
+        .flatMap(List::stream)
+        .toList();
   }
 }
