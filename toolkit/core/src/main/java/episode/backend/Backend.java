@@ -1,6 +1,7 @@
 package episode.backend;
 
 import episode.expr.Graph;
+import java.util.Optional;
 
 /** Turns graphs into something that runs. Immutable and safe to share. */
 public interface Backend {
@@ -26,5 +27,10 @@ public interface Backend {
   /** Returns the compiled form of a graph, which may hold {@code HOST} nodes. */
   default CompiledFunction compile(Graph graph) {
     return CompiledFunction.of(this, graph);
+  }
+
+  /** Returns derivatives by the engine's own tape; empty (the default) where it has none. */
+  default Optional<EngineTape> tape() {
+    return Optional.empty();
   }
 }

@@ -14,9 +14,9 @@ import java.util.function.BiConsumer;
 
 /**
  * What backends make of one graph at one point: its values, its derivatives along one direction
- * ("forward of" an output) and those pulled back from one cotangent ("reverse of" an input), all
- * against the interpreter; and the interpreter's forward derivatives against differences. Two
- * numbers agree where
+ * ("forward of" an output) and those pulled back from one cotangent ("reverse of" an input), by the
+ * graph and by the engine's own tape where there is one, all against the interpreter; and the
+ * interpreter's forward derivatives against differences. Two numbers agree where
  *
  * <pre>|a − b| ≤ relative · scale + absolute,</pre>
  *
@@ -86,13 +86,14 @@ public final class Comparison implements Display {
     return new Comparison(collector.pairs(), 1e-12, 0, Optional.empty());
   }
 
-  /** Returns this comparison for some backends only; differences stay. */
+  /** Returns this comparison for some backends only, with their tapes; differences stay. */
   public Comparison on(String... backends) {
     List<String> names = List.of(backends);
     List<Pair> kept = new ArrayList<>();
     for (Pair pair : pairs) {
       String backend = pair.entry().backend();
-      if (names.contains(backend) || backend.equals(DIFFERENCES)) {
+      boolean tape = names.stream().anyMatch(name -> backend.equals(name + " tape"));
+      if (names.contains(backend) || tape || backend.equals(DIFFERENCES)) {
         kept.add(pair);
       }
     }

@@ -111,6 +111,26 @@ final class ComparisonCollector {
         add(backend.name(), quantity, ownCotangents.get(next++), reference, largest(reference));
       }
     }
+    backend.tape().ifPresent(this::compare);
+  }
+
+  private void compare(EngineTape tape) {
+    List<Tensor> given = new ArrayList<>();
+    for (Node output : graph.outputs()) {
+      boolean real = Probes.isReal(output);
+      Tensor none = Tensor.filled(output.dtype(), output.shape(), 0);
+      given.add(real ? Probes.directions(output, given.size()) : none);
+    }
+    List<Tensor> pulled = tape.pull(graph, inputs, given).cotangents();
+    int next = 0;
+    for (int i = 0; i < pulled.size(); i++) {
+      Node input = graph.inputs().get(i);
+      if (Probes.isReal(input)) {
+        Tensor reference = cotangents.get(next++);
+        String quantity = "reverse of " + input.name();
+        add(tape.name(), quantity, pulled.get(i), reference, largest(reference));
+      }
+    }
   }
 
   private String label(int output) {

@@ -91,6 +91,21 @@ public final class Gradients {
     return new Graph(scalar.name().concat("_hessian"), both.inputs(), both.outputs());
   }
 
+  /**
+   * Returns the places of the inputs by which a scalar is to be differentiated.
+   *
+   * @throws EpisodeException E3112 as {@link #gradient}
+   */
+  public static List<Integer> places(Graph scalar, List<String> inputs) {
+    checkScalar(scalar);
+    Places.active(scalar, inputs);
+    List<Integer> places = new ArrayList<>();
+    for (String name : inputs) {
+      places.add(Places.of(scalar, name));
+    }
+    return places;
+  }
+
   private static List<Node> copies(GraphBuilder b, Graph f) {
     List<Node> args = new ArrayList<>();
     for (Node input : f.inputs()) {

@@ -3,6 +3,7 @@ package episode.backend.array;
 import episode.backend.Backend;
 import episode.backend.Call;
 import episode.backend.CompiledProgram;
+import episode.backend.EngineTape;
 import episode.backend.OpRule;
 import episode.backend.Program;
 import java.util.ArrayList;
@@ -32,6 +33,15 @@ public final class ArrayBackend<A> implements Backend {
   @Override
   public ArrayBackend<A> with(String op, OpRule rule) {
     return new ArrayBackend<>(rules.with(op, rule));
+  }
+
+  /**
+   * Returns the tape of a library that records, with this backend's rules.
+   *
+   * @param recorder this library, in the form that records
+   */
+  public EngineTape tape(Recorder<A> recorder) {
+    return new ArrayTape<>(recorder, new ArrayBackend<>(new Rules<>(recorder, rules.given())));
   }
 
   @Override

@@ -46,6 +46,11 @@ final class ArrayCall<A> implements Call {
     return (Type.ArrayOf) program.slots().get(slot).type();
   }
 
+  /** Returns the array in a slot, which stays the slot's. */
+  A array(int slot) {
+    return values.get(slot).array();
+  }
+
   /** Puts an array that is held already into a slot. */
   private void put(int slot, Held<A> value) {
     letGo(values.set(slot, value));
@@ -109,8 +114,13 @@ final class ArrayCall<A> implements Call {
   @Override
   public void putRow(int slot, int row, Call source, int sourceSlot) {
     Held<A> own = values.get(slot).alone();
+    A array = same(source).values.get(sourceSlot).array();
+    A changed = namespace.withRow(own.array(), row, array);
+    if (changed != own.array()) {
+      own.letGo();
+      own = new Held<>(namespace, changed);
+    }
     values.set(slot, own);
-    namespace.putRow(own.array(), row, same(source).values.get(sourceSlot).array());
   }
 
   @Override

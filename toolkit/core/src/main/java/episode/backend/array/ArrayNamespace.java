@@ -65,6 +65,15 @@ public interface ArrayNamespace<A> {
   void putRow(A array, int row, A value);
 
   /**
+   * Returns an array that nobody else can see with another row: the same array, changed (the
+   * default), or one of its own in place of it, as a library wants that records what it computes.
+   */
+  default A withRow(A array, int row, A value) {
+    putRow(array, row, value);
+    return array;
+  }
+
+  /**
    * Returns row {@code row} (along the first axis), an array of its own.
    *
    * @param type of the row
