@@ -180,6 +180,16 @@ public final class CompiledSystem {
     return derivatives;
   }
 
+  /**
+   * Returns the right-hand side as a function on a caller's own arrays: {@code double[]}, or those
+   * of a library of arrays, for other people's solvers and tapes.
+   *
+   * @throws EpisodeException E3216 for a system whose rates ask for the past
+   */
+  public Stepper stepper() {
+    return new Stepper(system, backend);
+  }
+
   /** Returns the inputs of the right-hand side. */
   List<Tensor> arguments(double t, double[] y, Values values) {
     List<Tensor> parameters = Bindings.parameters(system, values);
