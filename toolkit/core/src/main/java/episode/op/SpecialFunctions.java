@@ -1,13 +1,8 @@
 package episode.op;
 
-import episode.expr.DType;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Prim;
-import episode.expr.Shape;
-import episode.expr.Tensor;
-import episode.expr.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.gamma.Erfc;
@@ -24,97 +19,26 @@ public final class SpecialFunctions {
 
   /** Returns y of erf y = x; ±∞ at ±1, NaN outside of [−1, 1]. */
   public static Node erfinv(GraphBuilder b, Node x) {
-    return applied(b, new ErfInv(), x);
+    return Pointwise.applied(b, new ErfInv(), x);
   }
 
   /** Returns the distribution function of the standard normal, accurate in both tails. */
   public static Node normalCdf(GraphBuilder b, Node x) {
-    return applied(b, new NormalCdf(), x);
+    return Pointwise.applied(b, new NormalCdf(), x);
   }
 
   /** Returns the regularized lower incomplete gamma function P(a, x), a &gt; 0 and x ≥ 0. */
   public static Node gammainc(GraphBuilder b, Node a, Node x) {
-    return applied(b, new GammaInc(0), a, x);
+    return Pointwise.applied(b, new GammaInc(0), a, x);
   }
 
   /** Returns the regularized incomplete beta function I(x; a, b), a, b &gt; 0, x in [0, 1]. */
   public static Node betainc(GraphBuilder builder, Node a, Node b, Node x) {
-    return applied(builder, new BetaInc(0, 0), a, b, x);
-  }
-
-  /** Promotes to a floating type and broadcasts. */
-  private static Node applied(GraphBuilder b, Ruled op, Node... operands) {
-    DType dtype = operands[0].dtype();
-    Shape shape = operands[0].shape();
-    for (Node operand : operands) {
-      dtype = DType.promote(dtype, operand.dtype());
-      shape = Shape.broadcast(shape, operand.shape());
-    }
-    DType floating = dtype.isFloating() ? dtype : DType.FLOAT64;
-    List<Node> all = new ArrayList<>();
-    for (Node operand : operands) {
-      all.add(b.broadcastTo(b.cast(operand, floating), shape));
-    }
-    return b.apply(op, all).get(0);
-  }
-
-  /** A function of elements of arrays that have one shape. */
-  private interface Elements extends Leading {
-    int count();
-
-    double value(double[] x);
-
-    /** Returns the partial derivative with respect to an operand. */
-    Node partial(GraphBuilder b, List<Node> x, Node y, int operand);
-
-    @Override
-    default List<Type> types(List<Type> operands) {
-      Type.ArrayOf first = Taken.floating(name(), operands, count());
-      boolean equal = operands.stream().allMatch(first::equals);
-      Taken.check(equal, name(), operands, "Operands have one shape.");
-      return List.of(first);
-    }
-
-    @Override
-    default List<Tensor> perform(List<Tensor> operands) {
-      Tensor first = operands.get(0);
-      double[] values = new double[first.shape().size()];
-      double[] x = new double[count()];
-      for (int i = 0; i < values.length; i++) {
-        for (int k = 0; k < x.length; k++) {
-          x[k] = operands.get(k).at(i);
-        }
-        values[i] = value(x);
-      }
-      return List.of(Stack.tensor(first.dtype(), first.shape(), values));
-    }
-
-    @Override
-    default List<Optional<Node>> tangents(
-        GraphBuilder b, List<Node> x, List<Node> y, List<Optional<Node>> t) {
-      Optional<Node> sum = Optional.empty();
-      for (int k = 0; k < count(); k++) {
-        if (t.get(k).isPresent()) {
-          Node term = b.mul(t.get(k).get(), partial(b, x, y.get(0), k));
-          sum = Optional.of(sum.isPresent() ? b.add(sum.get(), term) : term);
-        }
-      }
-      return List.of(sum);
-    }
-
-    @Override
-    default List<Optional<Node>> cotangents(
-        GraphBuilder b, List<Node> x, List<Node> y, List<Optional<Node>> c) {
-      List<Optional<Node>> all = new ArrayList<>();
-      for (int k = 0; k < count(); k++) {
-        all.add(Optional.of(b.mul(c.get(0).orElseThrow(), partial(b, x, y.get(0), k))));
-      }
-      return all;
-    }
+    return Pointwise.applied(builder, new BetaInc(0, 0), a, b, x);
   }
 
   /** y of erf y = x; y' = √π / 2 · exp y². */
-  public record ErfInv() implements Elements {
+  public record ErfInv() implements Pointwise {
     @Override
     public String name() {
       return "ErfInv";
@@ -137,7 +61,7 @@ public final class SpecialFunctions {
   }
 
   /** Φ(x); Φ' = exp(−x² / 2) / √(2π). */
-  public record NormalCdf() implements Elements {
+  public record NormalCdf() implements Pointwise {
     @Override
     public String name() {
       return "NormalCdf";
@@ -151,6 +75,12 @@ public final class SpecialFunctions {
     @Override
     public double value(double[] x) {
       return 0.5 * Erfc.value(-x[0] * Math.sqrt(0.5));
+    }
+
+    @Override
+    public Optional<List<Node>> lower(GraphBuilder builder, List<Node> operands) {
+      Node scaled = Matrices.scaled(builder, operands.get(0), -Math.sqrt(0.5));
+      return Optional.of(List.of(Matrices.scaled(builder, Elementwise.erfc(builder, scaled), 0.5)));
     }
 
     @Override
@@ -179,7 +109,7 @@ public final class SpecialFunctions {
    *
    * @param order k, 0 for P itself
    */
-  public record GammaInc(int order) implements Elements {
+  public record GammaInc(int order) implements Pointwise {
     @Override
     public String name() {
       return order == 0 ? "GammaInc" : "GammaIncDerivative";
@@ -218,7 +148,7 @@ public final class SpecialFunctions {
    * @param first i
    * @param second j; both are 0 for I itself
    */
-  public record BetaInc(int first, int second) implements Elements {
+  public record BetaInc(int first, int second) implements Pointwise {
     @Override
     public String name() {
       return first + second == 0 ? "BetaInc" : "BetaIncDerivative";
