@@ -10,6 +10,14 @@ public interface Backend {
   String name();
 
   /**
+   * Returns whether what it runs on is here; false where one module holds the backends of several
+   * engines and the jars of this one are missing. Loads nothing native.
+   */
+  default boolean installed() {
+    return true;
+  }
+
+  /**
    * Returns the compiled form of a program.
    *
    * @throws episode.expr.EpisodeException E3 where this backend cannot do an op or a variant of it

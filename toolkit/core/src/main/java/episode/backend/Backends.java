@@ -4,6 +4,8 @@ import episode.backend.interpreter.InterpreterBackend;
 import episode.backend.jvm.JvmBackend;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
+import episode.expr.GraphBuilder;
+import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Tensor;
 import java.util.ArrayList;
@@ -12,8 +14,14 @@ import java.util.ServiceLoader;
 
 /** The backends there are. */
 public final class Backends {
+  /** The names of the backends that are installed by a command, for they bring native libraries. */
+  public static final List<String> ADDABLE = List.of("pytorch", "mxnet", "nd4j");
+
   private static final Backend JVM = JvmBackend.create();
   private static final Backend INTERPRETER = InterpreterBackend.create();
+
+  /** What a notebook has chosen; a process has one notebook at most. */
+  private static volatile Backend chosen = JVM;
 
   private Backends() {}
 
@@ -28,6 +36,22 @@ public final class Backends {
   }
 
   /**
+   * Returns the backend that {@code system.compile()} uses: {@link #jvm()}, unless the notebook
+   * that runs in this process has chosen another.
+   */
+  public static Backend standard() {
+    return chosen;
+  }
+
+  /**
+   * Makes {@code system.compile()} use a backend from now on, in all of this process. This is what
+   * {@code %backend} does; a program names its backend instead: {@code system.compile(backend)}.
+   */
+  public static void choose(Backend backend) {
+    chosen = backend;
+  }
+
+  /**
    * Returns the backend of this name; other modules offer theirs as a service.
    *
    * @throws EpisodeException E3202 where it is not installed
@@ -39,11 +63,32 @@ public final class Backends {
       }
     }
     throw new EpisodeException(
-        Problem.of("E3202", "Backend '" + name + "' is not installed")
-            .remedy(
-                "Installed: "
-                    + String.join(", ", names())
-                    + ".\nPut the jars of the backend on the class path, in a notebook with %classpath."));
+        Problem.of("E3202", "Backend '" + name + "' is not installed").remedy(remedy(name)));
+  }
+
+  private static String remedy(String name) {
+    String installed = "Installed: " + String.join(", ", names()) + ".\n";
+    return ADDABLE.contains(name)
+        ? installed + "To install it: ./episode backend add " + name + ", then restart the kernel."
+        : installed + "To be had with ./episode backend add: " + String.join(", ", ADDABLE) + ".";
+  }
+
+  /**
+   * Returns the backend of this name, which has computed 1 + 1 by then.
+   *
+   * @throws EpisodeException E3202 where it is not installed, E3207 where its native libraries do
+   *     not load
+   */
+  public static Backend started(String name) {
+    Backend backend = byName(name);
+    GraphBuilder builder = new GraphBuilder();
+    Node x = builder.input("x");
+    Graph graph = builder.build("start", List.of(builder.add(x, x)));
+    Tensor two = backend.compile(graph).apply(Tensor.of(1)).get(0);
+    if (two.at(0) != 2) {
+      throw new IllegalStateException("'" + name + "' says that 1 + 1 is " + two.at(0));
+    }
+    return backend;
   }
 
   /** Returns the names of the installed backends, the default first. */
@@ -59,7 +104,9 @@ public final class Backends {
   public static List<Backend> installed() {
     List<Backend> all = new ArrayList<>(List.of(JVM, INTERPRETER));
     for (Backend backend : ServiceLoader.load(Backend.class, Backends.class.getClassLoader())) {
-      all.add(backend);
+      if (backend.installed()) {
+        all.add(backend);
+      }
     }
     return List.copyOf(all);
   }

@@ -604,9 +604,12 @@ public final class OpSystem implements Display {
     return Lookup.state(definitions, name);
   }
 
-  /** Returns this system made ready to run on the JVM backend. */
+  /**
+   * Returns this system made ready to run on the JVM backend, or on the one that the notebook has
+   * chosen with {@code %backend}.
+   */
   public CompiledSystem compile() {
-    return compile(Backends.jvm());
+    return compile(Backends.standard());
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.expr.EpisodeException;
+import episode.system.OpSystem;
 import org.junit.jupiter.api.Test;
 
 class BackendsTest {
@@ -21,6 +22,30 @@ class BackendsTest {
         .hasMessage(
             "E3202 Backend 'pytorch' is not installed\n"
                 + "  Installed: jvm, interpreter.\n"
-                + "  Put the jars of the backend on the class path, in a notebook with %classpath.");
+                + "  To install it: ./episode backend add pytorch, then restart the kernel.");
+  }
+
+  @Test
+  void unknownBackendIsAnAnswerThatNamesThoseThatThereAre() {
+    assertThatThrownBy(() -> Backends.byName("jax"))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage(
+            "E3202 Backend 'jax' is not installed\n"
+                + "  Installed: jvm, interpreter.\n"
+                + "  To be had with ./episode backend add: pytorch, mxnet, nd4j.");
+  }
+
+  @Test
+  void systemsCompileForTheJvmUnlessANotebookHasChosenAnother() {
+    assertThat(Backends.standard()).isSameAs(Backends.jvm());
+    OpSystem decay = OpSystem.text("decay", "state x\nx' = -x");
+    try {
+      Backends.choose(Backends.started("interpreter"));
+      assertThat(decay.compile().backend().name()).isEqualTo("interpreter");
+      assertThat(decay.compile("jvm").backend().name()).isEqualTo("jvm");
+    } finally {
+      Backends.choose(Backends.jvm());
+    }
+    assertThat(decay.compile().backend().name()).isEqualTo("jvm");
   }
 }

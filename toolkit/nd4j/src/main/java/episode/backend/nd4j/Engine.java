@@ -46,10 +46,7 @@ final class Engine {
       String what = "The native libraries of backend 'nd4j' do not load";
       throw new EpisodeException(
           Problem.of("E3207", what)
-              .remedy(
-                  Started.FAILURE
-                      + "\nPut nd4j-native, javacpp and openblas with this platform's classifier on the"
-                      + " class path."));
+              .remedy(Started.FAILURE + "\nTo install them: ./episode backend add nd4j"));
     }
   }
 }

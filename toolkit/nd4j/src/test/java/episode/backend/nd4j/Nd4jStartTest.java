@@ -38,9 +38,7 @@ class Nd4jStartTest {
             .isInstanceOf(InvocationTargetException.class)
             .cause()
             .hasMessageStartingWith("E3207 The native libraries of backend 'nd4j' do not load\n  ")
-            .hasMessageEndingWith(
-                "\n  Put nd4j-native, javacpp and openblas with this platform's classifier on the"
-                    + " class path.");
+            .hasMessageEndingWith("\n  To install them: ./episode backend add nd4j");
       }
     } finally {
       Thread.currentThread().setContextClassLoader(before);
