@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
       RunCommand.class,
       LabCommand.class,
       KernelCommand.class,
+      BackendCommand.class,
       ExplainCommand.class,
       RhsCommand.class,
       SolveCommand.class,
