@@ -26,9 +26,7 @@ public final class Checker {
       if (!Typing.of(node.prim(), node.attribute(), node.inputs()).equals(node.type())) {
         throw wrong(graph, node, "has a type that its rule does not give");
       }
-      if (node.prim() == Prim.CALL) {
-        check(node.callee());
-      }
+      node.bodies().forEach(Checker::check);
     }
     if (!seen.containsAll(graph.outputs())) {
       throw new IllegalStateException("graph '" + graph.name() + "': an output is not a node");

@@ -3,11 +3,8 @@ package episode.expr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A function as a value: inputs, outputs and the nodes between them. Immutable. */
@@ -90,39 +87,12 @@ public final class Graph {
     return ordered;
   }
 
-  /** Returns one line per node: {@code %3 = MUL(%0, %2) : float64[16]}. */
+  /**
+   * Returns one line per node: {@code %3 = MUL(%0, %2) : float64[16]}. What a loop or a branch runs
+   * stands below its node, indented.
+   */
   @Override
   public String toString() {
-    Map<Node, String> names = new IdentityHashMap<>();
-    Map<String, Integer> uses = new HashMap<>();
-    StringBuilder text = new StringBuilder("graph ").append(name).append('\n');
-    for (Node node : nodes) {
-      String label = node.prim() == Prim.INPUT ? node.name() : "%" + names.size();
-      names.put(node, uses.merge(label, 1, Integer::sum) == 1 ? label : label + "'");
-      text.append("  ").append(names.get(node)).append(" = ").append(node.prim()).append('(');
-      String separator = "";
-      for (Node operand : node.inputs()) {
-        text.append(separator).append(names.get(operand));
-        separator = ", ";
-      }
-      text.append(')').append(attribute(node)).append(" : ").append(node.type()).append('\n');
-    }
-    text.append("  return ");
-    String separator = "";
-    for (Node output : outputs) {
-      text.append(separator).append(names.get(output));
-      separator = ", ";
-    }
-    return text.append('\n').toString();
-  }
-
-  private static String attribute(Node node) {
-    return switch (node.prim()) {
-      case INPUT -> "";
-      case CALL -> " " + node.callee().name();
-      case OP -> " " + node.op().name();
-      case HOST -> " " + node.host().name();
-      default -> node.attribute() == Node.NONE ? "" : " " + node.attribute();
-    };
+    return GraphText.of(this);
   }
 }

@@ -252,6 +252,58 @@ public final class GraphBuilder {
     return parts(make(Prim.CALL, callee, operands));
   }
 
+  /** Returns the last carries and the stacked outputs of a body that runs from first to last. */
+  public List<Node> scan(
+      Graph body, int length, List<Node> carries, List<Node> rows, List<Node> constants) {
+    return scan(body, length, carries, rows, constants, false);
+  }
+
+  /**
+   * Returns the last carries, then the stacked outputs of a body; {@link Attr.Scan} says what it
+   * takes.
+   *
+   * @throws EpisodeException E3119 where the body does not fit the operands
+   */
+  public List<Node> scan(
+      Graph body,
+      int length,
+      List<Node> carries,
+      List<Node> rows,
+      List<Node> constants,
+      boolean reverse) {
+    List<Node> operands = new ArrayList<>(carries);
+    operands.addAll(rows);
+    operands.addAll(constants);
+    Attr.Scan scan = new Attr.Scan(body, length, carries.size(), rows.size(), reverse);
+    return parts(make(Prim.SCAN, scan, operands));
+  }
+
+  /**
+   * Returns the outputs of one of two graphs of the same arguments; the other one is not run.
+   *
+   * @param condition a scalar; a number holds where it is not 0
+   * @throws EpisodeException E3119 where the graphs do not fit the arguments or each other
+   */
+  public List<Node> ifElse(Node condition, Graph then, Graph otherwise, List<Node> arguments) {
+    List<Node> operands = new ArrayList<>(List.of(cast(condition, DType.BOOL)));
+    operands.addAll(arguments);
+    return parts(make(Prim.IF, new Attr.Branches(then, otherwise), operands));
+  }
+
+  /**
+   * Returns the carries of a body that runs as long as a condition holds, then the number of
+   * rounds, an INT64 scalar; {@link Attr.Loop} says what both graphs take. More than {@code bound}
+   * rounds are an error at run time, E3117.
+   *
+   * @throws EpisodeException E3119 where a graph does not fit the operands
+   */
+  public List<Node> whileLoop(
+      Graph condition, Graph body, int bound, List<Node> carries, List<Node> constants) {
+    List<Node> operands = new ArrayList<>(carries);
+    operands.addAll(constants);
+    return parts(make(Prim.WHILE, new Attr.Loop(condition, body, bound, carries.size()), operands));
+  }
+
   /** Returns the results of an op. */
   public List<Node> apply(Op op, List<Node> operands) {
     return parts(make(Prim.OP, op, operands));

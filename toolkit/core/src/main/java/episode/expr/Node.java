@@ -94,6 +94,35 @@ public final class Node {
     return (Graph) attribute;
   }
 
+  /** Returns what a SCAN runs. */
+  public Attr.Scan scan() {
+    return (Attr.Scan) attribute;
+  }
+
+  /** Returns the branches of an IF. */
+  public Attr.Branches branches() {
+    return (Attr.Branches) attribute;
+  }
+
+  /** Returns what a WHILE runs. */
+  public Attr.Loop loop() {
+    return (Attr.Loop) attribute;
+  }
+
+  /**
+   * Returns the sub-graphs that the node runs: what a CALL calls, the body of a SCAN, both branches
+   * of an IF, condition and body of a WHILE; none of all other primitives.
+   */
+  public List<Graph> bodies() {
+    return switch (prim) {
+      case CALL -> List.of(callee());
+      case SCAN -> List.of(scan().body());
+      case IF -> List.of(branches().then(), branches().otherwise());
+      case WHILE -> List.of(loop().condition(), loop().body());
+      default -> List.of();
+    };
+  }
+
   /** Returns the op of an OP. */
   public Op op() {
     return (Op) attribute;

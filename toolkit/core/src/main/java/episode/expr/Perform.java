@@ -16,17 +16,21 @@ public final class Perform {
 
   /**
    * Returns the value of a node for given operands: one tensor, or one per part for {@link
-   * Prim#CALL} and {@link Prim#OP}. {@link Prim#PART} takes all parts of its operand.
+   * Prim#CALL}, {@link Prim#OP}, loops and branches. {@link Prim#PART} takes all parts of its
+   * operand.
    *
    * @throws IllegalArgumentException for an INPUT, which has no value of its own, and for a HOST,
    *     which a backend runs
    * @throws EpisodeException E3110 where an index of GATHER or SCATTER_ADD is out of range, E3116
-   *     where an op gives other types than it promised
+   *     where an op gives other types than it promised, E3117 where a loop exceeds its bound
    */
   public static List<Tensor> perform(Node node, List<Tensor> in) {
     return switch (node.prim()) {
       case CALL -> evaluate(node.callee(), in);
       case OP -> perform(node.op(), ((Type.TupleOf) node.type()).parts(), in);
+      case SCAN -> BodyValues.scan(node, in);
+      case IF -> BodyValues.branch(node, in);
+      case WHILE -> BodyValues.loop(node, in);
       case PART -> List.of(in.get(node.index()));
       default -> List.of(value(node, in));
     };
@@ -73,7 +77,7 @@ public final class Perform {
   /** Returns the value of an array-valued node other than a part; errors as {@link #perform}. */
   public static Tensor value(Node node, List<Tensor> in) {
     return switch (node.prim()) {
-      case INPUT, HOST, CALL, OP, PART ->
+      case INPUT, HOST, CALL, SCAN, IF, WHILE, OP, PART ->
           throw new IllegalArgumentException(node + " has no single value of its own");
       case CONST -> node.constant();
       case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, SQRT, EXP, LOG, EXPM1, LOG1P ->

@@ -108,6 +108,12 @@ public enum Prim {
 
   /** The results of a named sub-graph; attribute: {@link Graph}. */
   CALL(Family.CONTROL),
+  /** A loop of fixed length; last carries, then stacked outputs; attribute: {@link Attr.Scan}. */
+  SCAN(Family.CONTROL),
+  /** The results of one of two sub-graphs, the other is not run; {@link Attr.Branches}. */
+  IF(Family.CONTROL),
+  /** A loop as long as a condition holds; carries, then rounds; attribute: {@link Attr.Loop}. */
+  WHILE(Family.CONTROL),
   /** An open, named operation; attribute: {@link Op}. */
   OP(Family.CONTROL),
   /** A loop that runs on the host; attribute: {@link HostOp}. */

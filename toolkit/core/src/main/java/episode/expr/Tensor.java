@@ -154,6 +154,18 @@ public final class Tensor {
     return new Tensor(dtype, other, data);
   }
 
+  /** Returns a copy of the sub-array at an index of the first axis. */
+  public Tensor row(int index) {
+    Tensor row = filled(dtype, shape.without(Ints.of(0)), 0);
+    System.arraycopy(data, index * row.shape.size(), row.data, 0, row.shape.size());
+    return row;
+  }
+
+  /** Writes a row of a tensor that nobody else has seen yet. */
+  void putRow(int index, Tensor row) {
+    System.arraycopy(row.data, 0, data, index * row.shape.size(), row.shape.size());
+  }
+
   /** Returns whether every element equals the number. */
   public boolean isFilledWith(double value) {
     for (int i = 0; i < shape.size(); i++) {

@@ -33,6 +33,9 @@ final class Typing {
       case CUMSUM, CUMPROD -> cumulative(prim, (Attr.Cumulative) attribute, in);
       case MATMUL -> matmul(in);
       case CALL -> call((Graph) attribute, in);
+      case SCAN -> BodyTypes.scan((Attr.Scan) attribute, in);
+      case IF -> BodyTypes.branches((Attr.Branches) attribute, in);
+      case WHILE -> BodyTypes.loop((Attr.Loop) attribute, in);
       case OP -> new Type.TupleOf(((Op) attribute).types(types(in)));
       case HOST -> new Type.TupleOf(((HostOp) attribute).types(types(in)));
       case PART -> ((Type.TupleOf) in.get(0).type()).parts().get((Integer) attribute);
@@ -60,7 +63,7 @@ final class Typing {
         "Axis " + axis + " is out of range: 0 to " + (rank - 1) + ".");
   }
 
-  private static List<Type> types(List<Node> in) {
+  static List<Type> types(List<Node> in) {
     return in.stream().map(Node::type).toList();
   }
 

@@ -41,7 +41,7 @@ final class Folding {
   static boolean isFoldable(Prim prim, List<Node> in) {
     boolean known =
         switch (prim) {
-          case INPUT, CONST, BROADCAST, CALL, OP, HOST, PART -> false;
+          case INPUT, CONST, BROADCAST, CALL, SCAN, IF, WHILE, OP, HOST, PART -> false;
           default -> true;
         };
     boolean full = false;

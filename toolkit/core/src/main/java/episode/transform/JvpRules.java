@@ -43,7 +43,8 @@ final class JvpRules {
       case GATHER -> Optional.of(b.make(Prim.GATHER, f.attribute(), List.of(first(t), f.input(1))));
       case SCATTER_ADD -> Optional.of(scatterAdd(b, f, t));
       case MATMUL -> Optional.of(matmul(b, f, t));
-      case CALL, OP, HOST, PART -> throw new IllegalArgumentException(f.prim() + " is no rule's");
+      case CALL, SCAN, IF, WHILE, OP, HOST, PART ->
+          throw new IllegalArgumentException(f.prim() + " is no rule's");
     };
   }
 

@@ -71,7 +71,8 @@ final class Simplifier {
           raw(prim, attribute, in);
       case ATAN, SINH, COSH, TANH, ERF, LGAMMA, POLYGAMMA, MOD, ATAN2, EQ, NE, LT, LE ->
           raw(prim, attribute, in);
-      case ARGMAX, GATHER, SCATTER_ADD, CALL, OP, HOST, PART -> raw(prim, attribute, in);
+      case ARGMAX, GATHER, SCATTER_ADD, CALL, SCAN, IF, WHILE, OP, HOST, PART ->
+          raw(prim, attribute, in);
     };
   }
 

@@ -1,5 +1,6 @@
 package episode.transform;
 
+import episode.expr.Attr;
 import episode.expr.Graph;
 import episode.expr.Node;
 import episode.expr.Prim;
@@ -46,15 +47,29 @@ public final class Simplify {
     if (node.prim() == Prim.INPUT) {
       return simplifier.seen(node);
     }
-    Object attribute = node.attribute();
-    if (node.prim() == Prim.CALL) {
-      Graph callee = callees.get(node.callee());
-      if (callee == null) {
-        callee = graph(node.callee());
-        callees.put(node.callee(), callee);
+    return simplifier.make(node.prim(), attribute(node), Substitute.mapped(node, copies));
+  }
+
+  /** Returns the attribute over sub-graphs that are simplified. */
+  private Object attribute(Node node) {
+    return switch (node.prim()) {
+      case CALL -> callee(node.callee());
+      case SCAN -> node.scan().with(callee(node.scan().body()));
+      case IF -> {
+        Attr.Branches branches = node.branches();
+        yield new Attr.Branches(callee(branches.then()), callee(branches.otherwise()));
       }
-      attribute = callee;
+      case WHILE -> node.loop().with(callee(node.loop().condition()), callee(node.loop().body()));
+      default -> node.attribute();
+    };
+  }
+
+  private Graph callee(Graph graph) {
+    Graph callee = callees.get(graph);
+    if (callee == null) {
+      callee = graph(graph);
+      callees.put(graph, callee);
     }
-    return simplifier.make(node.prim(), attribute, Substitute.mapped(node, copies));
+    return callee;
   }
 }

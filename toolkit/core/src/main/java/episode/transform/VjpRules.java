@@ -46,7 +46,8 @@ final class VjpRules {
           k == 0 ? b.matmul(c, flipped(b, f.input(1))) : b.matmul(flipped(b, f.input(0)), c);
       case INPUT, CONST, SIGN, FLOOR, CEIL, ROUND, EQ, NE, LT, LE, AND, OR, NOT, ARGMAX ->
           throw new IllegalArgumentException(f.prim() + " has no derivative");
-      case CALL, OP, HOST, PART -> throw new IllegalArgumentException(f.prim() + " is no rule's");
+      case CALL, SCAN, IF, WHILE, OP, HOST, PART ->
+          throw new IllegalArgumentException(f.prim() + " is no rule's");
     };
   }
 

@@ -39,7 +39,7 @@ final class VmapRules {
       case SCATTER_ADD -> scatterAdd(b, f, in, flags, size);
       case CUMSUM, CUMPROD -> b.make(f.prim(), cumulative((Attr.Cumulative) f.attribute()), in);
       case MATMUL -> matmul(b, in, flags, size);
-      case INPUT, CONST, CALL, OP, HOST, PART ->
+      case INPUT, CONST, CALL, SCAN, IF, WHILE, OP, HOST, PART ->
           throw new IllegalArgumentException(f.prim() + " is no rule's");
     };
   }

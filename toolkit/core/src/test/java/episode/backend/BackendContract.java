@@ -25,7 +25,7 @@ import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 
 /** What every backend does alike. A backend's test class inherits it and says which backend. */
-public abstract class BackendContract {
+public abstract class BackendContract extends LoopContract {
   private static final Shape[] SHAPES = {
     Shape.SCALAR,
     Shape.of(1),
@@ -55,17 +55,6 @@ public abstract class BackendContract {
     Double.MIN_VALUE,
     0.999
   };
-
-  /** Returns the backend as users have it. */
-  protected abstract Backend backend();
-
-  /** Returns the backend in the form that rounds like the interpreter, operation by operation. */
-  protected abstract Backend exact();
-
-  /** Returns by how much values may differ, relative to the larger of 1 and themselves. */
-  protected double tolerance() {
-    return 0;
-  }
 
   /** Returns the primitives that the backend refuses by E3204, such as "POW INT64". */
   protected Set<String> refused() {

@@ -77,7 +77,7 @@ final class Samples {
       case MATMUL -> List.of(sample(prim, Samples::products));
       case CALL, PART -> List.of(sample(prim, Samples::calls));
       case OP -> List.of(sample(prim, (b, x, y) -> b.apply(new Hypot(), List.of(x, y))));
-      case HOST -> List.of();
+      case SCAN, IF, WHILE, HOST -> List.of();
     };
   }
 

@@ -38,8 +38,8 @@ public interface ArrayNamespace<A> {
   }
 
   /**
-   * Returns the value of a primitive other than INPUT, CONST, CALL, OP, PART and HOST: an array of
-   * its own, to be freed by itself.
+   * Returns the value of a primitive that is no leaf and not of the family CONTROL: an array of its
+   * own, to be freed by itself.
    *
    * @throws episode.expr.EpisodeException E3204 where the library cannot do this one
    */

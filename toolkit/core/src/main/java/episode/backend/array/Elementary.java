@@ -66,7 +66,7 @@ final class Elementary {
       case ASIN, ACOS, ATAN, SINH, COSH, CAST, ADD, SUB, MUL, DIV, POW -> Optional.empty();
       case EQ, NE, LT, LE, AND, OR, NOT, WHERE, SUM, PROD -> Optional.empty();
       case BROADCAST, RESHAPE, TRANSPOSE, SLICE, PAD, CONCAT, GATHER -> Optional.empty();
-      case CALL, OP, HOST, PART -> Optional.empty();
+      case CALL, SCAN, IF, WHILE, OP, HOST, PART -> Optional.empty();
     };
   }
 

@@ -11,10 +11,12 @@ import java.util.Map;
 /** Evaluates plans over a namespace, and keeps the constants that it met. For one thread. */
 final class Evaluation<A> {
   private final ArrayNamespace<A> namespace;
+  private final Rounds<A> rounds;
   private final Map<Node, Held<A>> constants = new IdentityHashMap<>();
 
   Evaluation(ArrayNamespace<A> namespace) {
     this.namespace = namespace;
+    rounds = new Rounds<>(namespace, this);
   }
 
   /** Returns the outputs, held once; the inputs are held as before. */
@@ -52,9 +54,25 @@ final class Evaluation<A> {
   }
 
   private List<Held<A>> results(Plan.Step<A> step, List<Held<A>> operands) {
-    if (step.inner() != null) {
-      return run(step.inner(), operands);
+    switch (step.node().prim()) {
+      case SCAN -> {
+        return rounds.scan(step, operands);
+      }
+      case IF -> {
+        return rounds.branch(step, operands);
+      }
+      case WHILE -> {
+        return rounds.loop(step, operands);
+      }
+      default -> {
+        return step.inner().isEmpty()
+            ? computed(step, operands)
+            : run(step.inner().get(0), operands);
+      }
     }
+  }
+
+  private List<Held<A>> computed(Plan.Step<A> step, List<Held<A>> operands) {
     if (step.node().prim() == Prim.CONST) {
       return List.of(constant(step.node()).held());
     }
@@ -81,7 +99,7 @@ final class Evaluation<A> {
     return known;
   }
 
-  private static void letGo(Held<?> held) {
+  static void letGo(Held<?> held) {
     if (held != null) {
       held.letGo();
     }

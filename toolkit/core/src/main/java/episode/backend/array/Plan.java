@@ -18,15 +18,21 @@ final class Plan<A> {
   /**
    * One evaluation.
    *
-   * @param node a primitive; CALL, OP and what is lowered have an inner plan
+   * @param node a primitive; CALL, loops, branches, OP and what is lowered have inner plans
    * @param operands the places of its operands
-   * @param results the places of its results, one unless it has an inner plan
+   * @param results the places of its results, one unless it has inner plans
    * @param done places that nothing reads afterwards
-   * @param inner what a CALL or a lowered OP or primitive evaluates, else null
+   * @param inner what a CALL or a lowered OP or primitive evaluates, or the bodies of a loop or
+   *     branch; else empty
    * @param rule what computes an OP as a whole, else null
    */
   record Step<A>(
-      Node node, int[] operands, int[] results, int[] done, Plan<A> inner, ArrayRule<A> rule) {}
+      Node node,
+      int[] operands,
+      int[] results,
+      int[] done,
+      List<Plan<A>> inner,
+      ArrayRule<A> rule) {}
 
   /** Makes plans that share the plans of what they call. */
   private static final class Planner<A> {
@@ -37,14 +43,22 @@ final class Plan<A> {
       this.rules = rules;
     }
 
-    /** Returns the plan of what a node calls; null where it calls nothing. */
-    Plan<A> callee(Node node) {
+    /** Returns the plans of what a node runs. */
+    List<Plan<A>> inner(Node node) {
       return switch (node.prim()) {
-        case CALL -> planned(node.callee());
-        case OP -> rule(node) == null ? planned(lowered(node)) : null;
-        case CONST -> null;
-        default -> rules.namespace().takes(node) ? null : planned(elementary(node));
+        case CALL, SCAN, IF, WHILE -> all(node.bodies());
+        case OP -> rule(node) == null ? List.of(planned(lowered(node))) : List.of();
+        case CONST -> List.of();
+        default -> rules.namespace().takes(node) ? List.of() : List.of(planned(elementary(node)));
       };
+    }
+
+    private List<Plan<A>> all(List<Graph> bodies) {
+      List<Plan<A>> plans = new ArrayList<>();
+      for (Graph body : bodies) {
+        plans.add(planned(body));
+      }
+      return plans;
     }
 
     private Plan<A> planned(Graph graph) {
@@ -96,8 +110,8 @@ final class Plan<A> {
         }
         int[] results = fresh(node);
         where.put(node, results);
-        Plan<A> callee = planner.callee(node);
-        forward.add(new Step<>(node, from, results, new int[0], callee, planner.rule(node)));
+        List<Plan<A>> inner = planner.inner(node);
+        forward.add(new Step<>(node, from, results, new int[0], inner, planner.rule(node)));
       }
     }
     outputs = new int[graph.outputs().size()];

@@ -30,7 +30,7 @@ final class ClassCode implements Opcodes {
   private final Memory memory = new Memory();
   private final Options options;
   private final String className;
-  private final List<Performance> performances = new ArrayList<>();
+  private final List<Object> data = new ArrayList<>();
   private final StringBuilder report = new StringBuilder();
   private int largest;
   private int count;
@@ -119,11 +119,15 @@ final class ClassCode implements Opcodes {
     mv.visitMethodInsn(INVOKESTATIC, className, method, MethodCode.DESCRIPTOR, false);
   }
 
-  /** Calls what is performed; it reaches the generated code as data of its class. */
+  /** Pushes an object, which reaches the generated code as data of its class. */
+  void push(MethodVisitor mv, Object object, String type) {
+    mv.visitLdcInsn(new ConstantDynamic("_", "L" + type + ";", CLASS_DATA_AT, data.size()));
+    data.add(object);
+  }
+
+  /** Calls what is performed. */
   void perform(MethodVisitor mv, Performance performance) {
-    mv.visitLdcInsn(
-        new ConstantDynamic("_", "L" + PERFORMANCE + ";", CLASS_DATA_AT, performances.size()));
-    performances.add(performance);
+    push(mv, performance, PERFORMANCE);
     for (int i = 0; i < 4; i++) {
       mv.visitVarInsn(ALOAD, i);
     }
@@ -131,8 +135,8 @@ final class ClassCode implements Opcodes {
   }
 
   /** Returns the data of the class. */
-  List<Performance> performances() {
-    return performances;
+  List<Object> data() {
+    return data;
   }
 
   /** Returns the bytes of the class, whose {@code run} calls the functions by number. */

@@ -34,7 +34,7 @@ final class Compiler {
       Buffer[] outputs = choose(slots, function.outputs());
       methods.add(FunctionCode.write(code, callees, name, function.graph(), inputs, outputs));
     }
-    GeneratedCode generated = define(code.finish(methods), code.performances());
+    GeneratedCode generated = define(code.finish(methods), code.data());
     JvmProgram.Report report =
         new JvmProgram.Report(
             code.report(), code.methods(), code.largestMethod(), System.nanoTime() - start);
@@ -60,13 +60,13 @@ final class Compiler {
     return text.toString();
   }
 
-  private static GeneratedCode define(byte[] bytes, List<Performance> performances) {
+  private static GeneratedCode define(byte[] bytes, List<Object> data) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       Class<?> type =
-          performances.isEmpty()
+          data.isEmpty()
               ? lookup.defineHiddenClass(bytes, true).lookupClass()
-              : lookup.defineHiddenClassWithClassData(bytes, performances, true).lookupClass();
+              : lookup.defineHiddenClassWithClassData(bytes, data, true).lookupClass();
       return (GeneratedCode) type.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       EpisodeException refused =

@@ -90,12 +90,19 @@ final class FunctionCode implements Opcodes {
     switch (node.prim()) {
       case PAD -> NestCode.fill(writer.visitor(), places.of(node), 0);
       case CALL -> call(writer.visitor(), node);
+      case SCAN -> bodies(method).scan(writer, node);
+      case IF -> bodies(method).branch(writer, node);
+      case WHILE -> bodies(method).loop(writer, node);
       case OP -> perform(writer.visitor(), node);
       case ARGMAX -> argmax(writer.visitor(), node);
       case CUMSUM, CUMPROD -> cumulate(writer.visitor(), node);
       default -> throw new IllegalStateException(node.prim() + " is no kernel of its own");
     }
     code.end(method, writer);
+  }
+
+  private BodyCode bodies(String method) {
+    return new BodyCode(code, callees, method, items, places);
   }
 
   /** Returns the place of an operand that lies in one stretch. */
@@ -142,12 +149,12 @@ final class FunctionCode implements Opcodes {
       callees.put(node.callee(), callee);
     }
     for (int i = 0; i < callee.inputs.length; i++) {
-      copy(mv, whole(node.input(i)), callee.inputs[i]);
+      Stretch.copy(mv, whole(node.input(i)), callee.inputs[i]);
     }
     code.call(mv, callee.method);
     for (Node part : items.graph().nodes()) {
       if (part.prim() == Prim.PART && part.input(0) == node) {
-        copy(mv, callee.outputs[part.index()], places.of(part));
+        Stretch.copy(mv, callee.outputs[part.index()], places.of(part));
       }
     }
   }
@@ -195,29 +202,9 @@ final class FunctionCode implements Opcodes {
     String method = name + "_copies";
     MethodCode writer = code.plainMethod(method);
     for (Buffer[] pair : places.copies()) {
-      copy(writer.visitor(), pair[0], pair[1]);
+      Stretch.copy(writer.visitor(), pair[0], pair[1]);
     }
     code.end(method, writer);
     methods.add(method);
-  }
-
-  private static void copy(MethodVisitor mv, Buffer from, Buffer to) {
-    int array = MethodCode.array(from.dtype());
-    if (from.size() == 1) {
-      mv.visitVarInsn(ALOAD, array);
-      Instructions.integer(mv, to.offset());
-      mv.visitVarInsn(ALOAD, array);
-      Instructions.integer(mv, from.offset());
-      mv.visitInsn(Instructions.typed(from.dtype(), DALOAD, FALOAD, LALOAD, BALOAD));
-      mv.visitInsn(Instructions.typed(from.dtype(), DASTORE, FASTORE, LASTORE, BASTORE));
-      return;
-    }
-    mv.visitVarInsn(ALOAD, array);
-    Instructions.integer(mv, from.offset());
-    mv.visitVarInsn(ALOAD, array);
-    Instructions.integer(mv, to.offset());
-    Instructions.integer(mv, from.size());
-    String operands = "Ljava/lang/Object;ILjava/lang/Object;II";
-    Instructions.call(mv, "java/lang/System", "arraycopy", operands, "V");
   }
 }

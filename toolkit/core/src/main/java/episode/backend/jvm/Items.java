@@ -69,7 +69,7 @@ final class Items {
   private void demandCopies(Node node) {
     boolean wants =
         switch (node.prim()) {
-          case CALL, OP, ARGMAX -> true;
+          case CALL, SCAN, IF, WHILE, OP, ARGMAX -> true;
           case CUMSUM, CUMPROD -> !unrolling.covers(node);
           default -> false;
         };
@@ -89,7 +89,7 @@ final class Items {
       case PAD -> addPad(node);
       case SCATTER_ADD -> addScatter(node);
       case MATMUL, CUMSUM, CUMPROD -> addValue(node, null);
-      case ARGMAX, CALL, OP -> addAlone(Kind.ALONE, node, node.inputs());
+      case ARGMAX, CALL, SCAN, IF, WHILE, OP -> addAlone(Kind.ALONE, node, node.inputs());
       case SUM, PROD, REDUCE_MIN, REDUCE_MAX -> addValue(node, node.input(0).shape());
       default -> addValue(node, node.shape());
     }

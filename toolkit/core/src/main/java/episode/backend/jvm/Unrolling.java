@@ -50,7 +50,8 @@ final class Unrolling {
   /** Returns whether a node's elements are values of straight-line code. */
   boolean covers(Node node) {
     return switch (node.prim()) {
-      case INPUT, CONST, CALL, OP, HOST, PART, ARGMAX, SCATTER_ADD -> false;
+      case INPUT, CONST, CALL, SCAN, IF, WHILE, OP, HOST, PART -> false;
+      case ARGMAX, SCATTER_ADD -> false;
       case SUM, PROD, REDUCE_MIN, REDUCE_MAX -> covers(node.input(0).shape().size());
       case MATMUL -> covers(node.shape().size()) && products(node) <= 8 * limit;
       default -> covers(node.shape().size());

@@ -6,7 +6,6 @@ import episode.expr.Perform;
 import episode.expr.Prim;
 import episode.expr.Tensor;
 import episode.expr.Type;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -73,20 +72,27 @@ public final class Restricted implements ArrayNamespace<Tensor> {
 
   @Override
   public Tensor copy(Tensor array) {
-    return Tensor.of(array.shape(), array.doubles().clone());
+    return array.reshaped(array.shape().inserted(0, 1)).row(0);
   }
 
   @Override
   public void putRow(Tensor array, int row, Tensor value) {
     int size = value.shape().size();
-    System.arraycopy(value.doubles(), 0, array.doubles(), row * size, size);
+    System.arraycopy(raw(value), 0, raw(array), row * size, size);
+  }
+
+  private static Object raw(Tensor array) {
+    return switch (array.dtype()) {
+      case BOOL -> array.booleans();
+      case INT64 -> array.longs();
+      case FLOAT32 -> array.floats();
+      case FLOAT64 -> array.doubles();
+    };
   }
 
   @Override
   public Tensor row(Tensor array, int row, Type.ArrayOf type) {
-    int size = type.shape().size();
-    int start = row * size;
-    return Tensor.of(type.shape(), Arrays.copyOfRange(array.doubles(), start, start + size));
+    return array.row(row);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class Nd4jNamespace implements ArrayNamespace<INDArray> {
   public boolean takes(Node node) {
     DType dtype = node.dtype();
     return switch (node.prim()) {
-      case INPUT, CONST, CALL, OP, HOST, PART -> true;
+      case INPUT, CONST, CALL, SCAN, IF, WHILE, OP, HOST, PART -> true;
       case NEG, ABS, FLOOR, CEIL, ROUND, SQRT, EXP, LOG, SIN, COS, TAN -> true;
       case ASIN, ACOS, ATAN, SINH, COSH, ERF, CAST -> true;
       // In ND4J: differences of exponentials; NaN lost; not even float32 at times.
