@@ -1,6 +1,8 @@
 package episode.backend;
 
 import episode.expr.Graph;
+import episode.expr.Node;
+import episode.expr.Prim;
 import java.util.Optional;
 
 /** Turns graphs into something that runs. Immutable and safe to share. */
@@ -31,6 +33,14 @@ public interface Backend {
    * @throws episode.expr.EpisodeException E3205 where this backend takes no rules of that kind
    */
   Backend with(String op, OpRule rule);
+
+  /**
+   * Returns whether this backend computes a primitive or an op in a way of its own; otherwise it
+   * does so by other primitives, or refuses it.
+   */
+  default boolean hasOwn(Node node) {
+    return node.prim() != Prim.OP || OpGraph.of(node, Optional.empty()).isEmpty();
+  }
 
   /** Returns the compiled form of a graph, which may hold {@code HOST} nodes. */
   default CompiledFunction compile(Graph graph) {

@@ -6,6 +6,8 @@ import episode.backend.CompiledProgram;
 import episode.backend.EngineTape;
 import episode.backend.OpRule;
 import episode.backend.Program;
+import episode.expr.Node;
+import episode.expr.Prim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,14 @@ public final class ArrayBackend<A> implements Backend {
   @Override
   public String name() {
     return namespace.name();
+  }
+
+  @Override
+  public boolean hasOwn(Node node) {
+    boolean control = node.prim().family() == Prim.Family.CONTROL;
+    return node.prim() == Prim.OP
+        ? rules.arrays(node.op()).isPresent()
+        : control || namespace.takes(node);
   }
 
   @Override

@@ -4,9 +4,12 @@ import episode.backend.Backend;
 import episode.backend.CompiledProgram;
 import episode.backend.HostRule;
 import episode.backend.NodeRule;
+import episode.backend.OpGraph;
 import episode.backend.OpRule;
 import episode.backend.Program;
 import episode.backend.Refusal;
+import episode.expr.Node;
+import episode.expr.Prim;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -66,6 +69,14 @@ public final class JvmBackend implements Backend {
   @Override
   public String name() {
     return "jvm";
+  }
+
+  /** Ops that are not lowered are performed on the host. */
+  @Override
+  public boolean hasOwn(Node node) {
+    return node.prim() != Prim.OP
+        || options.host(node.op()).isPresent()
+        || OpGraph.of(node, options.nodes(node.op())).isEmpty();
   }
 
   @Override

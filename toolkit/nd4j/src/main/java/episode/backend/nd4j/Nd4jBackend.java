@@ -6,6 +6,7 @@ import episode.backend.OpRule;
 import episode.backend.Program;
 import episode.backend.array.ArrayBackend;
 import episode.backend.array.ArrayRule;
+import episode.expr.Node;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -47,6 +48,11 @@ public final class Nd4jBackend implements Backend {
   @Override
   public String name() {
     return Nd4jNamespace.NAME;
+  }
+
+  @Override
+  public boolean hasOwn(Node node) {
+    return arrays.hasOwn(node);
   }
 
   /**

@@ -1,0 +1,11 @@
+package episode.backend.matrix;
+
+import episode.backend.Backend;
+import episode.backend.Backends;
+
+class InterpreterMatrixTest extends MatrixContract {
+  @Override
+  protected Backend backend() {
+    return Backends.interpreter();
+  }
+}
