@@ -62,7 +62,7 @@ public final class Posterior implements Target, Display {
    * @param span from when to when solves run
    */
   public static Posterior of(CompiledSystem system, Values values, TimeSpan span) {
-    Dynamics dynamics = new SystemDynamics(system, values, span, SystemDynamics.SETTINGS);
+    Dynamics dynamics = new SystemDynamics(system, values, span, SystemDynamics.settings(system));
     return new Posterior(Draft.named(dynamics.name(), Optional.of(dynamics)));
   }
 

@@ -36,7 +36,7 @@ import java.util.Set;
 /** A compiled system as a posterior sees it. Immutable. */
 final class SystemDynamics implements Dynamics {
   /** What Stan's solvers start with, and what posteriors need: noise far below that of data. */
-  static final SolveSettings SETTINGS = SolveSettings.defaults().withTolerances(1e-6, 1e-6);
+  private static final SolveSettings SETTINGS = SolveSettings.defaults().withTolerances(1e-6, 1e-6);
 
   private final CompiledSystem compiled;
   private final OpSystem system;
@@ -50,6 +50,11 @@ final class SystemDynamics implements Dynamics {
     this.values = compiled.system().completed(values);
     this.span = span.in(system.time());
     this.settings = settings;
+  }
+
+  /** Returns how solves of a system begin: with tolerances for posteriors, or its fixed steps. */
+  static SolveSettings settings(CompiledSystem system) {
+    return system.settings().fixed().map(SETTINGS::withFixedStep).orElse(SETTINGS);
   }
 
   @Override

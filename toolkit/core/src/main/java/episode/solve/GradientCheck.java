@@ -2,14 +2,18 @@ package episode.solve;
 
 import episode.backend.Backend;
 import episode.backend.CompiledFunction;
+import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Tensor;
+import episode.expr.Type;
 import episode.transform.Differences;
+import episode.transform.Vjp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Derivatives of a solve computed three ways: forward (tangents carried along), reverse (recorded
@@ -152,29 +156,51 @@ public final class GradientCheck {
       List<Boolean> active) {
     int rows = point.times.length;
     int width = problem.observedSize();
-    CompiledFunction sweep = sweep(problem, settings, backend, rows, active);
+    boolean fixed = settings.fixed().isPresent();
+    CompiledFunction sweep =
+        fixed
+            ? backend.compile(fixedSweep(problem, settings, point, active))
+            : sweep(problem, settings, backend, rows, active);
     double[][] jacobian = new double[width][];
     for (int i = 0; i < width; i++) {
       double[] cotangent = new double[rows * width];
       cotangent[(rows - 1) * width + i] = 1;
       List<Tensor> inputs = new ArrayList<>();
       inputs.add(Tensor.of(episode.expr.Shape.of(rows, width), cotangent));
-      inputs.add(Tensor.of(point.t0));
-      inputs.add(Tensor.of(point.times));
+      if (!fixed) {
+        inputs.add(Tensor.of(point.t0));
+        inputs.add(Tensor.of(point.times));
+      }
       inputs.addAll(point.parameters);
       jacobian[i] = flattened(sweep.apply(inputs));
     }
     return jacobian;
   }
 
+  private static Graph fixedSweep(
+      OdeProblem problem, SolveSettings settings, Point point, List<Boolean> active) {
+    GraphBuilder b = new GraphBuilder();
+    Type rows = Type.float64(point.times.length, problem.observedSize());
+    Node cotangent = b.input("cotangent of rows", rows);
+    List<Node> parameters = new ArrayList<>();
+    for (Node parameter : problem.parameters()) {
+      parameters.add(b.input(parameter.name(), parameter.type()));
+    }
+    Graph solve = FixedSolve.graph(problem, settings, point.t0, point.times);
+    List<Node> gradients = new ArrayList<>();
+    Vjp.of(b, solve, parameters, active)
+        .pull(List.of(Optional.of(cotangent), Optional.empty()))
+        .forEach(gradient -> gradient.ifPresent(gradients::add));
+    return b.build("sweep", gradients);
+  }
+
   private static CompiledFunction sweep(
       OdeProblem problem, SolveSettings settings, Backend backend, int rows, List<Boolean> active) {
     GraphBuilder b = new GraphBuilder();
-    Node cotangent =
-        b.input("cotangent of rows", episode.expr.Type.float64(rows, problem.observedSize()));
+    Node cotangent = b.input("cotangent of rows", Type.float64(rows, problem.observedSize()));
     List<Node> operands = new ArrayList<>();
     operands.add(b.input("start of solve"));
-    operands.add(b.input("times of rows", episode.expr.Type.float64(rows)));
+    operands.add(b.input("times of rows", Type.float64(rows)));
     for (Node parameter : problem.parameters()) {
       operands.add(b.input(parameter.name(), parameter.type()));
     }
@@ -184,7 +210,7 @@ public final class GradientCheck {
     List<Node> gradients = new ArrayList<>();
     solve
         .vjp(b, operands, wanted)
-        .cotangents(b, List.of(java.util.Optional.of(cotangent), java.util.Optional.empty()))
+        .cotangents(b, List.of(Optional.of(cotangent), Optional.empty()))
         .forEach(gradient -> gradient.ifPresent(gradients::add));
     return backend.compile(b.build("sweep", gradients));
   }
@@ -208,7 +234,7 @@ public final class GradientCheck {
             Differences.derivative(
                 value -> {
                   List<Tensor> moved = moved(point.parameters, which, number, value);
-                  return base.replayed(settings, backend, moved).row(point.times.length - 1);
+                  return base.replayed(moved).row(point.times.length - 1);
                 },
                 at,
                 at == 0 ? 1e-2 : 2e-2 * Math.abs(at)));

@@ -1,16 +1,20 @@
 package episode.solve;
 
 import episode.backend.Backend;
+import episode.backend.CompiledFunction;
+import episode.backend.CompiledProgram;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.DoubleStream;
 
 /**
  * An initial value problem as graphs, ready to be stepped: y′ = f(t, y, q), y(t0) = y0, observed
@@ -18,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * that runs once per solve and gives y0 and q. Immutable; owns the code compiled for it.
  */
 public final class OdeProblem {
+  private static final int MOST_KEPT = 8;
+
   private final List<Node> parameters;
   private final Graph prelude;
   private final Graph rhs;
@@ -29,6 +35,8 @@ public final class OdeProblem {
   private final boolean[] inNorm;
   private final Map<Backend, SolveCode> compiled = new ConcurrentHashMap<>();
   private final Map<List<Object>, ReverseCode> reversed = new ConcurrentHashMap<>();
+  private final Map<List<Object>, CompiledProgram> steps = new ConcurrentHashMap<>();
+  private final Map<List<Object>, CompiledFunction> fixed = new LinkedHashMap<>();
   private final Map<List<Boolean>, OdeProblem> sensitivities = new ConcurrentHashMap<>();
   private final Map<List<Boolean>, OdeProblem> tangents = new ConcurrentHashMap<>();
 
@@ -177,6 +185,31 @@ public final class OdeProblem {
   /** Returns the code for a backend, compiled at the first request. */
   SolveCode code(Backend backend) {
     return compiled.computeIfAbsent(backend, key -> SolveCode.compile(this, key));
+  }
+
+  /** Returns the code of single steps for a backend, compiled at the first request. */
+  CompiledProgram fixedProgram(Backend backend, FixedStep.Method method) {
+    return steps.computeIfAbsent(
+        List.of(backend, method), key -> backend.compile(FixedSteps.program(this, method)));
+  }
+
+  /**
+   * Returns the solve with fixed steps through some times, parameters to rows and report; the code
+   * of the latest few is kept.
+   */
+  CompiledFunction fixedSolve(Backend backend, SolveSettings settings, double t0, double[] times) {
+    List<Object> key = List.of(backend, settings, t0, DoubleStream.of(times).boxed().toList());
+    synchronized (fixed) {
+      CompiledFunction known = fixed.get(key);
+      if (known == null) {
+        known = backend.compile(FixedSolve.graph(this, settings, t0, times));
+        if (fixed.size() == MOST_KEPT) {
+          fixed.remove(fixed.keySet().iterator().next());
+        }
+        fixed.put(key, known);
+      }
+      return known;
+    }
   }
 
   /** Returns the code of a reverse sweep for a backend, compiled at the first request. */

@@ -43,10 +43,15 @@ public final class Solve implements HostFunction {
    * Returns the observed values as nodes: per observed quantity an array [times, shape…], and last
    * the report (see {@link SolveReport#of}).
    *
-   * @param operands t0, times, then the parameters in the order of {@link OdeProblem#parameters}
+   * @param operands t0, times, then the parameters in the order of {@link OdeProblem#parameters}.
+   *     With fixed steps t0 and times are constants, and there is no host loop in the result.
+   * @throws EpisodeException E4015 or E4016 where fixed steps cannot be laid out beforehand
    */
   public List<Node> apply(GraphBuilder builder, List<Node> operands) {
-    List<Node> results = builder.host(this, operands);
+    List<Node> results =
+        settings.fixed().isPresent()
+            ? FixedSolve.apply(builder, problem, settings, operands)
+            : builder.host(this, operands);
     Node packed = results.get(0);
     int rows = packed.shape().extent(0);
     List<Node> values = new ArrayList<>();

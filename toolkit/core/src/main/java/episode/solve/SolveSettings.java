@@ -2,6 +2,7 @@ package episode.solve;
 
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
+import java.util.Optional;
 
 /**
  * How a problem is solved. Immutable.
@@ -13,6 +14,8 @@ import episode.expr.Problem;
  * @param derivative how a gradient goes through the solve
  * @param recordBytes memory for recorded steps; where it does not suffice, steps are dropped and
  *     computed again on the way back
+ * @param fixed steps of one size, for which tolerances and controller mean nothing; empty where
+ *     errors choose the sizes
  */
 public record SolveSettings(
     double rtol,
@@ -20,7 +23,8 @@ public record SolveSettings(
     int maxSteps,
     StepSizeController controller,
     Direction derivative,
-    long recordBytes) {
+    long recordBytes,
+    Optional<FixedStep> fixed) {
 
   /** The way of a gradient through a solve. */
   public enum Direction {
@@ -58,32 +62,45 @@ public record SolveSettings(
   /** Returns rtol 1e-6, atol 1e-9, 100,000 steps, the classical controller, direction by count. */
   public static SolveSettings defaults() {
     return new SolveSettings(
-        1e-6, 1e-9, 100_000, StepSizeController.integral(), Direction.AUTOMATIC, 64L << 20);
+        1e-6,
+        1e-9,
+        100_000,
+        StepSizeController.integral(),
+        Direction.AUTOMATIC,
+        64L << 20,
+        Optional.empty());
   }
 
   /** Returns these settings with other tolerances. */
   public SolveSettings withTolerances(double relative, double absolute) {
-    return new SolveSettings(relative, absolute, maxSteps, controller, derivative, recordBytes);
+    return new SolveSettings(
+        relative, absolute, maxSteps, controller, derivative, recordBytes, fixed);
   }
 
   /** Returns these settings with another limit of steps. */
   public SolveSettings withMaxSteps(int limit) {
-    return new SolveSettings(rtol, atol, limit, controller, derivative, recordBytes);
+    return new SolveSettings(rtol, atol, limit, controller, derivative, recordBytes, fixed);
   }
 
   /** Returns these settings with another controller. */
   public SolveSettings withController(StepSizeController other) {
-    return new SolveSettings(rtol, atol, maxSteps, other, derivative, recordBytes);
+    return new SolveSettings(rtol, atol, maxSteps, other, derivative, recordBytes, fixed);
   }
 
   /** Returns these settings with another way of gradients. */
   public SolveSettings withDerivative(Direction other) {
-    return new SolveSettings(rtol, atol, maxSteps, controller, other, recordBytes);
+    return new SolveSettings(rtol, atol, maxSteps, controller, other, recordBytes, fixed);
   }
 
   /** Returns these settings with another memory for recorded steps. */
   public SolveSettings withRecordBytes(long bytes) {
-    return new SolveSettings(rtol, atol, maxSteps, controller, derivative, bytes);
+    return new SolveSettings(rtol, atol, maxSteps, controller, derivative, bytes, fixed);
+  }
+
+  /** Returns these settings with steps of one size, whatever their error. */
+  public SolveSettings withFixedStep(FixedStep steps) {
+    return new SolveSettings(
+        rtol, atol, maxSteps, controller, derivative, recordBytes, Optional.of(steps));
   }
 
   boolean forward(int numbers) {

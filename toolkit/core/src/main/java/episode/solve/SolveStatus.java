@@ -15,7 +15,11 @@ public enum SolveStatus {
       "E4003",
       "the right-hand side is not finite at the start",
       "Look for a division by zero, a logarithm of 0, or a parameter that is NaN."),
-  INTERRUPTED("E4004", "was interrupted", "Run it again.");
+  INTERRUPTED("E4004", "was interrupted", "Run it again."),
+  OVERFLOW(
+      "E4005",
+      "came to numbers that are not finite",
+      "Make the steps shorter, or look for rates that let a state grow without bound.");
 
   private final String code;
   private final String text;

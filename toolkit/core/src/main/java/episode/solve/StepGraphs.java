@@ -173,6 +173,18 @@ final class StepGraphs {
     return tableau.firstSameAsLast() ? stage : Vectors.combine(b, y, h, tableau.b(), k);
   }
 
+  /** Returns the state at the end of a step, without its error. */
+  List<Node> stepped(GraphBuilder b, Node t, Node h, List<Node> y, List<Node> q) {
+    List<List<Node>> k = new ArrayList<>();
+    k.add(rhs(b, t, y, q));
+    return stages(b, t, h, y, k, q);
+  }
+
+  /** Returns the observed values in one vector. */
+  Node observed(GraphBuilder b, Node t, List<Node> y, List<Node> q) {
+    return Vectors.pack(b, evaluate(b, problem.observe(), t, y, q));
+  }
+
   List<String> stepOutputs() {
     List<String> names = new ArrayList<>(names("z.", states()));
     names.addAll(stageNames(1));
@@ -214,7 +226,7 @@ final class StepGraphs {
       GraphBuilder b, Node theta, Node h, Node t, List<Node> y, List<List<Node>> k, List<Node> q) {
     List<Node> inside = Vectors.blend(b, y, weights(b, theta, h), k);
     Node time = b.add(t, b.mul(theta, h));
-    return Vectors.pack(b, evaluate(b, problem.observe(), time, inside, q));
+    return observed(b, time, inside, q);
   }
 
   /** h times the dense weights at θ, by Horner's rule. */

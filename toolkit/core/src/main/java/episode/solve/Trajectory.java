@@ -1,7 +1,6 @@
 package episode.solve;
 
 import episode.backend.Backend;
-import episode.backend.Call;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
@@ -15,31 +14,38 @@ import java.util.List;
  */
 public final class Trajectory {
   private final OdeProblem problem;
-  private final SolveCode code;
-  private final Call call;
   private final double t0;
   private final double[] times;
   private final double[][] rows;
   private final SolveReport report;
-  private final StepRecord record;
+  private final Between between;
 
-  private Trajectory(Request request) {
-    problem = request.problem;
-    code = problem.code(request.backend);
-    call = code.program.newCall();
-    t0 = request.t0;
-    times = request.times.clone();
-    rows = new double[times.length][];
-    for (int i = 0; i < code.parameters.length; i++) {
-      call.write(code.parameters[i], request.parameters.get(i));
-    }
-    record = new StepRecord(code.frames.newTape(call), request.settings.recordBytes());
-    SolveLoop loop = new SolveLoop(code, call, request.settings);
-    SolveLoop.Rows sink = row -> rows[row] = call.read(code.saved).toDoubles();
-    report =
-        request.steps == null
-            ? loop.run(t0, times, sink, record)
-            : loop.replay(t0, times, request.steps, sink);
+  /** What is between the saved times. */
+  interface Between {
+    /** Returns all observed numbers at a time that the solve reached. */
+    double[] packedAt(double time);
+
+    /** Returns when each step started. */
+    double[] starts();
+
+    /** Returns the solution with the same steps for other parameters. */
+    Trajectory replayed(List<Tensor> parameters);
+  }
+
+  /** Takes rows as a solve left them; null for those that it did not reach. */
+  Trajectory(
+      OdeProblem problem,
+      double t0,
+      double[] times,
+      double[][] rows,
+      SolveReport report,
+      Between between) {
+    this.problem = problem;
+    this.t0 = t0;
+    this.times = times.clone();
+    this.rows = rows;
+    this.report = report;
+    this.between = between;
     double[] missing = new double[problem.observedSize()];
     Arrays.fill(missing, Double.NaN);
     for (int row = 0; row < rows.length; row++) {
@@ -51,6 +57,8 @@ public final class Trajectory {
    * Returns the solution from t0 through ascending times.
    *
    * @param parameters in the order of {@link OdeProblem#parameters}, types and shapes as there
+   * @throws episode.expr.EpisodeException E4015 where fixed steps cannot follow the problem's
+   *     breaks
    */
   public static Trajectory of(
       OdeProblem problem,
@@ -59,22 +67,14 @@ public final class Trajectory {
       double t0,
       double[] times,
       List<Tensor> parameters) {
-    return new Trajectory(new Request(problem, settings, backend, t0, times, parameters, null));
+    return settings.fixed().isPresent()
+        ? FixedSteps.trajectory(problem, settings, backend, t0, times, parameters)
+        : RecordedSteps.trajectory(problem, settings, backend, t0, times, parameters);
   }
 
-  /** What to solve; with steps, these are taken again whatever their error. */
-  private record Request(
-      OdeProblem problem,
-      SolveSettings settings,
-      Backend backend,
-      double t0,
-      double[] times,
-      List<Tensor> parameters,
-      StepRecord steps) {}
-
   /** Returns the solution with the same steps for other parameters. */
-  Trajectory replayed(SolveSettings settings, Backend backend, List<Tensor> parameters) {
-    return new Trajectory(new Request(problem, settings, backend, t0, times, parameters, record));
+  Trajectory replayed(List<Tensor> parameters) {
+    return between.replayed(parameters);
   }
 
   /** Returns how the solve ended and what it took. */
@@ -126,7 +126,7 @@ public final class Trajectory {
               + " to "
               + report.t());
     }
-    double[] packed = packedAt(time);
+    double[] packed = between.packedAt(time);
     List<Tensor> values = new ArrayList<>();
     int offset = 0;
     for (Type type : problem.observed()) {
@@ -137,25 +137,11 @@ public final class Trajectory {
     return values;
   }
 
-  private synchronized double[] packedAt(double time) {
-    if (record.steps() == 0) {
-      return rows[0].clone();
-    }
-    int step = record.stepAt(time);
-    code.frames.reader(call, record).load(step);
-    double size = record.size(step);
-    call.set(code.theta, size == 0 ? 0 : Math.min(1, (time - record.time(step)) / size));
-    call.run(code.save);
-    return call.read(code.saved).toDoubles();
-  }
-
   /** Returns the start times of the accepted steps and the time reached. */
   public double[] steps() {
-    double[] steps = new double[record.steps() + 1];
-    for (int i = 0; i < record.steps(); i++) {
-      steps[i] = record.time(i);
-    }
-    steps[record.steps()] = report.t();
+    double[] starts = between.starts();
+    double[] steps = Arrays.copyOf(starts, starts.length + 1);
+    steps[starts.length] = report.t();
     return steps;
   }
 }

@@ -7,6 +7,7 @@ import episode.expr.Perform;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
+import episode.solve.FixedStep;
 import episode.solve.GradientCheck;
 import episode.solve.OdeProblem;
 import episode.solve.SolveSettings;
@@ -79,6 +80,19 @@ public final class CompiledSystem {
   /** Returns this system solved with other tolerances per step. */
   public CompiledSystem withTolerances(double rtol, double atol) {
     return with(settings.withTolerances(rtol, atol));
+  }
+
+  /**
+   * Returns this system solved by steps of one size, without control of errors: a solve is then one
+   * graph, which the backend runs in one call. Every interval between two saved times is divided
+   * into the fewest equal steps that are not longer than the size.
+   *
+   * @param method {@code euler}, {@code rk4} or {@code tsit5}
+   * @param size in the system's unit of time
+   * @throws EpisodeException E4012 for another method or a size that is not positive
+   */
+  public CompiledSystem withFixedStep(String method, double size) {
+    return with(settings.withFixedStep(FixedStep.of(method, size)));
   }
 
   /** Returns the name of every cell of the state, as {@link OpSystem#stateNames} does. */

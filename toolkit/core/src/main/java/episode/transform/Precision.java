@@ -1,5 +1,6 @@
 package episode.transform;
 
+import episode.expr.Attr;
 import episode.expr.DType;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
@@ -60,6 +61,9 @@ public final class Precision {
         case CONST -> tensor(node.constant());
         case CAST -> dtype((DType) node.attribute());
         case CALL -> of(node.callee());
+        case SCAN -> node.scan().with(of(node.scan().body()));
+        case IF -> new Attr.Branches(of(node.branches().then()), of(node.branches().otherwise()));
+        case WHILE -> node.loop().with(of(node.loop().condition()), of(node.loop().body()));
         default -> node.attribute();
       };
     }
