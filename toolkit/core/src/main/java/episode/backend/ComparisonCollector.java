@@ -71,7 +71,8 @@ final class ComparisonCollector {
     }
     for (int i = 0; i < sums.length; i++) {
       for (int j = 0; sums[i] != null && j < sums[i].length; j++) {
-        scales.get(i)[j] = Math.max(scales.get(i)[j], sums[i][j]);
+        double sum = Double.isNaN(sums[i][j]) ? 0 : sums[i][j];
+        scales.get(i)[j] = Math.max(scales.get(i)[j], sum);
       }
     }
   }

@@ -85,7 +85,8 @@ public final class Catalogue {
 
   /** Returns a row per op. */
   public static List<Row> rows() {
-    return Stream.of(AlgebraRows.rows(), FunctionRows.rows(), ArrangementRows.rows())
+    return Stream.of(
+            AlgebraRows.rows(), FunctionRows.rows(), ReductionRows.rows(), ArrangementRows.rows())
         .flatMap(List::stream)
         .toList();
   }
