@@ -18,7 +18,7 @@ public final class CompiledFunction {
 
   private CompiledFunction(Graph graph, Backend backend) {
     this.graph = graph;
-    cut = Cut.of(graph);
+    cut = Cut.of(HostCalls.inlined(graph));
     program = backend.compile(cut.program());
     hosts = new ArrayList<>();
     for (Cut.Step step : cut.steps()) {
@@ -35,9 +35,11 @@ public final class CompiledFunction {
     return graph;
   }
 
-  /** Returns what was generated, for people. */
+  /** Returns what was generated, for people: its own code, then that of its host loops. */
   public String explain() {
-    return program.explain();
+    StringBuilder text = new StringBuilder(program.explain());
+    hosts.forEach(host -> text.append(host.explain()));
+    return text.toString();
   }
 
   /** Returns fresh buffers for one thread. */

@@ -12,6 +12,11 @@ public interface HostFunction extends HostOp {
   interface Bound {
     /** Returns a fresh use of it, for one thread. */
     Run newRun();
+
+    /** Returns what was generated for it, for people. */
+    default String explain() {
+      return "";
+    }
   }
 
   /** One use of a host op. For one thread. */

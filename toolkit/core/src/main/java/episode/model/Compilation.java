@@ -3,20 +3,24 @@ package episode.model;
 import episode.backend.Backend;
 import episode.backend.Backends;
 import episode.backend.CompiledFunction;
+import episode.backend.function.GraphFunction;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.NamedAxis;
 import episode.expr.Node;
 import episode.expr.Quantity;
 import episode.expr.Shape;
+import episode.expr.Tensor;
 import episode.expr.Type;
 import episode.sample.LogDensity;
 import episode.sample.Variable;
 import episode.transform.Simplify;
 import episode.transform.Vjp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -145,6 +149,16 @@ final class Compilation {
 
   Predictions predictions() {
     return predictions;
+  }
+
+  /** Returns the log density alone, as a function of the coordinates. */
+  GraphFunction function() {
+    Graph all = logDensity(plan);
+    Graph density = all.withOutputs(all.outputs().subList(0, 1));
+    double[] known = starts.given();
+    boolean complete = Arrays.stream(known).allMatch(Double::isFinite);
+    Map<String, Tensor> defaults = complete ? Map.of("u", Tensor.of(known)) : Map.of();
+    return GraphFunction.of(density, List.of("log density"), defaults);
   }
 
   LogDensity newDensity() {

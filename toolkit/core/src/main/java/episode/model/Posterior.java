@@ -1,5 +1,6 @@
 package episode.model;
 
+import episode.backend.function.GraphFunction;
 import episode.expr.Expr;
 import episode.expr.NamedAxis;
 import episode.expr.Tensor;
@@ -192,6 +193,16 @@ public final class Posterior implements Target, Display {
   @Override
   public LogDensity newLogDensity() {
     return compilation.get().newDensity();
+  }
+
+  /**
+   * Returns the log density of the unconstrained coordinates {@code u}, an array of one number per
+   * coordinate, as a function to be differentiated, mapped and compiled. It has the values of
+   * {@link #start} and those the model was made with where no others are given, if they are all
+   * known.
+   */
+  public GraphFunction function() {
+    return compilation.get().function();
   }
 
   /** Returns parameters, aliases and derived quantities: what a draw consists of. */

@@ -147,7 +147,17 @@ public final class Solve implements HostFunction {
   @Override
   public Bound bind(Backend backend) {
     SolveCode code = problem.code(backend);
-    return () -> new OneSolve(code);
+    return new Bound() {
+      @Override
+      public Run newRun() {
+        return new OneSolve(code);
+      }
+
+      @Override
+      public String explain() {
+        return code.program.explain();
+      }
+    };
   }
 
   /** Two solves of one problem with equal settings are one. */

@@ -107,7 +107,17 @@ final class SolveReverse implements HostFunction {
   @Override
   public Bound bind(Backend backend) {
     ReverseCode code = problem.reverseCode(backend, active);
-    return () -> new Sweep(code);
+    return new Bound() {
+      @Override
+      public Run newRun() {
+        return new Sweep(code);
+      }
+
+      @Override
+      public String explain() {
+        return code.program.explain();
+      }
+    };
   }
 
   /** One use: its own slots, filled from the caller's. */

@@ -2,6 +2,7 @@ package episode.system;
 
 import episode.backend.Backend;
 import episode.backend.CompiledFunction;
+import episode.backend.function.GraphFunction;
 import episode.expr.EpisodeException;
 import episode.expr.Perform;
 import episode.expr.Problem;
@@ -369,6 +370,26 @@ public final class CompiledSystem {
     Values all = system.completed(values);
     Derivatives derivatives = new Derivatives(this, kept, all, span.in(system.time()));
     return derivatives.jacobian(formula, derivatives.names(names));
+  }
+
+  /**
+   * Returns a formula about the solution as a function of parameters and given states, which have
+   * the given values where no others are given: to be differentiated, mapped over many values, and
+   * compiled as any function.
+   *
+   * <pre>{@code
+   * var peak = flu.function("max(I)", guess, days(0, 60));
+   * grad(peak, "beta").apply("beta", 2)
+   * vmap(peak, "beta").apply("beta", new double[] {1.5, 2, 2.5})
+   * }</pre>
+   *
+   * @param formula as in {@link #gradient}; what changes in time gives an array [time, axes…]
+   * @throws EpisodeException E1 or E2 where formula or values are wrong
+   */
+  public GraphFunction function(String formula, Values values, TimeSpan span) {
+    check(values);
+    Values all = system.completed(values);
+    return new Derivatives(this, kept, all, span.in(system.time())).function(formula);
   }
 
   /**

@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.backend.CompiledFunction;
+import episode.backend.function.GraphFunction;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.NamedAxis;
@@ -78,6 +79,16 @@ final class Derivatives {
               .remedy("A gradient is of one number: write max(…), sum(…) or pin a time."));
     }
     return compiled.backend().compile(Gradients.valueAndGradient(built.graph(), names));
+  }
+
+  /** A formula about the solution as a function of what it depends on. */
+  GraphFunction function(String formula) {
+    Graph graph = objective(formula).graph();
+    Map<String, Tensor> defaults = new LinkedHashMap<>();
+    for (Node input : graph.inputs()) {
+      defaults.put(input.name(), values.tensor(input.name()).orElseThrow());
+    }
+    return GraphFunction.of(graph, List.of(formula), defaults);
   }
 
   private Objective.Built objective(String formula) {

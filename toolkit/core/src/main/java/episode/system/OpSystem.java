@@ -2,6 +2,7 @@ package episode.system;
 
 import episode.backend.Backend;
 import episode.backend.Backends;
+import episode.backend.function.GraphFunction;
 import episode.expr.EpisodeException;
 import episode.expr.Formula;
 import episode.expr.Graph;
@@ -602,6 +603,13 @@ public final class OpSystem implements Display {
    */
   public Template state(String name) {
     return Lookup.state(definitions, name);
+  }
+
+  /** Returns the right-hand side as a function of the time, the states and the parameters. */
+  public GraphFunction function() {
+    Graph rhs = rhs();
+    return GraphFunction.of(
+        rhs, states().stream().map(state -> "d" + state.name() + "/dt").toList(), Map.of());
   }
 
   /**

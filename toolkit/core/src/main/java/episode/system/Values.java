@@ -1,15 +1,13 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Numbers;
 import episode.expr.Problem;
-import episode.expr.Shape;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
-import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,9 +48,10 @@ public final class Values implements Display {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (!(namesAndValues[i] instanceof String name)) {
-        throw pairs("argument " + (i + 1) + " is " + kind(namesAndValues[i]) + ", not a name");
+        throw pairs(
+            "argument " + (i + 1) + " is " + Numbers.kind(namesAndValues[i]) + ", not a name");
       }
-      if (tensors.put(name, tensor(name, namesAndValues[i + 1])) != null) {
+      if (tensors.put(name, Numbers.tensor(name, namesAndValues[i + 1])) != null) {
         throw pairs("'" + name + "' is there twice");
       }
     }
@@ -62,7 +61,7 @@ public final class Values implements Display {
   /** Returns values from a map; errors as {@link #of(Object...)}. */
   public static Values of(Map<String, ?> values) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    values.forEach((name, value) -> tensors.put(name, tensor(name, value)));
+    values.forEach((name, value) -> tensors.put(name, Numbers.tensor(name, value)));
     return new Values(tensors);
   }
 
@@ -75,7 +74,7 @@ public final class Values implements Display {
   /** Returns these values with one more, or with another in its place. */
   public Values with(String name, Object value) {
     Map<String, Tensor> more = new LinkedHashMap<>(tensors);
-    more.put(name, tensor(name, value));
+    more.put(name, Numbers.tensor(name, value));
     return new Values(more);
   }
 
@@ -121,68 +120,6 @@ public final class Values implements Display {
               .remedy("Write tensor(\"" + name + "\")."));
     }
     return tensor.at(0);
-  }
-
-  private static Tensor tensor(String name, Object value) {
-    if (value instanceof Tensor tensor) {
-      return Tensor.of(tensor.shape(), tensor.toDoubles());
-    }
-    List<Integer> extents = new ArrayList<>();
-    for (Object level = value; isArray(level); level = length(level) == 0 ? null : at(level, 0)) {
-      extents.add(length(level));
-    }
-    int[] shape = new int[extents.size()];
-    for (int axis = 0; axis < shape.length; axis++) {
-      shape[axis] = extents.get(axis);
-    }
-    Tensor tensor = Tensor.of(Shape.of(shape), new double[Shape.of(shape).size()]);
-    fill(name, value, tensor, 0, 0);
-    return tensor;
-  }
-
-  private static int fill(String name, Object value, Tensor into, int axis, int start) {
-    if (axis == into.shape().rank()) {
-      if (!(value instanceof Number number)) {
-        throw refuse(name, kind(value), "A value is a number or an array of numbers.");
-      }
-      into.doubles()[start] = number.doubleValue();
-      return start + 1;
-    }
-    int expected = into.shape().extent(axis);
-    if (!isArray(value) || length(value) != expected) {
-      String seen = isArray(value) ? "a row of " + length(value) : kind(value);
-      throw refuse(name, seen + " beside a row of " + expected, "Rows are equally long.");
-    }
-    int next = start;
-    for (int i = 0; i < expected; i++) {
-      next = fill(name, at(value, i), into, axis + 1, next);
-    }
-    return next;
-  }
-
-  private static EpisodeException refuse(String name, String seen, String remedy) {
-    return new EpisodeException(
-        Problem.of("E2202", "The value of '" + name + "' holds " + seen).remedy(remedy));
-  }
-
-  private static String kind(Object value) {
-    if (value == null) {
-      return "nothing";
-    }
-    String type = value.getClass().getSimpleName();
-    return ("AEIO".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
-  }
-
-  private static boolean isArray(Object value) {
-    return value != null && (value.getClass().isArray() || value instanceof List<?>);
-  }
-
-  private static int length(Object array) {
-    return array instanceof List<?> list ? list.size() : Array.getLength(array);
-  }
-
-  private static Object at(Object array, int i) {
-    return array instanceof List<?> list ? list.get(i) : Array.get(array, i);
   }
 
   /** Returns names and values as a table. */

@@ -6,6 +6,7 @@ import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * for a name that is no input.
  */
 public final class Gradients {
+  private static final Optional<Node> NONE = Optional.empty();
+
   private Gradients() {}
 
   /** The direction in which a Jacobian is computed. */
@@ -104,6 +107,83 @@ public final class Gradients {
       places.add(Places.of(scalar, name));
     }
     return places;
+  }
+
+  /**
+   * Returns the outputs, then the tangent of each along given tangents of some inputs, which are
+   * further inputs: {@code tangent of x} for {@code x}.
+   *
+   * @throws EpisodeException E3112 where an output is no floating array
+   */
+  public static Graph jvp(Graph graph, List<String> inputs) {
+    checkFloating(graph);
+    Graph f = Simplify.of(graph);
+    Places.active(f, inputs);
+    GraphBuilder b = new GraphBuilder();
+    List<Node> args = copies(b, f);
+    List<Optional<Node>> tangents = new ArrayList<>(Collections.nCopies(args.size(), NONE));
+    for (String name : inputs) {
+      int i = Places.of(f, name);
+      tangents.set(i, Optional.of(b.input(fresh(b, "tangent of " + name), args.get(i).type())));
+    }
+    Jvp jvp = Jvp.of(b, f, args, tangents);
+    List<Node> outputs = new ArrayList<>(jvp.outputs());
+    for (int i = 0; i < jvp.outputs().size(); i++) {
+      outputs.add(jvp.tangents().get(i).orElse(Terms.zeros(b, jvp.outputs().get(i))));
+    }
+    return Simplify.of(b.build(f.name().concat("_jvp"), outputs));
+  }
+
+  /**
+   * Returns the outputs, then the cotangent of each of some inputs, pulled back from cotangents of
+   * the outputs, which are further inputs: {@code cotangent 0} for the first, and so on.
+   *
+   * @throws EpisodeException E3112 where an output is no floating array
+   */
+  public static Graph vjp(Graph graph, List<String> inputs) {
+    checkFloating(graph);
+    Graph f = Simplify.of(graph);
+    GraphBuilder b = new GraphBuilder();
+    List<Node> args = copies(b, f);
+    Vjp vjp = Vjp.of(b, f, args, Places.active(f, inputs));
+    List<Optional<Node>> cotangents = new ArrayList<>();
+    for (Node output : vjp.outputs()) {
+      String name = fresh(b, "cotangent " + cotangents.size());
+      cotangents.add(Optional.of(b.input(name, output.type())));
+    }
+    List<Optional<Node>> pulled = vjp.pull(cotangents);
+    List<Node> outputs = new ArrayList<>(vjp.outputs());
+    for (String name : inputs) {
+      int i = Places.of(f, name);
+      outputs.add(pulled.get(i).orElse(Terms.zeros(b, args.get(i))));
+    }
+    return Simplify.of(b.build(f.name().concat("_vjp"), outputs));
+  }
+
+  /**
+   * Returns the graph as one call of itself: a reverse derivative computes its inner values anew
+   * and keeps its operands alone.
+   *
+   * <p>Source: A. Griewank, A. Walther, Algorithm 799: revolve, ACM Transactions on Mathematical
+   * Software 26 (2000) 19–45, doi:10.1145/347837.347846, whose one checkpoint this is.
+   */
+  public static Graph checkpoint(Graph graph) {
+    GraphBuilder b = new GraphBuilder();
+    List<Node> args = copies(b, graph);
+    return b.build(graph.name().concat("_checkpoint"), b.call(graph, args));
+  }
+
+  /** Returns a name that no input of the builder has. */
+  private static String fresh(GraphBuilder b, String name) {
+    String free = name;
+    while (isTaken(b, free)) {
+      free = free.concat("'");
+    }
+    return free;
+  }
+
+  private static boolean isTaken(GraphBuilder b, String name) {
+    return b.inputs().stream().anyMatch(input -> input.name().equals(name));
   }
 
   private static List<Node> copies(GraphBuilder b, Graph f) {

@@ -1,8 +1,11 @@
 package episode.notebook;
 
+import episode.backend.function.GraphFunction;
+import episode.backend.function.JitFunction;
 import episode.data.Tables;
 import episode.epi.FinalSize;
 import episode.epi.NextGeneration;
+import episode.expr.Graph;
 import episode.model.Posterior;
 import episode.plot.Columns;
 import episode.plot.Display;
@@ -19,6 +22,7 @@ import episode.system.SystemBuilder;
 import episode.system.TimeSpan;
 import episode.system.Trait;
 import episode.system.Values;
+import episode.transform.Gradients;
 import java.time.LocalDate;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
@@ -35,6 +39,12 @@ public final class Episode {
 
   /** A smooth curve through rows that never overshoots, for {@code .input("beta", spline, …)}. */
   public static final Curve spline = Curve.SPLINE;
+
+  /** Column by column, for {@code jacobian(forward, f)}. */
+  public static final Gradients.Direction forward = Gradients.Direction.FORWARD;
+
+  /** Row by row, for {@code jacobian(reverse, f)}. */
+  public static final Gradients.Direction reverse = Gradients.Direction.REVERSE;
 
   private Episode() {}
 
@@ -198,6 +208,84 @@ public final class Episode {
   /** Returns a sampler that shows how far its chains are, see {@link Nuts}. */
   public static Nuts nuts() {
     return Nuts.nuts().progress(new ChainLines());
+  }
+
+  /** Returns a formula as a function, see {@link GraphFunction#of(String, String...)}. */
+  public static GraphFunction function(String formula, String... inputs) {
+    return GraphFunction.of(formula, inputs);
+  }
+
+  /** Returns a graph as a function of its inputs, see {@link GraphFunction#of(Graph)}. */
+  public static GraphFunction function(Graph graph) {
+    return GraphFunction.of(graph);
+  }
+
+  /** Returns the derivatives of a number, see {@link GraphFunction#grad}. */
+  public static GraphFunction grad(GraphFunction function, String... inputs) {
+    return function.grad(inputs);
+  }
+
+  /** Returns a number and its derivatives, see {@link GraphFunction#valueAndGrad}. */
+  public static GraphFunction valueAndGrad(GraphFunction function, String... inputs) {
+    return function.valueAndGrad(inputs);
+  }
+
+  /** Returns results and tangents, see {@link GraphFunction#jvp}. */
+  public static GraphFunction jvp(GraphFunction function, String... inputs) {
+    return function.jvp(inputs);
+  }
+
+  /** Returns results and cotangents of inputs, see {@link GraphFunction#vjp}. */
+  public static GraphFunction vjp(GraphFunction function, String... inputs) {
+    return function.vjp(inputs);
+  }
+
+  /** Returns derivatives of arrays, see {@link GraphFunction#jacobian(String...)}. */
+  public static GraphFunction jacobian(GraphFunction function, String... inputs) {
+    return function.jacobian(inputs);
+  }
+
+  /** Returns derivatives of arrays, {@code forward} or {@code reverse}. */
+  public static GraphFunction jacobian(
+      Gradients.Direction direction, GraphFunction function, String... inputs) {
+    return function.jacobian(direction, inputs);
+  }
+
+  /** Returns the second derivatives of a number, see {@link GraphFunction#hessian}. */
+  public static GraphFunction hessian(GraphFunction function, String... inputs) {
+    return function.hessian(inputs);
+  }
+
+  /** Returns a function over many members, see {@link GraphFunction#vmap}. */
+  public static GraphFunction vmap(GraphFunction function, String... inputs) {
+    return function.vmap(inputs);
+  }
+
+  /**
+   * Returns a function that reverse derivatives compute anew, see {@link GraphFunction#checkpoint}.
+   */
+  public static GraphFunction checkpoint(GraphFunction function) {
+    return function.checkpoint();
+  }
+
+  /** Returns a function compiled for the backend in use, see {@link GraphFunction#jit()}. */
+  public static JitFunction jit(GraphFunction function) {
+    return function.jit();
+  }
+
+  /** Returns a function compiled for a backend, see {@link GraphFunction#jit(String)}. */
+  public static JitFunction jit(GraphFunction function, String backend) {
+    return function.jit(backend);
+  }
+
+  /** Returns a system's right-hand side compiled, see {@link OpSystem#function}. */
+  public static JitFunction jit(OpSystem system) {
+    return system.function().jit();
+  }
+
+  /** Returns a system's right-hand side compiled for a backend, see {@link OpSystem#function}. */
+  public static JitFunction jit(OpSystem system, String backend) {
+    return system.function().jit(backend);
   }
 
   /** Shows several values from one cell, from top to bottom. */

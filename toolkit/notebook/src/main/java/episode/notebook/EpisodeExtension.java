@@ -27,6 +27,7 @@ public final class EpisodeExtension implements Extension {
           "episode.expr",
           "episode.transform",
           "episode.backend",
+          "episode.backend.function",
           "episode.solve",
           "episode.system",
           "episode.prob",
