@@ -22,7 +22,11 @@ import java.util.function.BiConsumer;
  *
  * the scale being the larger of |b| and |x · f′(x)|, summed over the inputs, for a value, and the
  * largest number of its array for a derivative. Differences are given a relative tolerance of 1e-6.
- * Immutable.
+ *
+ * <p>What a backend cannot do is no disagreement: a backend that is not installed, that does not
+ * start, or that refuses the graph or one of its derivatives is {@link #missing()}, a row of the
+ * table with the reason, and {@link #agrees()} and {@link #check()} pass over it. Where it has to
+ * be there, {@link #complete()} says so. Immutable.
  */
 public final class Comparison implements Display {
   /** The name under which differences appear beside the backends. */
@@ -30,7 +34,11 @@ public final class Comparison implements Display {
 
   private static final double DIFFERENCES_TOLERANCE = 1e-6;
 
+  /** The quantity of a backend that gives nothing at all. */
+  static final String EVERYTHING = "everything";
+
   private final List<Pair> pairs;
+  private final List<Missing> missing;
   private final double relative;
   private final double absolute;
   private final Optional<BiConsumer<Tensor, Tensor>> assertion;
@@ -38,10 +46,12 @@ public final class Comparison implements Display {
 
   private Comparison(
       List<Pair> pairs,
+      List<Missing> missing,
       double relative,
       double absolute,
       Optional<BiConsumer<Tensor, Tensor>> assertion) {
     this.pairs = List.copyOf(pairs);
+    this.missing = List.copyOf(missing);
     this.relative = relative;
     this.absolute = absolute;
     this.assertion = assertion;
@@ -74,6 +84,15 @@ public final class Comparison implements Display {
     }
   }
 
+  /**
+   * What is not available.
+   *
+   * @param backend its name
+   * @param quantity "everything", "forward" or "reverse"
+   * @param problem why, with a code of E32 and the remedy
+   */
+  public record Missing(String backend, String quantity, Problem problem) {}
+
   /** An entry with the arrays that it is about. */
   record Pair(Entry entry, Tensor value, Tensor reference) {}
 
@@ -83,26 +102,59 @@ public final class Comparison implements Display {
       collector.compare(backend);
     }
     collector.compareWithDifferences();
-    return new Comparison(collector.pairs(), 1e-12, 0, Optional.empty());
+    return new Comparison(collector.pairs(), collector.missing(), 1e-12, 0, Optional.empty());
   }
 
-  /** Returns this comparison for some backends only, with their tapes; differences stay. */
+  /**
+   * Returns this comparison for some backends only, with their tapes; differences stay. One that is
+   * not installed is missing.
+   */
   public Comparison on(String... backends) {
     List<String> names = List.of(backends);
     List<Pair> kept = new ArrayList<>();
     for (Pair pair : pairs) {
       String backend = pair.entry().backend();
-      boolean tape = names.stream().anyMatch(name -> backend.equals(name + " tape"));
-      if (names.contains(backend) || tape || backend.equals(DIFFERENCES)) {
+      if (isOf(names, backend) || backend.equals(DIFFERENCES)) {
         kept.add(pair);
       }
     }
-    return new Comparison(kept, relative, absolute, assertion);
+    List<Missing> lacking = new ArrayList<>();
+    for (Missing each : missing) {
+      if (isOf(names, each.backend())) {
+        lacking.add(each);
+      }
+    }
+    for (String name : names) {
+      absent(name).ifPresent(lacking::add);
+    }
+    return new Comparison(kept, lacking, relative, absolute, assertion);
+  }
+
+  private static boolean isOf(List<String> names, String backend) {
+    return names.stream().anyMatch(name -> backend.equals(name) || backend.equals(name + " tape"));
+  }
+
+  /** Returns why there is nothing of a backend, where nothing is known of it. */
+  private Optional<Missing> absent(String name) {
+    boolean known =
+        pairs.stream().anyMatch(pair -> pair.entry().backend().equals(name))
+            || missing.stream().anyMatch(each -> each.backend().equals(name));
+    if (known) {
+      return Optional.empty();
+    }
+    try {
+      Backends.byName(name);
+      Problem unasked =
+          Problem.of("E3202", "Backend '" + name + "' was not among those that were compared");
+      return Optional.of(new Missing(name, EVERYTHING, unasked));
+    } catch (EpisodeException e) {
+      return Optional.of(new Missing(name, EVERYTHING, e.problems().get(0)));
+    }
   }
 
   /** Returns this comparison with other tolerances; at first they are 1e-12 and 0. */
   public Comparison tolerance(double relativeToScale, double atLeast) {
-    return new Comparison(pairs, relativeToScale, atLeast, assertion);
+    return new Comparison(pairs, missing, relativeToScale, atLeast, assertion);
   }
 
   /**
@@ -112,7 +164,7 @@ public final class Comparison implements Display {
    * @param check takes the interpreter's array and the backend's, and throws where they disagree
    */
   public Comparison assertWith(BiConsumer<Tensor, Tensor> check) {
-    return new Comparison(pairs, relative, absolute, Optional.of(check));
+    return new Comparison(pairs, missing, relative, absolute, Optional.of(check));
   }
 
   /** Returns what a disagreement is, in words; empty where there is none. */
@@ -146,6 +198,23 @@ public final class Comparison implements Display {
     return pairs.stream().map(Pair::entry).toList();
   }
 
+  /** Returns what could not be compared, and why. */
+  public List<Missing> missing() {
+    return missing;
+  }
+
+  /**
+   * Returns this comparison where nothing is missing.
+   *
+   * @throws EpisodeException E32, all reasons, where something is
+   */
+  public Comparison complete() {
+    if (missing.isEmpty()) {
+      return this;
+    }
+    throw new EpisodeException(missing.stream().map(Missing::problem).toList());
+  }
+
   /** Returns how far an entry is from its limit: at most 1 where it agrees. */
   public double excess(Entry entry) {
     boolean measured = entry.backend().equals(DIFFERENCES);
@@ -155,13 +224,13 @@ public final class Comparison implements Display {
     return disagreement == 0 ? 0 : disagreement / allowed;
   }
 
-  /** Returns whether everything agrees. */
+  /** Returns whether everything that is there agrees. */
   public boolean agrees() {
     return failures.stream().allMatch(Optional::isEmpty);
   }
 
   /**
-   * Returns this comparison where everything agrees.
+   * Returns this comparison where everything that is there agrees.
    *
    * @throws EpisodeException E3203 with the worst entry where something does not
    */
@@ -202,6 +271,11 @@ public final class Comparison implements Display {
           grid.row(
               entry.quantity(), entry.backend(), entry.value(), entry.reference(), disagreement);
     }
+    for (Missing each : missing) {
+      Problem why = each.problem();
+      String reason = why.code() + " " + why.what();
+      grid = grid.row(each.quantity(), each.backend(), "not available", null, reason);
+    }
     return List.of(grid.caption("Worst element of each array; disagreement in units of its scale"));
   }
 
@@ -212,6 +286,10 @@ public final class Comparison implements Display {
     for (Entry entry : entries()) {
       text.append(entry.backend()).append(": ").append(entry.quantity()).append(" = ");
       text.append(entry.value()).append(", reference ").append(entry.reference()).append('\n');
+    }
+    for (Missing each : missing) {
+      text.append(each.backend()).append(": ").append(each.quantity()).append(" not available: ");
+      text.append(each.problem().code()).append(' ').append(each.problem().what()).append('\n');
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package episode.backend;
 
+import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.Node;
 import episode.expr.Tensor;
@@ -22,6 +23,7 @@ final class ComparisonCollector {
   private final List<Tensor> cotangents;
   private final List<double[]> scales = new ArrayList<>();
   private final List<Comparison.Pair> pairs = new ArrayList<>();
+  private final List<Comparison.Missing> missing = new ArrayList<>();
 
   ComparisonCollector(Graph graph, List<Tensor> inputs) {
     this.graph = graph;
@@ -89,22 +91,58 @@ final class ComparisonCollector {
     return pairs;
   }
 
+  List<Comparison.Missing> missing() {
+    return missing;
+  }
+
+  /** Compares what a backend can do; a graph that it refuses leaves its derivatives out. */
   void compare(Backend backend) {
+    if (!attempt(backend.name(), Comparison.EVERYTHING, () -> compareValues(backend))) {
+      return;
+    }
+    attempt(backend.name(), "forward", () -> compareForward(backend));
+    attempt(backend.name(), "reverse", () -> compareReverse(backend));
+    backend
+        .tape()
+        .ifPresent(tape -> attempt(tape.name(), Comparison.EVERYTHING, () -> compareTape(tape)));
+  }
+
+  /** Returns whether a backend could do its part; keeps what it said where it could not. */
+  private boolean attempt(String backend, String quantity, Runnable part) {
+    try {
+      part.run();
+      return true;
+    } catch (EpisodeException e) {
+      if (!e.code().startsWith("E32")) {
+        throw e;
+      }
+      missing.add(new Comparison.Missing(backend, quantity, e.problems().get(0)));
+      return false;
+    }
+  }
+
+  private void compareValues(Backend backend) {
     List<Tensor> own = backend.compile(graph).apply(inputs);
     for (int i = 0; i < own.size(); i++) {
       add(backend.name(), label(i), own.get(i), values.get(i), scales.get(i));
     }
+  }
+
+  private void compareForward(Backend backend) {
     List<Tensor> ownTangents = backend.compile(forward).apply(both);
     int next = 0;
-    for (int i = 0; i < own.size(); i++) {
+    for (int i = 0; i < values.size(); i++) {
       if (Probes.isReal(graph.outputs().get(i))) {
         Tensor reference = tangents.get(next);
         String quantity = "forward of " + label(i);
         add(backend.name(), quantity, ownTangents.get(next++), reference, largest(reference));
       }
     }
+  }
+
+  private void compareReverse(Backend backend) {
     List<Tensor> ownCotangents = backend.compile(reverse).apply(inputs);
-    next = 0;
+    int next = 0;
     for (Node input : graph.inputs()) {
       if (Probes.isReal(input)) {
         Tensor reference = cotangents.get(next);
@@ -112,10 +150,9 @@ final class ComparisonCollector {
         add(backend.name(), quantity, ownCotangents.get(next++), reference, largest(reference));
       }
     }
-    backend.tape().ifPresent(this::compare);
   }
 
-  private void compare(EngineTape tape) {
+  private void compareTape(EngineTape tape) {
     List<Tensor> given = new ArrayList<>();
     for (Node output : graph.outputs()) {
       boolean real = Probes.isReal(output);

@@ -3,12 +3,15 @@ package episode.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import episode.backend.array.ArrayBackend;
+import episode.backend.array.Restricted;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Op;
 import episode.expr.Prim;
+import episode.expr.Problem;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
@@ -91,6 +94,65 @@ class ComparisonTest {
     Grid grid = (Grid) Backends.compare(graph, POINT).parts().get(0);
     assertThat(grid.names()).startsWith("quantity", "backend");
     assertThat(grid.rows().get(0)).startsWith("f[0]", "jvm", 1.3 * 0.4);
+  }
+
+  @Test
+  void whatABackendCannotDoIsARowWithTheReason() {
+    GraphBuilder b = new GraphBuilder();
+    Node x = b.input("x", Type.float64(2));
+    Graph sort = b.build("sort", b.apply(new Ordered(false), List.of(x)));
+    Backend lacking = new ArrayBackend<>(new Restricted(false));
+    List<Tensor> point = List.of(Tensor.of(new double[] {2, 1}));
+    Comparison comparison = Backends.compare(sort, point, Backends.jvm(), lacking).check();
+    assertThat(comparison.agrees()).isTrue();
+    assertThat(comparison.missing()).hasSize(1);
+    assertThat(comparison.missing().get(0).backend()).isEqualTo("restricted");
+    assertThat(comparison.missing().get(0).quantity()).isEqualTo("everything");
+    assertThat(comparison.missing().get(0).problem().code()).isEqualTo("E3204");
+    assertThat(comparison.on("jvm").complete().missing()).isEmpty();
+    assertThatThrownBy(comparison::complete)
+        .hasMessageStartingWith("E3204 'restricted' cannot do Ordered: ");
+  }
+
+  @Test
+  void backendThatIsNotThereIsARowWithTheReason() {
+    GraphBuilder b = new GraphBuilder();
+    Graph graph = b.build("f", List.of(b.mul(b.input("x"), b.input("y"))));
+    Comparison comparison = Backends.compare(graph, POINT).on("jvm", "abacus").check();
+    Grid grid = (Grid) comparison.parts().get(0);
+    assertThat(grid.rows().get(grid.rows().size() - 1))
+        .containsExactly(
+            "everything",
+            "abacus",
+            "not available",
+            null,
+            "E3202 Backend 'abacus' is not installed");
+    assertThat(comparison.toString())
+        .endsWith("abacus: everything not available: E3202 Backend 'abacus' is not installed\n");
+    Backend broken = new Broken();
+    assertThat(Backends.compare(graph, POINT, broken).toString())
+        .contains("broken: everything not available: E3207 No library\n");
+    assertThat(Backends.compare(graph, POINT, broken).on("interpreter").missing())
+        .extracting(each -> each.problem().what())
+        .containsExactly("Backend 'interpreter' was not among those that were compared");
+  }
+
+  /** Does not start. */
+  private static final class Broken implements Backend {
+    @Override
+    public String name() {
+      return "broken";
+    }
+
+    @Override
+    public CompiledProgram compile(Program program) {
+      throw new EpisodeException(Problem.of("E3207", "No library"));
+    }
+
+    @Override
+    public Backend with(String op, OpRule rule) {
+      return this;
+    }
   }
 
   /** 3 x, lowered with a small error. */

@@ -122,7 +122,7 @@ public class EveryPrimitiveTest {
     for (Node node : graph.nodes()) {
       seen.add(node.prim());
     }
-    Backends.compare(graph, List.of(X, Y)).check();
+    Backends.compare(graph, List.of(X, Y)).check().complete();
   }
 
   @Test
@@ -131,10 +131,14 @@ public class EveryPrimitiveTest {
         List.of(Tensor.of(762), Tensor.of(1), Tensor.of(3.5), Tensor.of(1.7), Tensor.of(0.5));
     List<String> names = List.of("S", "I", "R", "beta", "gamma");
     for (Gradients.Direction direction : Gradients.Direction.values()) {
-      Backends.compare(Gradients.jacobian(ComparisonTest.sir(), names, direction), sir).check();
+      Backends.compare(Gradients.jacobian(ComparisonTest.sir(), names, direction), sir)
+          .check()
+          .complete();
       Graph seir = SeirByAge.rhs();
       List<String> all = seir.inputs().stream().map(Node::name).toList();
-      Backends.compare(Gradients.jacobian(seir, all, direction), SeirByAge.point()).check();
+      Backends.compare(Gradients.jacobian(seir, all, direction), SeirByAge.point())
+          .check()
+          .complete();
     }
   }
 
