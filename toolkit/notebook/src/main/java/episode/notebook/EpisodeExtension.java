@@ -1,5 +1,6 @@
 package episode.notebook;
 
+import episode.backend.Backends;
 import episode.data.Tables;
 import episode.plot.Display;
 import episode.render.MimeBundle;
@@ -50,6 +51,9 @@ public final class EpisodeExtension implements Extension {
             "explain", (session, codes) -> Episode.explain(codes.isEmpty() ? "" : codes.get(0)));
     kernel
         .getMagicsRegistry()
+        .registerLineMagic("backend", (session, names) -> BackendMagic.run(names));
+    kernel
+        .getMagicsRegistry()
         .registerCellMagic(
             "system", (session, name, body) -> SystemCell.declare(session, name, body));
     kernel
@@ -62,6 +66,11 @@ public final class EpisodeExtension implements Extension {
         .createRegistration(Table.class)
         .preferring(TYPES)
         .register((table, context) -> show(kernel, Tables.columns(table), context));
+  }
+
+  @Override
+  public void uninstall(BaseKernel kernel) {
+    Backends.choose(Backends.jvm());
   }
 
   private static String imports() {
