@@ -115,6 +115,7 @@ final class Evaluator implements AutoCloseable {
         .snippets()
         .filter(snippet -> snippet.kind() != Kind.IMPORT && shell.status(snippet).isActive())
         .forEach(shell::drop);
+    control.releaseAll();
   }
 
   private Value magic(Statement statement) {
@@ -133,7 +134,19 @@ final class Evaluator implements AutoCloseable {
     List<SnippetEvent> events = shell.eval(statement.code());
     Object value = control.value();
     Throwable thrown = control.thrown();
+    Class<?> ran = control.ran();
     control.forget();
+    try {
+      settle(events, statement, thrown);
+    } finally {
+      if (ran != null && events.stream().allMatch(Evaluator::passes)) {
+        control.release(ran);
+      }
+    }
+    return new Value(value, statement.shows());
+  }
+
+  private void settle(List<SnippetEvent> events, Statement statement, Throwable thrown) {
     events.stream()
         .filter(event -> event.causeSnippet() == null)
         .forEach(event -> origins.put(event.snippet(), statement));
@@ -150,7 +163,13 @@ final class Evaluator implements AutoCloseable {
       }
     }
     dropped.after(events, control).ifPresent(notes);
-    return new Value(value, statement.shows());
+  }
+
+  /** Returns whether it is over with what has run, because it has declared nothing. */
+  private static boolean passes(SnippetEvent event) {
+    Snippet snippet = event.snippet();
+    return !snippet.kind().isPersistent()
+        || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
   }
 
   /** Returns whether this declares a type or method, or imports, exactly as was done before. */

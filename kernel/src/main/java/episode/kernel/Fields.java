@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -17,16 +18,30 @@ import java.util.Map;
  */
 final class Fields {
 
-  private final Map<String, List<Field>> byName = new HashMap<>();
+  private final Map<String, List<WeakReference<Class<?>>>> holders = new HashMap<>();
 
   /** Notes the class that holds a variable now. */
   void declare(String name, Class<?> holder) {
+    List<WeakReference<Class<?>>> known = holders.computeIfAbsent(name, key -> new ArrayList<>());
+    known.removeIf(one -> one.get() == null || one.get() == holder);
+    known.add(new WeakReference<>(holder));
+  }
+
+  /** Returns the fields that hold a variable or held it, where somebody can still see them. */
+  private List<Field> fields(String name) {
+    List<Field> fields = new ArrayList<>();
+    for (WeakReference<Class<?>> one : holders.getOrDefault(name, List.of())) {
+      Class<?> holder = one.get();
+      if (holder != null) {
+        fields.add(field(name, holder));
+      }
+    }
+    return fields;
+  }
+
+  private static Field field(String name, Class<?> holder) {
     try {
-      Field field = holder.getDeclaredField(name);
-      field.setAccessible(true); // its class is not public
-      List<Field> fields = byName.computeIfAbsent(name, key -> new ArrayList<>());
-      fields.remove(field);
-      fields.add(field);
+      return holder.getDeclaredField(name);
     } catch (NoSuchFieldException gone) {
       throw new IllegalStateException("no variable " + name + " in " + holder, gone);
     }
@@ -38,13 +53,13 @@ final class Fields {
    * @return false when the value does not fit there
    */
   boolean carryOver(String name, Class<?> holder) {
-    List<Field> fields = byName.get(name);
-    if (fields == null) {
+    List<Field> fields = fields(name);
+    if (fields.isEmpty()) {
       return false;
     }
     Field before = fields.get(fields.size() - 1);
     declare(name, holder);
-    Field now = fields.get(fields.size() - 1);
+    Field now = field(name, holder);
     Object value = value(before);
     boolean fits = now.getType() == before.getType() || now.getType().isInstance(value);
     if (fits && value != null) {
@@ -55,21 +70,23 @@ final class Fields {
 
   /** Empties every field of a variable that no longer exists. */
   void drop(String name) {
-    for (Field field : byName.getOrDefault(name, List.of())) {
+    for (Field field : fields(name)) {
       assign(field, null);
     }
-    byName.remove(name);
+    holders.remove(name);
   }
 
   /** Gives older fields the present value of their variable. */
   void settle() {
-    byName.forEach(
-        (name, fields) -> {
-          Field newest = fields.get(fields.size() - 1);
-          for (Field old : fields.subList(0, fields.size() - 1)) {
-            assign(old, old.getType() == newest.getType() ? value(newest) : null);
-          }
-        });
+    for (String name : holders.keySet()) {
+      List<Field> fields = fields(name);
+      for (Field old : fields) {
+        Field newest = fields.get(fields.size() - 1);
+        if (old != newest) {
+          assign(old, old.getType() == newest.getType() ? value(newest) : null);
+        }
+      }
+    }
   }
 
   private static Object value(Field field) {

@@ -18,13 +18,16 @@ import jdk.jshell.spi.ExecutionEnv;
  */
 final class InProcessControl extends DirectExecutionControl {
 
+  private final SnippetLoader loader;
   private final Worker worker;
   private Object value;
   private Throwable thrown;
   private Class<?> located;
+  private Class<?> ran;
 
   InProcessControl(SnippetLoader loader, Worker worker) {
     super(loader);
+    this.loader = loader;
     this.worker = worker;
   }
 
@@ -53,6 +56,8 @@ final class InProcessControl extends DirectExecutionControl {
       value = null;
       thrown = failed.getCause();
       throw failed;
+    } finally {
+      ran = method.getDeclaringClass();
     }
   }
 
@@ -70,6 +75,22 @@ final class InProcessControl extends DirectExecutionControl {
     value = null;
     thrown = null;
     located = null;
+    ran = null;
+  }
+
+  /** Returns the class of the last snippet that ran, or null. */
+  Class<?> ran() {
+    return ran;
+  }
+
+  /** Lets go of the class of a statement: nothing will name it. */
+  void release(Class<?> statement) {
+    loader.release(statement);
+  }
+
+  /** Lets go of the classes of all snippets. */
+  void releaseAll() {
+    loader.releaseAll();
   }
 
   /** Returns the value of the last snippet that ran. */

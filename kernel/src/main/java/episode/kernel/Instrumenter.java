@@ -5,6 +5,7 @@ import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -12,6 +13,10 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Rewrites the classes of a cell so that they can be stopped and cannot end the process.
+ *
+ * <p>Each cell's classes have a class loader of their own, so what is open to a package here is
+ * opened to all, and a sealed type takes no note of where its heirs are; the compiler has checked
+ * both.
  *
  * <p>Every method entry and every backward jump asks {@link Guard#check}; calls of {@code
  * System.exit}, {@code Runtime.exit} and {@code Runtime.halt} become {@link Guard#exit}. The calls
@@ -30,14 +35,35 @@ final class Instrumenter {
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
           @Override
+          public void visit(
+              int version, int access, String name, String type, String parent, String[] types) {
+            super.visit(version, opened(access), name, type, parent, types);
+          }
+
+          @Override
+          public void visitPermittedSubclass(String heir) {}
+
+          @Override
+          public FieldVisitor visitField(
+              int access, String name, String type, String signature, Object value) {
+            return super.visitField(opened(access), name, type, signature, value);
+          }
+
+          @Override
           public MethodVisitor visitMethod(
               int access, String name, String type, String signature, String[] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, type, signature, exceptions);
+            MethodVisitor next =
+                super.visitMethod(opened(access), name, type, signature, exceptions);
             return new Checks(next, !name.startsWith("<"));
           }
         },
         0);
     return writer.toByteArray();
+  }
+
+  private static int opened(int access) {
+    boolean closed = (access & Opcodes.ACC_PRIVATE) != 0;
+    return closed ? access : access & ~Opcodes.ACC_PROTECTED | Opcodes.ACC_PUBLIC;
   }
 
   private static final class Checks extends MethodVisitor {

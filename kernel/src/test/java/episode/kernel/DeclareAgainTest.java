@@ -54,6 +54,36 @@ class DeclareAgainTest {
   }
 
   @Test
+  void membersWithoutAModifierAreOpenToOtherCells() {
+    bench.run("class Base { int x = 1; int f() { return x; } protected int g() { return 10; } }");
+    bench.run(
+        "class Heir extends Base { int f() { return x + 1; } protected int g() { return 20; } }");
+    bench.run("enum Kind { ONE { int n() { return 1; } }; abstract int n(); }");
+    assertThat(bench.value("Base b = new Heir();\nb.x + b.f() + b.g() + Kind.ONE.n()"))
+        .isEqualTo("24");
+    assertThat(bench.value("new Base() { int f() { return super.f() + 100; } }.f()"))
+        .isEqualTo("101");
+  }
+
+  @Test
+  void heirsOfASealedTypeMayStandInOtherCells() {
+    bench.run(
+        "sealed interface Shape permits Disc, Box {}\nrecord Disc(int r) implements Shape {}");
+    bench.run("record Box(int a) implements Shape {}");
+    bench.run("record Disc(long r) implements Shape {}");
+    assertThat(bench.value("List<Shape> shapes = List.of(new Disc(1), new Box(2));\nshapes"))
+        .isEqualTo("[Disc[r=1], Box[a=2]]");
+  }
+
+  @Test
+  void valuesOfAnOldDeclarationGoOnWorking() {
+    bench.run("class Old { int f() { return helper() + 1; } }\nint helper() { return 1; }");
+    bench.run("var kept = new Object[] {null};\nkept[0] = (Supplier<Integer>) new Old()::f;");
+    bench.run("class Old { String f() { return \"new\"; } }");
+    assertThat(bench.value("((Supplier<?>) kept[0]).get() + new Old().f()")).isEqualTo("2new");
+  }
+
+  @Test
   void aMethodMayCallOneThatIsDeclaredLater() {
     assertThat(bench.run("int early() { return late() + 1; }").text("stderr"))
         .isEqualTo("early cannot be used yet: method late()\n");

@@ -97,8 +97,9 @@ class SessionTest {
   @Test
   void servicesAndClassesAreFoundThroughTheContextClassLoader() {
     bench.run("class Here {}");
-    String source = "Here.class.getClassLoader() == Thread.currentThread().getContextClassLoader()";
-    assertThat(bench.value(source)).isEqualTo("true");
+    String found = "Thread.currentThread().getContextClassLoader().loadClass(Here.class.getName())";
+    assertThat(bench.value("Here.class == " + found)).isEqualTo("true");
+    assertThat(bench.value("Here.class == Class.forName(Here.class.getName())")).isEqualTo("true");
   }
 
   @Test
