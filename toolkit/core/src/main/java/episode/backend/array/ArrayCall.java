@@ -5,6 +5,7 @@ import episode.backend.Program;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Slots that hold arrays of a library. For one thread. */
@@ -22,14 +23,17 @@ final class ArrayCall<A> implements Call {
     this.plans = plans;
     evaluation = new Evaluation<>(namespace);
     objects = new Object[program.slots().size()];
-    for (Program.Slot slot : program.slots()) {
-      boolean array = slot.type() instanceof Type.ArrayOf;
-      values.add(array ? hold(zeros((Type.ArrayOf) slot.type())) : null);
-    }
+    values.addAll(Collections.nCopies(objects.length, null));
   }
 
-  private static Tensor zeros(Type.ArrayOf type) {
-    return Tensor.filled(type.dtype(), type.shape(), 0);
+  /** Returns what a slot holds: zeros where nobody has put anything there, null where no array. */
+  private Held<A> value(int slot) {
+    Held<A> value = values.get(slot);
+    if (value == null && program.slots().get(slot).type() instanceof Type.ArrayOf type) {
+      value = new Held<>(namespace, namespace.zeros(type));
+      values.set(slot, value);
+    }
+    return value;
   }
 
   private Held<A> hold(Tensor value) {
@@ -48,7 +52,7 @@ final class ArrayCall<A> implements Call {
 
   /** Returns the array in a slot, which stays the slot's. */
   A array(int slot) {
-    return values.get(slot).array();
+    return value(slot).array();
   }
 
   /** Puts an array that is held already into a slot. */
@@ -61,7 +65,7 @@ final class ArrayCall<A> implements Call {
     Program.Function code = program.functions().get(function);
     List<Held<A>> operands = new ArrayList<>();
     for (int slot : code.inputs()) {
-      operands.add(values.get(slot));
+      operands.add(value(slot));
     }
     List<Held<A>> results = evaluation.run(plans.get(function), operands);
     for (int i = 0; i < results.size(); i++) {
@@ -81,7 +85,7 @@ final class ArrayCall<A> implements Call {
 
   @Override
   public Tensor read(int slot) {
-    return namespace.read(values.get(slot).array(), type(slot));
+    return namespace.read(value(slot).array(), type(slot));
   }
 
   @Override
@@ -101,7 +105,7 @@ final class ArrayCall<A> implements Call {
   @Override
   public void copy(Call source, int sourceSlot, int slot) {
     ArrayCall<A> from = same(source);
-    Held<A> value = from.values.get(sourceSlot);
+    Held<A> value = from.value(sourceSlot);
     put(slot, value == null ? null : value.held());
     objects[slot] = from.objects[sourceSlot];
   }
@@ -113,8 +117,8 @@ final class ArrayCall<A> implements Call {
 
   @Override
   public void putRow(int slot, int row, Call source, int sourceSlot) {
-    Held<A> own = values.get(slot).alone();
-    A array = same(source).values.get(sourceSlot).array();
+    Held<A> own = value(slot).alone();
+    A array = same(source).value(sourceSlot).array();
     A changed = namespace.withRow(own.array(), row, array);
     if (changed != own.array()) {
       own.letGo();
@@ -125,7 +129,7 @@ final class ArrayCall<A> implements Call {
 
   @Override
   public void takeRow(int slot, Call source, int sourceSlot, int row) {
-    A matrix = same(source).values.get(sourceSlot).array();
+    A matrix = same(source).value(sourceSlot).array();
     put(slot, new Held<>(namespace, namespace.row(matrix, row, type(slot))));
   }
 
@@ -178,7 +182,7 @@ final class ArrayCall<A> implements Call {
     public void push(Call call) {
       List<Held<A>> snapshot = new ArrayList<>();
       for (int slot : slots) {
-        snapshot.add(same(call).values.get(slot).held());
+        snapshot.add(same(call).value(slot).held());
       }
       snapshots.add(snapshot);
     }

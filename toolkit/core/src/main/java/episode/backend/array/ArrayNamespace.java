@@ -22,6 +22,11 @@ public interface ArrayNamespace<A> {
   /** Returns an array of its own with the numbers of a tensor. */
   A of(Tensor value);
 
+  /** Returns an array of its own of zeros: filled by the library, unless it cannot. */
+  default A zeros(Type.ArrayOf type) {
+    return of(Tensor.filled(type.dtype(), type.shape(), 0));
+  }
+
   /**
    * Returns the numbers of an array.
    *

@@ -31,8 +31,7 @@ final class Rounds<A> {
     try {
       List<Type> types = ((Type.TupleOf) step.node().type()).parts();
       for (Type type : types.subList(scan.carries(), types.size())) {
-        Type.ArrayOf stack = (Type.ArrayOf) type;
-        stacks.add(hold(Tensor.filled(stack.dtype(), stack.shape(), 0)));
+        stacks.add(new Held<>(namespace, namespace.zeros((Type.ArrayOf) type)));
       }
       for (int round = 0; round < scan.length(); round++) {
         int row = scan.reverse() ? scan.length() - 1 - round : round;

@@ -61,6 +61,11 @@ public final class Restricted implements ArrayNamespace<Tensor> {
   }
 
   @Override
+  public Tensor zeros(Type.ArrayOf type) {
+    return Tensor.filled(type.dtype(), type.shape(), 0);
+  }
+
+  @Override
   public Tensor read(Tensor array, Type.ArrayOf type) {
     return array;
   }

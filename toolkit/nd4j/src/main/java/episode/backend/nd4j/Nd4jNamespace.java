@@ -8,6 +8,7 @@ import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's arrays. What it computes with errors or otherwise at NaN is not taken. */
 final class Nd4jNamespace implements ArrayNamespace<INDArray> {
@@ -44,6 +45,11 @@ final class Nd4jNamespace implements ArrayNamespace<INDArray> {
   @Override
   public INDArray of(Tensor value) {
     return Memory.of(value);
+  }
+
+  @Override
+  public INDArray zeros(Type.ArrayOf type) {
+    return Nd4j.create(Memory.type(type.dtype()), Memory.extents(type.shape()), 'c');
   }
 
   @Override
