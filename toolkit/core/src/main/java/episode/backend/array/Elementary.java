@@ -20,7 +20,7 @@ import java.util.Optional;
  * all numbers; the sign of a zero is not kept. FLOAT32 is computed in FLOAT64 and rounded at the
  * end. For one node.
  */
-final class Elementary {
+public final class Elementary {
   private final GraphBuilder b = new GraphBuilder();
   private final List<Node> in = new ArrayList<>();
 
@@ -31,7 +31,7 @@ final class Elementary {
   }
 
   /** Returns a graph of a node's operands that yields its value; empty where there is none. */
-  static Optional<Graph> lowered(Node node) {
+  public static Optional<Graph> lowered(Node node) {
     Elementary elementary = new Elementary(node);
     return elementary
         .value(node)
@@ -39,7 +39,7 @@ final class Elementary {
   }
 
   /** Returns a primitive and the types of its operands, such as "POW of int64[3], int64[3]". */
-  static String described(Node node) {
+  public static String described(Node node) {
     List<String> operands = new ArrayList<>();
     for (Node operand : node.inputs()) {
       operands.add(operand.type().toString());

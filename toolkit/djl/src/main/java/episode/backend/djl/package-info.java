@@ -1,5 +1,7 @@
 /**
- * The engines that DJL runs, as backends. Start reading at {@code Engines}.
+ * The engines that DJL runs, as backends. "pytorch" writes a graph out as TorchScript and runs it
+ * as one call. Start reading at {@link episode.backend.djl.PytorchBackend}, then {@code
+ * ScriptWriter} (graphs as text) and {@code TorchCall} (arrays and who frees them).
  *
  * <p>Imports {@code expr}, {@code backend} and {@code backend.array}.
  */

@@ -1,0 +1,17 @@
+package episode.backend.djl;
+
+import episode.expr.Op;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ops that PyTorch computes by functions of its own. */
+final class OwnRules {
+  private static final Map<String, TorchScriptRule> RULES = Map.of();
+
+  private OwnRules() {}
+
+  /** Returns how an op is written as TorchScript; empty for lowering. */
+  static Optional<TorchScriptRule> of(Op op) {
+    return Optional.ofNullable(RULES.get(op.name()));
+  }
+}
