@@ -1,9 +1,11 @@
 package episode.backend;
 
+import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Prim;
+import episode.expr.Problem;
 import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ final class Cut {
   record Step(int function, Optional<HostFunction> host, int[] operands, int[] results) {}
 
   private Cut(Graph graph) {
+    checkBodies(graph);
     Map<Node, Integer> stages = stages(graph);
     int last = stages.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     Map<Node, String> names = slotNames(graph, stages);
@@ -54,6 +57,25 @@ final class Cut {
 
   static Cut of(Graph graph) {
     return new Cut(graph);
+  }
+
+  /** Refuses host loops where the graph cannot be cut: inside loops, branches and calls. */
+  private static void checkBodies(Graph graph) {
+    for (Node node : graph.nodes()) {
+      for (Graph body : node.bodies()) {
+        for (Node inner : body.nodes()) {
+          if (inner.prim() == Prim.HOST) {
+            String what = "'" + inner.host().name() + "' stands inside '" + body.name() + "'";
+            throw new EpisodeException(
+                Problem.of("E3118", what + ", which a " + node.prim() + " runs")
+                    .remedy(
+                        "A solve runs on the host and cannot stand inside a loop, a branch or a"
+                            + " call: loop outside of the graph, or use a fixed-step solve."));
+          }
+        }
+        checkBodies(body);
+      }
+    }
   }
 
   Program program() {

@@ -274,7 +274,11 @@ public final class GraphBuilder {
     List<Node> operands = new ArrayList<>(carries);
     operands.addAll(rows);
     operands.addAll(constants);
-    Attr.Scan scan = new Attr.Scan(body, length, carries.size(), rows.size(), reverse);
+    return scan(new Attr.Scan(body, length, carries.size(), rows.size(), reverse), operands);
+  }
+
+  /** Returns the results of a loop of fixed length for its operands in order. */
+  public List<Node> scan(Attr.Scan scan, List<Node> operands) {
     return parts(make(Prim.SCAN, scan, operands));
   }
 
@@ -301,7 +305,12 @@ public final class GraphBuilder {
       Graph condition, Graph body, int bound, List<Node> carries, List<Node> constants) {
     List<Node> operands = new ArrayList<>(carries);
     operands.addAll(constants);
-    return parts(make(Prim.WHILE, new Attr.Loop(condition, body, bound, carries.size()), operands));
+    return whileLoop(new Attr.Loop(condition, body, bound, carries.size()), operands);
+  }
+
+  /** Returns the results of a loop for its operands in order. */
+  public List<Node> whileLoop(Attr.Loop loop, List<Node> operands) {
+    return parts(make(Prim.WHILE, loop, operands));
   }
 
   /** Returns the results of an op. */

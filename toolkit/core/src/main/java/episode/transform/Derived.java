@@ -90,7 +90,7 @@ final class Derived {
     return new Reverse(graph, present(pulled));
   }
 
-  private static List<Node> copyInputs(GraphBuilder b, Graph callee, Set<String> names) {
+  static List<Node> copyInputs(GraphBuilder b, Graph callee, Set<String> names) {
     List<Node> inputs = new ArrayList<>();
     for (Node input : callee.inputs()) {
       names.add(input.name());
@@ -99,21 +99,27 @@ final class Derived {
     return inputs;
   }
 
-  private static List<Optional<Node>> seeds(
+  static List<Optional<Node>> seeds(
       GraphBuilder b, String kind, List<Node> like, List<Boolean> mask, Set<String> names) {
     List<Optional<Node>> seeds = new ArrayList<>();
     for (int i = 0; i < like.size(); i++) {
       if (mask.get(i)) {
-        String name = kind.concat(Integer.toString(i));
-        while (!names.add(name)) {
-          name = kind.concat(name);
-        }
+        String name = fresh(kind.concat(Integer.toString(i)), names);
         seeds.add(Optional.of(b.input(name, like.get(i).type())));
       } else {
         seeds.add(Optional.empty());
       }
     }
     return seeds;
+  }
+
+  /** Returns a name that is not among others, and adds it to them. */
+  static String fresh(String kind, Set<String> names) {
+    String name = kind;
+    while (!names.add(name)) {
+      name = "another ".concat(name);
+    }
+    return name;
   }
 
   /** Returns for each place whether something is there. */

@@ -147,7 +147,11 @@ final class Jacobians {
 
   private static boolean hasHost(Graph graph) {
     for (Node node : graph.nodes()) {
-      if (node.prim() == Prim.HOST || node.prim() == Prim.CALL && hasHost(node.callee())) {
+      boolean inside = node.prim() == Prim.HOST;
+      for (Graph body : node.bodies()) {
+        inside |= hasHost(body);
+      }
+      if (inside) {
         return true;
       }
     }

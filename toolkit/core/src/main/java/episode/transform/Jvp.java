@@ -32,7 +32,12 @@ public final class Jvp {
   private final List<Node> outputs = new ArrayList<>();
   private final List<Optional<Node>> outputTangents = new ArrayList<>();
 
-  private record Parts(List<Node> results, List<Optional<Node>> tangents) {}
+  /**
+   * What an operation with several results gives.
+   *
+   * @param tangents one per result, empty where it is zero
+   */
+  record Parts(List<Node> results, List<Optional<Node>> tangents) {}
 
   Jvp(
       GraphBuilder b,
@@ -106,6 +111,7 @@ public final class Jvp {
     switch (node.prim()) {
       case CALL -> parts.put(node, call(node.callee(), operands, t));
       case OP -> parts.put(node, op(node, operands, t));
+      case SCAN, IF, WHILE -> parts.put(node, new ForwardBodies(b, derived).of(node, operands, t));
       case HOST -> parts.put(node, both(node, node.host().jvp(b, operands, t)));
       default -> {
         Node f = b.make(node.prim(), node.attribute(), operands);

@@ -94,6 +94,9 @@ public final class Vjp {
     switch (node.prim()) {
       case CALL -> parts.put(node, b.call(node.callee(), operands));
       case OP -> op(node, operands, flags);
+      case SCAN -> keep(node, ReverseScan.of(b, derived, node.scan(), operands, flags));
+      case WHILE -> keep(node, ReverseScan.of(b, derived, node.loop(), operands, flags));
+      case IF -> keep(node, ReverseBranches.of(b, derived, node.branches(), operands, flags));
       case HOST -> keep(node, node.host().vjp(b, operands, flags));
       default -> primals.put(node, b.make(node.prim(), node.attribute(), operands));
     }

@@ -10,6 +10,7 @@ import episode.expr.Problem;
 import episode.expr.Shape;
 import episode.expr.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,15 +24,46 @@ import java.util.Optional;
 public final class Vmap {
   private final GraphBuilder b;
   private final int size;
+  private final Sizes sizes;
   private final Map<Graph, Map<List<Boolean>, Graph>> callees;
   private final Map<Node, Node> copies = new IdentityHashMap<>();
   private final Map<Node, Boolean> batched = new IdentityHashMap<>();
-  private final Map<Node, List<Node>> parts = new IdentityHashMap<>();
+  private final Map<Node, BatchedBodies.Batch> parts = new IdentityHashMap<>();
 
   private Vmap(GraphBuilder b, int size, Map<Graph, Map<List<Boolean>, Graph>> callees) {
     this.b = b;
     this.size = size;
     this.callees = callees;
+    sizes = new Sizes(size, callees);
+  }
+
+  /** Makes batches of sub-graphs, each once. */
+  record Sizes(int size, Map<Graph, Map<List<Boolean>, Graph>> callees) {
+    /** Returns the outputs of a graph over a batch, all with a leading axis. */
+    List<Node> inline(GraphBuilder b, Graph graph, List<Node> operands, List<Boolean> batched) {
+      List<Boolean> all = Collections.nCopies(graph.outputs().size(), true);
+      return new Vmap(b, size, callees).outputs(graph, operands, batched, all);
+    }
+
+    /**
+     * Returns a graph over a batch.
+     *
+     * @param outputs which outputs get a leading axis; the others do not differ between members
+     */
+    Graph graph(Graph graph, List<Boolean> batched, List<Boolean> outputs) {
+      GraphBuilder b = new GraphBuilder();
+      List<Node> args = new ArrayList<>();
+      for (int i = 0; i < batched.size(); i++) {
+        Node input = graph.inputs().get(i);
+        Type type = input.type();
+        if (batched.get(i)) {
+          type = Type.array(input.dtype(), input.shape().inserted(0, size));
+        }
+        args.add(b.input(input.name(), type));
+      }
+      List<Node> made = new Vmap(b, size, callees).outputs(graph, args, batched, outputs);
+      return b.build(graph.name(), made);
+    }
   }
 
   /**
@@ -43,25 +75,12 @@ public final class Vmap {
    * @throws EpisodeException E3113 where a host loop that is no {@link Batchable} meets a batch
    */
   public static Graph of(Graph graph, int size, List<Boolean> batched) {
-    return of(graph, size, batched, new HashMap<>());
+    Sizes sizes = new Sizes(size, new HashMap<>());
+    return sizes.graph(graph, batched, Collections.nCopies(graph.outputs().size(), true));
   }
 
-  private static Graph of(
-      Graph graph, int size, List<Boolean> batched, Map<Graph, Map<List<Boolean>, Graph>> callees) {
-    GraphBuilder b = new GraphBuilder();
-    List<Node> args = new ArrayList<>();
-    for (int i = 0; i < batched.size(); i++) {
-      Node input = graph.inputs().get(i);
-      Type type = input.type();
-      if (batched.get(i)) {
-        type = Type.array(input.dtype(), input.shape().inserted(0, size));
-      }
-      args.add(b.input(input.name(), type));
-    }
-    return b.build(graph.name(), new Vmap(b, size, callees).outputs(graph, args, batched));
-  }
-
-  private List<Node> outputs(Graph graph, List<Node> args, List<Boolean> flags) {
+  private List<Node> outputs(
+      Graph graph, List<Node> args, List<Boolean> flags, List<Boolean> wanted) {
     for (int i = 0; i < args.size(); i++) {
       copies.put(graph.inputs().get(i), args.get(i));
       batched.put(graph.inputs().get(i), flags.get(i));
@@ -72,9 +91,10 @@ public final class Vmap {
       }
     }
     List<Node> outputs = new ArrayList<>();
-    for (Node output : graph.outputs()) {
-      Node copy = copies.get(output);
-      outputs.add(batched.get(output) ? copy : repeated(b, copy, size));
+    for (int i = 0; i < wanted.size(); i++) {
+      Node copy = copies.get(graph.outputs().get(i));
+      boolean repeat = wanted.get(i) && !batched.get(graph.outputs().get(i));
+      outputs.add(repeat ? repeated(b, copy, size) : copy);
     }
     return outputs;
   }
@@ -87,8 +107,9 @@ public final class Vmap {
 
   private void copy(Node node) {
     if (node.prim() == Prim.PART && parts.containsKey(node.input(0))) {
-      copies.put(node, parts.get(node.input(0)).get(node.index()));
-      batched.put(node, true);
+      BatchedBodies.Batch tuple = parts.get(node.input(0));
+      copies.put(node, tuple.results().get(node.index()));
+      batched.put(node, tuple.batched().get(node.index()));
       return;
     }
     List<Node> operands = Substitute.mapped(node, copies);
@@ -103,11 +124,18 @@ public final class Vmap {
       return;
     }
     switch (node.prim()) {
-      case CALL -> parts.put(node, b.call(callee(node.callee(), flags), operands));
-      case OP -> parts.put(node, op(node, operands, flags));
-      case HOST -> parts.put(node, host(node, operands, flags));
+      case CALL -> keep(node, b.call(callee(node.callee(), flags), operands));
+      case SCAN, IF, WHILE ->
+          parts.put(node, new BatchedBodies(b, sizes).of(node, operands, flags));
+      case OP -> keep(node, op(node, operands, flags));
+      case HOST -> keep(node, host(node, operands, flags));
       default -> copies.put(node, VmapRules.batch(b, node, operands, flags, size));
     }
+  }
+
+  private void keep(Node node, List<Node> results) {
+    List<Boolean> all = Collections.nCopies(results.size(), true);
+    parts.put(node, new BatchedBodies.Batch(results, all));
   }
 
   private List<Node> op(Node node, List<Node> operands, List<Boolean> flags) {
@@ -117,7 +145,7 @@ public final class Vmap {
     }
     Optional<Graph> lowered = Derived.lowered(node);
     if (lowered.isPresent()) {
-      return new Vmap(b, size, callees).outputs(lowered.get(), operands, flags);
+      return sizes.inline(b, lowered.get(), operands, flags);
     }
     return b.apply(new Members(node.op(), size, flags), operands);
   }
@@ -125,7 +153,7 @@ public final class Vmap {
   /** Returns the outputs of a graph over a batch, nodes of a builder. */
   static List<Node> inline(
       GraphBuilder b, int size, Graph graph, List<Node> operands, List<Boolean> batched) {
-    return new Vmap(b, size, new HashMap<>()).outputs(graph, operands, batched);
+    return new Sizes(size, new HashMap<>()).inline(b, graph, operands, batched);
   }
 
   private Graph callee(Graph callee, List<Boolean> flags) {
@@ -136,7 +164,7 @@ public final class Vmap {
     }
     Graph made = known.get(flags);
     if (made == null) {
-      made = of(callee, size, flags, callees);
+      made = sizes.graph(callee, flags, Collections.nCopies(callee.outputs().size(), true));
       known.put(flags, made);
     }
     return made;

@@ -16,6 +16,9 @@ import episode.expr.Prim;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import episode.transform.Derivatives;
+import episode.transform.LoopSamples;
+import episode.transform.Vmap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -222,6 +225,37 @@ public abstract class LoopContract {
           .hasMessage(
               "E3117 The loop 'step' would go on after 10 rounds, its bound\n"
                   + "  Raise the bound, or see why 'less' stays true.");
+    }
+  }
+
+  private static Graph sample(LoopSamples.Sample sample) {
+    GraphBuilder b = new GraphBuilder();
+    Node x = b.input("x", Type.float64(2, 3));
+    return b.build("sample", sample.outputs(b, x, b.input("y", Type.float64(2, 3))));
+  }
+
+  @Test
+  void derivativesOfLoopsAndBranchesAgreeWithTheirReference() {
+    for (LoopSamples.Sample sample : LoopSamples.all()) {
+      Graph graph = sample(sample);
+      for (Graph first : List.of(Derivatives.jvp(graph), Derivatives.vjp(graph))) {
+        agree(first, RandomGraphs.inputs(first, 9));
+        Graph second = Derivatives.vjp(first);
+        agree(second, RandomGraphs.inputs(second, 10));
+      }
+    }
+  }
+
+  @Test
+  void batchesOfLoopsAndBranchesAgreeWithTheirReference() {
+    for (LoopSamples.Sample sample : LoopSamples.all()) {
+      for (int mask = 1; mask < 4; mask++) {
+        List<Boolean> batched = List.of((mask & 1) == 1, (mask & 2) == 2);
+        Graph batch = Vmap.of(sample(sample), 4, batched);
+        agree(batch, RandomGraphs.inputs(batch, 11));
+        Graph vjp = Derivatives.vjp(batch);
+        agree(vjp, RandomGraphs.inputs(vjp, 12));
+      }
     }
   }
 

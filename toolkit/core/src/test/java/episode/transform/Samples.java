@@ -77,7 +77,22 @@ final class Samples {
       case MATMUL -> List.of(sample(prim, Samples::products));
       case CALL, PART -> List.of(sample(prim, Samples::calls));
       case OP -> List.of(sample(prim, (b, x, y) -> b.apply(new Hypot(), List.of(x, y))));
-      case SCAN, IF, WHILE, HOST -> List.of();
+      case SCAN ->
+          List.of(
+              sample("SCAN", (b, x, y) -> LoopSamples.scan(b, x, y, false), X, Y),
+              sample("SCAN reverse", (b, x, y) -> LoopSamples.scan(b, x, y, true), X, Y),
+              sample("SCAN bare", LoopSamples::bare, X, Y),
+              sample("SCAN nested", LoopSamples::nested, X, Y));
+      case IF ->
+          List.of(
+              sample("IF", (b, x, y) -> LoopSamples.branches(b, x, y, false), X, Y),
+              sample("IF not", (b, x, y) -> LoopSamples.branches(b, x, y, true), X, Y),
+              sample("IF in SCAN", LoopSamples::branchesInLoop, X, Y));
+      case WHILE ->
+          List.of(
+              sample("WHILE", (b, x, y) -> LoopSamples.growing(b, x, y, false), X, Y),
+              sample("WHILE counted", (b, x, y) -> LoopSamples.growing(b, x, y, true), X, Y));
+      case HOST -> List.of();
     };
   }
 
