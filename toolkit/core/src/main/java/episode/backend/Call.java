@@ -17,6 +17,14 @@ public interface Call extends AutoCloseable {
   /** Sets a FLOAT64 scalar slot. */
   void set(int slot, double value);
 
+  /**
+   * Returns whether a slot holds an array of the backend's own, where the backend computes, of the
+   * slot's element type and shape; always (the default) where that is the host.
+   */
+  default boolean holds(int slot) {
+    return true;
+  }
+
   /** Returns the value of an array slot, copied to the host. */
   Tensor read(int slot);
 

@@ -84,6 +84,11 @@ final class ArrayCall<A> implements Call {
   }
 
   @Override
+  public boolean holds(int slot) {
+    return namespace.owns(value(slot).array(), type(slot));
+  }
+
+  @Override
   public Tensor read(int slot) {
     return namespace.read(value(slot).array(), type(slot));
   }

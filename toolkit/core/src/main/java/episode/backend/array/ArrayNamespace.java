@@ -28,6 +28,14 @@ public interface ArrayNamespace<A> {
   }
 
   /**
+   * Returns whether an array is of this element type and shape, and where the library computes for
+   * this namespace; true (the default) where there is nothing to tell.
+   */
+  default boolean owns(A array, Type.ArrayOf type) {
+    return true;
+  }
+
+  /**
    * Returns the numbers of an array.
    *
    * @param type what the graph says of it

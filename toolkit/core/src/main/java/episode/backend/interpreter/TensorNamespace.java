@@ -28,6 +28,11 @@ final class TensorNamespace implements ArrayNamespace<Tensor> {
   }
 
   @Override
+  public boolean owns(Tensor array, Type.ArrayOf type) {
+    return array.type().equals(type);
+  }
+
+  @Override
   public Tensor read(Tensor array, Type.ArrayOf type) {
     return copy(array);
   }

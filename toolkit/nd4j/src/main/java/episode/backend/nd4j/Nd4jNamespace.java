@@ -6,6 +6,7 @@ import episode.expr.Node;
 import episode.expr.Prim;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -50,6 +51,12 @@ final class Nd4jNamespace implements ArrayNamespace<INDArray> {
   @Override
   public INDArray zeros(Type.ArrayOf type) {
     return Nd4j.create(Memory.type(type.dtype()), Memory.extents(type.shape()), 'c');
+  }
+
+  @Override
+  public boolean owns(INDArray array, Type.ArrayOf type) {
+    return array.dataType() == Memory.type(type.dtype())
+        && Arrays.equals(array.shape(), Memory.extents(type.shape()));
   }
 
   @Override

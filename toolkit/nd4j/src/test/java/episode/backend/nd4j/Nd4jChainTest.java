@@ -1,16 +1,19 @@
 package episode.backend.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.backend.Backend;
 import episode.backend.Backends;
 import episode.backend.CompiledFunction;
 import episode.backend.SeirByAge;
+import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import episode.op.Elementwise;
 import episode.system.CompiledSystem;
 import episode.system.Gradient;
 import episode.system.OpSystem;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** From right-hand sides to gradients through solves, all held against other backends. */
@@ -100,6 +104,23 @@ class Nd4jChainTest {
     Tensor point = Tensor.matrix(new double[][] {{1, 2, 3}, {4, 5, 6}});
     Tensor expected = Tensor.matrix(new double[][] {{-3, -6, -9}, {-12, -15, -18}});
     assertThat(own.compile(graph).apply(point)).containsExactly(expected);
+  }
+
+  @Test
+  void resultsOfARuleLiveOnTheBackend() {
+    GraphBuilder b = new GraphBuilder();
+    Node x = b.input("x", Type.float64(3));
+    Graph graph = b.build("f", List.of(Elementwise.softplus(b, x)));
+    Backend single =
+        new Nd4jBackend()
+            .with("Softplus", (op, operands) -> List.of(operands.get(0).castTo(DataType.FLOAT)));
+    Tensor point = Tensor.of(new double[] {1, 2, 3});
+    assertThatThrownBy(() -> Backends.compare(graph, List.of(point), single))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage(
+            "E3215 Output 0 of 'f' does not live on backend 'nd4j'\n"
+                + "  It should be an array of the backend's own, of type float64[3] and on its"
+                + " device: look at the rules for its ops.");
   }
 
   private static INDArray tripled(INDArray x) {
