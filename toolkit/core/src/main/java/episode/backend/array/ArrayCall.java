@@ -123,13 +123,9 @@ final class ArrayCall<A> implements Call {
   @Override
   public void putRow(int slot, int row, Call source, int sourceSlot) {
     Held<A> own = value(slot).alone();
-    A array = same(source).value(sourceSlot).array();
-    A changed = namespace.withRow(own.array(), row, array);
-    if (changed != own.array()) {
-      own.letGo();
-      own = new Held<>(namespace, changed);
-    }
     values.set(slot, own);
+    A changed = same(source).value(sourceSlot).array();
+    values.set(slot, own.withRow(row, changed));
   }
 
   @Override

@@ -58,6 +58,14 @@ public interface ArrayNamespace<A> {
    */
   A apply(Node node, List<A> operands);
 
+  /**
+   * Returns whether the value of a primitive, or of an op that is done by a rule, may share memory
+   * with its operands; it is copied before it leaves the graph. Never, unless a library says so.
+   */
+  default boolean shares(Node node) {
+    return false;
+  }
+
   /** Returns how the library does an op without lowering it; empty (the default) for lowering. */
   default Optional<ArrayRule<A>> rule(Op op) {
     return Optional.empty();

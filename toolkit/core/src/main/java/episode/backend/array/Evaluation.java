@@ -19,7 +19,7 @@ final class Evaluation<A> {
     rounds = new Rounds<>(namespace, this);
   }
 
-  /** Returns the outputs, held once; the inputs are held as before. */
+  /** Returns the outputs, held once, none in shared memory; the inputs are held as before. */
   List<Held<A>> run(Plan<A> plan, List<Held<A>> inputs) {
     List<Held<A>> at = new ArrayList<>(Collections.nCopies(plan.places(), null));
     for (int i = 0; i < inputs.size(); i++) {
@@ -31,7 +31,8 @@ final class Evaluation<A> {
       }
       List<Held<A>> outputs = new ArrayList<>();
       for (int place : plan.outputs()) {
-        outputs.add(at.get(place).held());
+        Held<A> value = at.get(place);
+        outputs.add(plan.isShared(place) ? value.copied() : value.held());
       }
       return outputs;
     } finally {

@@ -21,14 +21,29 @@ final class Held<A> {
     return this;
   }
 
+  /** Returns a copy of the array, in a holder that nobody else has. */
+  Held<A> copied() {
+    return new Held<>(namespace, namespace.copy(array));
+  }
+
   /** Returns the array in a holder that nobody else has; this holder is let go of. */
   Held<A> alone() {
     if (holders == 1) {
       return this;
     }
-    Held<A> own = new Held<>(namespace, namespace.copy(array));
+    Held<A> own = copied();
     letGo();
     return own;
+  }
+
+  /** Returns the array with another row, in a holder that nobody else has, as this must be. */
+  Held<A> withRow(int row, A value) {
+    A changed = namespace.withRow(array, row, value);
+    if (changed == array) {
+      return this;
+    }
+    letGo();
+    return new Held<>(namespace, changed);
   }
 
   void letGo() {

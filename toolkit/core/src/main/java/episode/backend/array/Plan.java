@@ -90,6 +90,7 @@ final class Plan<A> {
   private final List<Step<A>> steps = new ArrayList<>();
   private final int[] inputs;
   private final int[] outputs;
+  private final boolean[] shared;
   private int places;
 
   private Plan(Graph graph, Planner<A> planner) {
@@ -117,6 +118,13 @@ final class Plan<A> {
     outputs = new int[graph.outputs().size()];
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = where.get(graph.outputs().get(i))[0];
+    }
+    shared = new boolean[places];
+    for (Step<A> step : forward) {
+      boolean view = step.inner().isEmpty() && planner.rules.namespace().shares(step.node());
+      for (int place : step.results()) {
+        shared[place] = view;
+      }
     }
     freeing(forward);
   }
@@ -174,6 +182,11 @@ final class Plan<A> {
 
   int[] outputs() {
     return outputs;
+  }
+
+  /** Returns whether the value at a place may share its memory with others. */
+  boolean isShared(int place) {
+    return shared[place];
   }
 
   /** Returns the number of places. */

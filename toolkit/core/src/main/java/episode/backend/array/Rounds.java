@@ -41,7 +41,7 @@ final class Rounds<A> {
           carry(frame, out, scan.carries());
           for (int i = 0; i < stacks.size(); i++) {
             A value = out.get(scan.carries() + i).array();
-            namespace.putRow(stacks.get(i).array(), row, value);
+            stacks.set(i, stacks.get(i).withRow(row, value));
           }
         } finally {
           out.forEach(Held::letGo);

@@ -77,6 +77,11 @@ public final class Counting<A> implements ArrayNamespace<A> {
   }
 
   @Override
+  public boolean shares(Node node) {
+    return inner.shares(node);
+  }
+
+  @Override
   public Optional<ArrayRule<A>> rule(Op op) {
     return inner.rule(op);
   }

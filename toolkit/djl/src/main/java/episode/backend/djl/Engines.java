@@ -47,6 +47,13 @@ final class Engines {
     return Engine.getEngine(name);
   }
 
+  /** Returns whether an engine's jar is on the class path; loads nothing of it. */
+  static boolean isThere(String name) {
+    String type =
+        name.equals(PYTORCH) ? "ai/djl/pytorch/engine/PtEngine" : "ai/djl/mxnet/engine/MxEngine";
+    return Engines.class.getClassLoader().getResource(type + ".class") != null;
+  }
+
   private static String backend(String engine) {
     return engine.equals(PYTORCH) ? "pytorch" : "mxnet";
   }

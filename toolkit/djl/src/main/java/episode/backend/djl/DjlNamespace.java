@@ -1,0 +1,208 @@
+package episode.backend.djl;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import episode.backend.array.ArrayNamespace;
+import episode.expr.DType;
+import episode.expr.EpisodeException;
+import episode.expr.Node;
+import episode.expr.Prim;
+import episode.expr.Problem;
+import episode.expr.Tensor;
+import episode.expr.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The arrays of one of DJL's engines, one primitive after the other. Safe to share. */
+final class DjlNamespace implements ArrayNamespace<NDArray> {
+  private final String name;
+  private final Dialect dialect;
+
+  /** Runs when the first array is made, by when the engine runs. */
+  private final class Lazy {
+    private final NDManager manager = Engines.start(dialect.engine()).newBaseManager(Device.cpu());
+  }
+
+  private volatile Lazy lazy;
+
+  DjlNamespace(String name, Dialect dialect) {
+    this.name = name;
+    this.dialect = dialect;
+  }
+
+  /** Returns the owner of all arrays. */
+  NDManager manager() {
+    Lazy known = lazy;
+    if (known == null) {
+      synchronized (this) {
+        if (lazy == null) {
+          lazy = new Lazy();
+        }
+        known = lazy;
+      }
+    }
+    return known.manager;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean takes(Node node) {
+    return dialect.takes(node);
+  }
+
+  @Override
+  public boolean shares(Node node) {
+    return dialect.shares(node);
+  }
+
+  @Override
+  public NDArray of(Tensor value) {
+    NDArray array = dialect.own(manager(), Memory.over(manager(), value));
+    // A scope of the caller's would close it too early.
+    NDScope.unregister(array);
+    return array;
+  }
+
+  @Override
+  public NDArray zeros(Type.ArrayOf type) {
+    if (type.shape().size() == 0 || type.dtype() == DType.BOOL) {
+      return of(Tensor.filled(type.dtype(), type.shape(), 0));
+    }
+    NDArray array = manager().zeros(Memory.shape(type.shape()), Memory.type(type.dtype()));
+    NDScope.unregister(array);
+    return array;
+  }
+
+  @Override
+  public boolean owns(NDArray array, Type.ArrayOf type) {
+    return !array.isReleased()
+        && array.getManager().getEngine() == manager().getEngine()
+        && array.getDevice().equals(Device.cpu())
+        && array.getDataType() == Memory.type(type.dtype())
+        && array.getShape().equals(Memory.shape(type.shape()));
+  }
+
+  @Override
+  public Tensor read(NDArray array, Type.ArrayOf type) {
+    return Memory.read(array, type);
+  }
+
+  @Override
+  public NDArray apply(Node node, List<NDArray> operands) {
+    boolean nothing = node.shape().size() == 0;
+    boolean fromNothing = nothing(node.input(0)) && node.prim() != Prim.CONCAT;
+    if (nothing || fromNothing && node.prim() != Prim.SCATTER_ADD) {
+      return of(Tensor.filled(node.dtype(), node.shape(), overNothing(node)));
+    }
+    if (node.prim() == Prim.GATHER && node.input(1).prim() == Prim.CONST) {
+      checkIndices(node, node.input(1).constant());
+    }
+    return dialect.apply(node, operands);
+  }
+
+  private static boolean nothing(Node operand) {
+    return operand.shape().size() == 0;
+  }
+
+  /** Returns the value of a reduction or a matrix product without terms. */
+  private static double overNothing(Node node) {
+    boolean bool = node.dtype() == DType.BOOL;
+    return switch (node.prim()) {
+      case PROD -> 1;
+      case REDUCE_MIN -> Double.POSITIVE_INFINITY;
+      case REDUCE_MAX -> bool ? 0 : Double.NEGATIVE_INFINITY;
+      default -> 0;
+    };
+  }
+
+  /**
+   * Passes where all indices are places of the axis.
+   *
+   * @throws EpisodeException E3110 with the first that is none
+   */
+  static void checkIndices(Node node, Tensor indices) {
+    int extent = node.input(0).shape().extent(node.index());
+    for (long index : indices.longs()) {
+      if (index < 0 || index >= extent) {
+        String what = node.prim() + " wants index " + index + " of an axis of extent " + extent;
+        String range = "Indices along axis " + node.index() + " run from 0 to " + (extent - 1);
+        throw new EpisodeException(Problem.of("E3110", what).remedy(range + "."));
+      }
+    }
+  }
+
+  @Override
+  public NDArray copy(NDArray array) {
+    return dialect.copy(array);
+  }
+
+  @Override
+  public void putRow(NDArray array, int row, NDArray value) {
+    Memory.freeing(() -> dialect.put(array, row, dialect.reshaped(value, oneRow(array))));
+  }
+
+  @Override
+  public NDArray withRow(NDArray array, int row, NDArray value) {
+    if (value.getShape().size() == 0) {
+      return array;
+    }
+    if (dialect.puts(array)) {
+      putRow(array, row, value);
+      return array;
+    }
+    return Memory.only(() -> rebuilt(array, row, value));
+  }
+
+  private NDArray rebuilt(NDArray array, int row, NDArray value) {
+    long count = array.getShape().get(0);
+    List<NDArray> parts = new ArrayList<>();
+    if (row > 0) {
+      parts.add(dialect.rows(array, 0, row));
+    }
+    parts.add(dialect.reshaped(value, oneRow(array)));
+    if (row + 1 < count) {
+      parts.add(dialect.rows(array, row + 1L, count));
+    }
+    return dialect.joined(parts, 0);
+  }
+
+  private static ai.djl.ndarray.types.Shape oneRow(NDArray array) {
+    long[] extents = array.getShape().getShape().clone();
+    extents[0] = 1;
+    return new ai.djl.ndarray.types.Shape(extents);
+  }
+
+  @Override
+  public NDArray row(NDArray array, int row, Type.ArrayOf type) {
+    if (type.shape().size() == 0) {
+      return of(Tensor.filled(type.dtype(), type.shape(), 0));
+    }
+    return Memory.only(
+        () ->
+            dialect.copy(
+                dialect.reshaped(dialect.rows(array, row, row + 1L), Memory.shape(type.shape()))));
+  }
+
+  @Override
+  public void free(NDArray array) {
+    NDScope.unregister(array);
+    array.close();
+  }
+
+  /** Returns the parts that hold anything. */
+  static List<NDArray> filled(List<NDArray> parts) {
+    List<NDArray> filled = new ArrayList<>();
+    for (NDArray part : parts) {
+      if (part.getShape().size() > 0) {
+        filled.add(part);
+      }
+    }
+    return filled;
+  }
+}

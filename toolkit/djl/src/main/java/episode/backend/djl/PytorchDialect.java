@@ -1,0 +1,303 @@
+package episode.backend.djl;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import episode.expr.Attr;
+import episode.expr.DType;
+import episode.expr.Node;
+import episode.expr.Prim;
+import episode.expr.Tensor;
+import episode.expr.Type;
+import java.util.List;
+
+/** PyTorch, one operation at a time. */
+final class PytorchDialect implements Dialect {
+
+  @Override
+  public String engine() {
+    return Engines.PYTORCH;
+  }
+
+  @Override
+  public boolean takes(Node node) {
+    boolean integers = node.dtype() == DType.INT64;
+    return switch (node.prim()) {
+      case INPUT, CONST, CALL, SCAN, IF, WHILE, OP, HOST, PART -> true;
+      case NEG, ABS, FLOOR, CEIL, ROUND, SQRT, EXP, LOG, SIN, COS, TAN -> true;
+      case ASIN, ACOS, ATAN, SINH, COSH, TANH, ERF, LGAMMA, CAST -> true;
+      // The sign of NaN is 0 there.
+      case SIGN -> integers;
+      // DJL offers none of them.
+      case EXPM1, LOG1P, POLYGAMMA, SCATTER_ADD -> false;
+      case ADD, SUB, MUL, DIV, POW, MIN, MAX, ATAN2 -> true;
+      // That of floating numbers is lost where the quotient overflows.
+      case MOD -> integers;
+      case EQ, NE, LT, LE, AND, OR, NOT, WHERE -> true;
+      case SUM, PROD, REDUCE_MIN, REDUCE_MAX, ARGMAX -> true;
+      case BROADCAST, RESHAPE, TRANSPOSE, SLICE, PAD, CONCAT, GATHER -> true;
+      case CUMSUM, CUMPROD, MATMUL -> true;
+    };
+  }
+
+  @Override
+  public boolean shares(Node node) {
+    return node.prim().family() == Prim.Family.VIEW || node.prim() == Prim.OP;
+  }
+
+  @Override
+  public NDArray apply(Node node, List<NDArray> operands) {
+    NDArray x = operands.get(0);
+    return switch (node.prim().family()) {
+      case UNARY -> Elements.unary(this, node, x);
+      case BINARY, COMPARE -> Elements.binary(this, node, x, operands.get(1));
+      case LOGIC -> logic(node, operands);
+      case SELECT -> where(x, operands.get(1), operands.get(2));
+      case REDUCE -> reduce(node, pt(x));
+      case VIEW -> view(node, pt(x));
+      case MOVE -> move(node, operands);
+      case LINALG -> x.matMul(operands.get(1));
+      case LEAF, CONTROL -> throw new IllegalArgumentException(node + " has no value of its own");
+    };
+  }
+
+  private static PtNDArray pt(NDArray array) {
+    return (PtNDArray) array;
+  }
+
+  private static NDArray logic(Node node, List<NDArray> operands) {
+    NDArray x = operands.get(0);
+    return switch (node.prim()) {
+      case AND -> x.logicalAnd(operands.get(1));
+      case OR -> x.logicalOr(operands.get(1));
+      case NOT -> x.logicalNot();
+      default -> throw new IllegalArgumentException(node + " is not taken");
+    };
+  }
+
+  @Override
+  public NDArray both(NDArray x, NDArray y) {
+    return x.logicalAnd(y);
+  }
+
+  @Override
+  public NDArray remainder(NDArray x, NDArray y) {
+    return x.mod(y);
+  }
+
+  @Override
+  public NDArray where(NDArray condition, NDArray x, NDArray y) {
+    return JniUtils.where(pt(condition), pt(x), pt(y));
+  }
+
+  @Override
+  public NDArray cast(NDArray x, DataType type) {
+    // Of its own type an array would be itself once more.
+    return x.getDataType() == type ? copy(x) : x.toType(type, true);
+  }
+
+  /** PyTorch reduces along one axis at a time, but for sums. */
+  private NDArray reduce(Node node, PtNDArray x) {
+    if (node.prim() == Prim.ARGMAX) {
+      return Memory.only(() -> JniUtils.argMax(numbers(x), node.index(), false));
+    }
+    int[] axes = node.axes().toArray();
+    if (axes.length == 0) {
+      return copy(x);
+    }
+    if (node.prim() == Prim.SUM) {
+      return x.sum(axes, false);
+    }
+    return Memory.only(
+        () -> {
+          PtNDArray value = x;
+          for (int k = axes.length - 1; k >= 0; k--) {
+            value = along(node.prim(), value, axes[k]);
+          }
+          return value;
+        });
+  }
+
+  /** Returns truth values as integers. */
+  private static PtNDArray numbers(PtNDArray x) {
+    return x.getDataType() == DataType.BOOLEAN ? x.toType(DataType.INT64, true) : x;
+  }
+
+  private static PtNDArray along(Prim prim, PtNDArray x, int axis) {
+    return switch (prim) {
+      case PROD -> JniUtils.prod(x, axis, false);
+      case REDUCE_MIN -> JniUtils.min(x, axis, false);
+      case REDUCE_MAX -> JniUtils.max(x, axis, false);
+      default -> throw new IllegalArgumentException(prim + " is no reduction");
+    };
+  }
+
+  private NDArray view(Node node, PtNDArray x) {
+    Shape shape = Memory.shape(node.shape());
+    return switch (node.prim()) {
+      case RESHAPE -> JniUtils.reshape(x, shape.getShape());
+      case TRANSPOSE -> JniUtils.permute(x, longs(node.axes().toArray()));
+      case BROADCAST -> {
+        Shape thin = Spread.thin((Attr.Broadcast) node.attribute(), node);
+        boolean same = thin.equals(x.getShape());
+        yield same
+            ? JniUtils.broadcast(x, shape)
+            : Memory.only(() -> JniUtils.broadcast(JniUtils.reshape(x, thin.getShape()), shape));
+      }
+      case SLICE -> slice((Attr.Slice) node.attribute(), x);
+      default -> throw new IllegalArgumentException(node + " is not taken");
+    };
+  }
+
+  private static long[] longs(int[] numbers) {
+    long[] longs = new long[numbers.length];
+    for (int i = 0; i < longs.length; i++) {
+      longs[i] = numbers[i];
+    }
+    return longs;
+  }
+
+  private static NDArray slice(Attr.Slice slice, PtNDArray x) {
+    return Memory.only(
+        () -> {
+          PtNDArray part = x;
+          for (int axis = 0; axis < slice.start().size(); axis++) {
+            int from = slice.start().at(axis);
+            int to = slice.limit().at(axis);
+            int step = slice.step().at(axis);
+            boolean whole = from == 0 && step == 1 && to == x.getShape().get(axis);
+            part = whole ? part : JniUtils.slice(part, axis, from, to, step);
+          }
+          return part == x ? JniUtils.reshape(x, x.getShape().getShape()) : part;
+        });
+  }
+
+  private NDArray move(Node node, List<NDArray> operands) {
+    PtNDArray x = pt(operands.get(0));
+    return switch (node.prim()) {
+      case PAD -> pad((Attr.Pad) node.attribute(), x);
+      case CONCAT -> joined(DjlNamespace.filled(operands), node.index());
+      case GATHER -> gather(node, x, pt(operands.get(1)));
+      case CUMSUM, CUMPROD -> cumulate(node, x);
+      default -> throw new IllegalArgumentException(node + " is not taken");
+    };
+  }
+
+  /** PyTorch takes the last axis first. */
+  private NDArray pad(Attr.Pad pad, PtNDArray x) {
+    return Memory.only(
+        () -> {
+          int rank = pad.low().size();
+          long[] ends = new long[2 * rank];
+          for (int axis = 0; axis < rank; axis++) {
+            ends[2 * (rank - 1 - axis)] = pad.low().at(axis);
+            ends[2 * (rank - 1 - axis) + 1] = pad.high().at(axis);
+          }
+          return JniUtils.pad(pt(Spread.spread(this, pad, x)), ends, 0);
+        });
+  }
+
+  @Override
+  public NDArray padded(NDArray x, int axis, int count) {
+    long[] ends = new long[2 * (x.getShape().dimension() - axis)];
+    ends[ends.length - 1] = count;
+    return JniUtils.pad(pt(x), ends, 0);
+  }
+
+  @Override
+  public NDArray cut(NDArray x, int axis, long count) {
+    return JniUtils.slice(pt(x), axis, 0, count, 1);
+  }
+
+  /** One index along the middle axis for all inner elements. */
+  private static NDArray gather(Node node, PtNDArray x, PtNDArray indices) {
+    episode.expr.Shape shape = node.input(0).shape();
+    long extent = shape.extent(node.index());
+    long inner = shape.strides()[node.index()];
+    long outer = shape.size() / (extent * inner);
+    long count = node.input(1).shape().size();
+    try {
+      return Memory.only(
+          () -> {
+            PtNDArray flat = JniUtils.reshape(x, new long[] {outer, extent, inner});
+            PtNDArray thin = JniUtils.reshape(indices, new long[] {1, count, 1});
+            PtNDArray at = JniUtils.broadcast(thin, new Shape(outer, count, inner));
+            PtNDArray found = JniUtils.gather(flat, at, 1);
+            return JniUtils.reshape(found, Memory.shape(node.shape()).getShape());
+          });
+    } catch (EngineException e) {
+      DjlNamespace.checkIndices(node, indices(node, indices));
+      throw e;
+    }
+  }
+
+  private static Tensor indices(Node node, NDArray indices) {
+    return Memory.read(indices, (Type.ArrayOf) node.input(1).type());
+  }
+
+  private static NDArray cumulate(Node node, PtNDArray x) {
+    Attr.Cumulative along = (Attr.Cumulative) node.attribute();
+    return Memory.only(
+        () -> {
+          long[] axis = {along.axis()};
+          PtNDArray in = along.reverse() ? JniUtils.flip(x, axis) : x;
+          boolean sum = node.prim() == Prim.CUMSUM;
+          PtNDArray out =
+              sum ? JniUtils.cumSum(in, along.axis()) : JniUtils.cumProd(in, along.axis(), null);
+          return along.reverse() ? JniUtils.flip(out, axis) : out;
+        });
+  }
+
+  /**
+   * Java's memory is freed with the array that was made over it, while its views and PyTorch's tape
+   * go on reading: nothing but a copy is safe.
+   */
+  @Override
+  public NDArray own(NDManager manager, NDArray fromJava) {
+    try (fromJava) {
+      return copy(fromJava);
+    }
+  }
+
+  @Override
+  public NDArray copy(NDArray array) {
+    return JniUtils.clone(pt(array));
+  }
+
+  @Override
+  public NDArray rows(NDArray array, long from, long to) {
+    return JniUtils.slice(pt(array), 0, from, to, 1);
+  }
+
+  @Override
+  public boolean puts(NDArray array) {
+    return true;
+  }
+
+  @Override
+  public void put(NDArray array, long row, NDArray value) {
+    int rank = array.getShape().dimension();
+    long[] from = new long[rank];
+    long[] to = array.getShape().getShape().clone();
+    long[] step = new long[rank];
+    java.util.Arrays.fill(step, 1);
+    from[0] = row;
+    to[0] = row + value.getShape().get(0);
+    JniUtils.indexSet(pt(array), pt(value), from, to, step);
+  }
+
+  @Override
+  public NDArray reshaped(NDArray array, Shape shape) {
+    return JniUtils.reshape(pt(array), shape.getShape());
+  }
+
+  @Override
+  public NDArray joined(List<NDArray> parts, int axis) {
+    PtNDArray[] arrays = parts.toArray(new PtNDArray[0]);
+    return JniUtils.cat(arrays, axis);
+  }
+}
