@@ -86,7 +86,11 @@ public final class Catalogue {
   /** Returns a row per op. */
   public static List<Row> rows() {
     return Stream.of(
-            AlgebraRows.rows(), FunctionRows.rows(), ReductionRows.rows(), ArrangementRows.rows())
+            AlgebraRows.rows(),
+            FunctionRows.rows(),
+            ReductionRows.rows(),
+            MovingRows.rows(),
+            ArrangementRows.rows())
         .flatMap(List::stream)
         .toList();
   }

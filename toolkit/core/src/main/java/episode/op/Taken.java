@@ -14,6 +14,11 @@ final class Taken {
         Problem.of("E3101", op + " does not take operands of types " + seen).remedy(rule));
   }
 
+  /** Returns the refusal of parameters that make no sense for these operands. */
+  static EpisodeException problem(String what, String remedy) {
+    return new EpisodeException(Problem.of("E3101", what).remedy(remedy));
+  }
+
   static void check(boolean holds, String op, List<Type> seen, String rule) {
     if (!holds) {
       throw refusal(op, seen, rule);
