@@ -51,4 +51,13 @@ public interface Backend {
   default Optional<EngineTape> tape() {
     return Optional.empty();
   }
+
+  /**
+   * Returns whether members of a batch that each would run a loop are to run it together, as one
+   * loop over arrays of all members: so with engines of arrays, where a call costs more than what
+   * it computes. False by default: one member after the other.
+   */
+  default boolean wantsBatches() {
+    return false;
+  }
 }

@@ -1,12 +1,34 @@
 package episode.backend;
 
-import episode.expr.HostOp;
+import episode.expr.GraphBuilder;
+import episode.expr.Node;
+import episode.transform.Batchable;
+import java.util.List;
+import java.util.Optional;
 
 /** A host op that can be executed: it compiles what it loops over on the backend it is used in. */
-public interface HostFunction extends HostOp {
+public interface HostFunction extends Batchable {
 
   /** Returns the op made ready on a backend; safe to share. */
   Bound bind(Backend backend);
+
+  /**
+   * Returns the op for many members side by side, made ready on a backend: operands and results
+   * have a leading axis over the members. Empty (the default) where they are to go one by one.
+   *
+   * @param batched per operand, whether it differs between members
+   */
+  default Optional<Bound> bindMembers(Backend backend, int size, List<Boolean> batched) {
+    return Optional.empty();
+  }
+
+  @Override
+  default List<Node> batch(
+      GraphBuilder builder, int size, List<Node> operands, List<Boolean> batched) {
+    HostMembers members =
+        new HostMembers(this, size, batched, operands.stream().map(Node::type).toList());
+    return builder.host(members, operands);
+  }
 
   /** A host op whose functions are compiled. */
   interface Bound {

@@ -5,10 +5,13 @@ import episode.backend.CompiledFunction;
 import episode.backend.CompiledProgram;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
+import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Type;
+import episode.transform.Vmap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ public final class OdeProblem {
   private final Map<List<Object>, CompiledFunction> fixed = new LinkedHashMap<>();
   private final Map<List<Boolean>, OdeProblem> sensitivities = new ConcurrentHashMap<>();
   private final Map<List<Boolean>, OdeProblem> tangents = new ConcurrentHashMap<>();
+
+  private final Map<List<Object>, OdeProblem> members = new ConcurrentHashMap<>();
 
   /**
    * Puts the parts together.
@@ -232,6 +237,33 @@ public final class OdeProblem {
   OdeProblem tangent(List<Boolean> active) {
     refuseTimes(active);
     return tangents.computeIfAbsent(active, key -> Augment.tangent(this, key));
+  }
+
+  /**
+   * Returns the problem of many members side by side: its arrays have a leading axis over them, and
+   * so has the one array that is observed, [members, numbers].
+   *
+   * @param batched for each parameter, whether it differs between members
+   */
+  OdeProblem members(int size, List<Boolean> batched) {
+    List<Object> key = List.of(size, List.copyOf(batched));
+    return members.computeIfAbsent(key, one -> madeMembers(size, batched));
+  }
+
+  private OdeProblem madeMembers(int size, List<Boolean> batched) {
+    GraphBuilder b = new GraphBuilder();
+    List<Node> inputs = new ArrayList<>();
+    observe.inputs().forEach(input -> inputs.add(b.input(input.name(), input.type())));
+    Graph packed = b.build("observe", List.of(Vectors.pack(b, b.inline(observe, inputs))));
+    List<Boolean> allButTime = new ArrayList<>(Collections.nCopies(inputs.size(), true));
+    allButTime.set(0, false);
+    return new OdeProblem(
+        Vmap.of(prelude, size, batched),
+        Vmap.of(rhs, size, allButTime),
+        Vmap.of(packed, size, allButTime),
+        Optional.empty(),
+        false,
+        inNorm);
   }
 
   private static List<Type> types(List<Node> nodes) {

@@ -136,6 +136,10 @@ public final class Solve implements HostFunction {
     }
   }
 
+  boolean recording() {
+    return recording;
+  }
+
   SolveSettings settings() {
     return settings;
   }
@@ -158,6 +162,19 @@ public final class Solve implements HostFunction {
         return code.program.explain();
       }
     };
+  }
+
+  /**
+   * Members have steps of their own and go one by one, but on backends that want batches, where
+   * members with equal times share their steps. Those of a problem with breaks go one by one.
+   */
+  @Override
+  public Optional<Bound> bindMembers(Backend backend, int size, List<Boolean> batched) {
+    boolean together =
+        backend.wantsBatches() && problem.breaks().isEmpty() && !batched.get(0) && !batched.get(1);
+    return together
+        ? Optional.of(new SolveMembers(this, backend, size, batched.subList(2, batched.size())))
+        : Optional.empty();
   }
 
   /** Two solves of one problem with equal settings are one. */

@@ -2,15 +2,19 @@ package episode.solve;
 
 import episode.backend.Backend;
 import episode.backend.Call;
+import episode.backend.CompiledProgram;
 import episode.backend.HostFunction;
 import episode.expr.EpisodeException;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Type;
+import episode.transform.Vmap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The reverse sweep over a recorded solve. Operands: the record, the cotangents of the saved rows,
@@ -92,6 +96,40 @@ final class SolveReverse implements HostFunction {
             .remedy("Take the outer derivative forward: a Hessian is jvp over gradient."));
   }
 
+  /** Parameters that members share are repeated: each member has a cotangent of its own. */
+  @Override
+  public List<Node> batch(
+      GraphBuilder builder, int size, List<Node> operands, List<Boolean> batched) {
+    List<Node> repeated = new ArrayList<>(operands);
+    List<Boolean> flags = new ArrayList<>(batched);
+    for (int i = 0; i < active.size(); i++) {
+      if (active.get(i) && !flags.get(3 + i)) {
+        repeated.set(3 + i, Vmap.repeated(builder, operands.get(3 + i), size));
+        flags.set(3 + i, true);
+      }
+    }
+    return HostFunction.super.batch(builder, size, repeated, flags);
+  }
+
+  @Override
+  public Optional<Bound> bindMembers(Backend backend, int size, List<Boolean> batched) {
+    if (!backend.wantsBatches() || problem.breaks().isPresent() || batched.get(2)) {
+      return Optional.empty();
+    }
+    OdeProblem all = problem.members(size, batched.subList(3, batched.size()));
+    ReverseCode code = all.reverseCode(backend, active);
+    int width = problem.observedSize();
+    boolean differ = batched.get(1);
+    Map<Integer, CompiledProgram> turns = new ConcurrentHashMap<>();
+    return Optional.of(
+        bound(
+            code,
+            rows ->
+                Optional.of(
+                    turns.computeIfAbsent(
+                        rows, count -> MemberRows.toRows(backend, size, count, width, differ)))));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SolveReverse that
@@ -107,10 +145,19 @@ final class SolveReverse implements HostFunction {
   @Override
   public Bound bind(Backend backend) {
     ReverseCode code = problem.reverseCode(backend, active);
+    return bound(code, rows -> Optional.empty());
+  }
+
+  /** Rows of cotangents as the code wants them: where a program is needed, what makes them so. */
+  private interface Turns {
+    Optional<CompiledProgram> of(int rows);
+  }
+
+  private static Bound bound(ReverseCode code, Turns turns) {
     return new Bound() {
       @Override
       public Run newRun() {
-        return new Sweep(code);
+        return new Sweep(code, turns);
       }
 
       @Override
@@ -123,15 +170,31 @@ final class SolveReverse implements HostFunction {
   /** One use: its own slots, filled from the caller's. */
   private static final class Sweep implements Run {
     private final ReverseCode code;
+    private final Turns turns;
     private final Call call;
 
-    Sweep(ReverseCode code) {
+    Sweep(ReverseCode code, Turns turns) {
       this.code = code;
+      this.turns = turns;
       call = code.program.newCall();
     }
 
     @Override
     public void run(Call caller, int[] operands, int[] results) {
+      StepRecord record = (StepRecord) caller.object(operands[0]);
+      Optional<CompiledProgram> turn = turns.of(record.rows());
+      if (turn.isEmpty()) {
+        sweep(caller, operands, results, caller, operands[1]);
+        return;
+      }
+      try (Call turned = turn.get().newCall()) {
+        turned.copy(caller, operands[1], MemberRows.FROM);
+        turned.run(0);
+        sweep(caller, operands, results, turned, MemberRows.TO);
+      }
+    }
+
+    private void sweep(Call caller, int[] operands, int[] results, Call rows, int slot) {
       StepRecord record = (StepRecord) caller.object(operands[0]);
       for (int i = 0; i < code.parameters.length; i++) {
         call.copy(caller, operands[3 + i], code.parameters[i]);
@@ -144,7 +207,7 @@ final class SolveReverse implements HostFunction {
         frames.load(step);
         while (row >= 0 && record.rowStep(row) == step) {
           call.set(code.theta, record.theta(row));
-          call.takeRow(code.row, caller, operands[1], row);
+          call.takeRow(code.row, rows, slot, row);
           call.run(code.seed);
           row--;
         }

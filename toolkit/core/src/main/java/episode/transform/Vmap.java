@@ -100,7 +100,7 @@ public final class Vmap {
   }
 
   /** Returns the array repeated along a new leading axis. */
-  static Node repeated(GraphBuilder b, Node x, int size) {
+  public static Node repeated(GraphBuilder b, Node x, int size) {
     Shape shape = x.shape().inserted(0, size);
     return b.broadcast(x, shape, Ints.range(1, x.shape().rank()));
   }
@@ -150,8 +150,12 @@ public final class Vmap {
     return b.apply(new Members(node.op(), size, flags), operands);
   }
 
-  /** Returns the outputs of a graph over a batch, nodes of a builder. */
-  static List<Node> inline(
+  /**
+   * Returns the outputs of a graph over a batch, nodes of a builder, all with a leading axis.
+   *
+   * @param operands one per input of the graph, with a leading axis where batched
+   */
+  public static List<Node> inline(
       GraphBuilder b, int size, Graph graph, List<Node> operands, List<Boolean> batched) {
     return new Sizes(size, new HashMap<>()).inline(b, graph, operands, batched);
   }

@@ -60,6 +60,11 @@ public final class ArrayBackend<A> implements Backend {
   }
 
   @Override
+  public boolean wantsBatches() {
+    return namespace.wantsBatches();
+  }
+
+  @Override
   public CompiledProgram compile(Program program) {
     List<Plan<A>> plans = new ArrayList<>();
     for (Program.Function function : program.functions()) {

@@ -19,6 +19,11 @@ public interface ArrayNamespace<A> {
   /** Returns the name by which users ask for the backend, such as "nd4j". */
   String name();
 
+  /** Returns what {@link episode.backend.Backend#wantsBatches} says; true unless overridden. */
+  default boolean wantsBatches() {
+    return true;
+  }
+
   /** Returns an array of its own with the numbers of a tensor. */
   A of(Tensor value);
 

@@ -22,6 +22,12 @@ final class TensorNamespace implements ArrayNamespace<Tensor> {
     return "interpreter";
   }
 
+  /** The reference goes from member to member. */
+  @Override
+  public boolean wantsBatches() {
+    return false;
+  }
+
   @Override
   public Tensor of(Tensor value) {
     return copy(value);

@@ -59,6 +59,12 @@ public final class EagerBackend implements Backend {
         : new EagerBackend(dialect, namespace, arrays.with(op, rule));
   }
 
+  /** Returns true: a call of the engine costs more than what it computes for one member. */
+  @Override
+  public boolean wantsBatches() {
+    return true;
+  }
+
   @Override
   public String name() {
     return namespace.name();

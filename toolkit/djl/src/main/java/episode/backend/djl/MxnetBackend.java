@@ -36,6 +36,12 @@ public final class MxnetBackend implements Backend {
     return new MxnetBackend(eager.with(op, rule));
   }
 
+  /** Returns true: a call of the engine costs more than what it computes for one member. */
+  @Override
+  public boolean wantsBatches() {
+    return true;
+  }
+
   @Override
   public String name() {
     return eager.name();

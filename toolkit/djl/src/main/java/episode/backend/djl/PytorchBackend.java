@@ -81,6 +81,12 @@ public final class PytorchBackend implements Backend {
     return new PytorchBackend(more, precision);
   }
 
+  /** Returns true: a call of the engine costs more than what it computes for one member. */
+  @Override
+  public boolean wantsBatches() {
+    return true;
+  }
+
   @Override
   public String name() {
     return NAME;

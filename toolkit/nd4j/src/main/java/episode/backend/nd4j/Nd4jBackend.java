@@ -51,6 +51,11 @@ public final class Nd4jBackend implements Backend {
   }
 
   @Override
+  public boolean wantsBatches() {
+    return arrays.wantsBatches();
+  }
+
+  @Override
   public boolean hasOwn(Node node) {
     return arrays.hasOwn(node);
   }
