@@ -17,6 +17,9 @@ final class Elementwise {
   /** Far below where the logarithm of 1 + x differs from x. */
   private static final String TINY = "1e-100";
 
+  /** 2⁵⁵⁰: no quotient of two numbers is larger than its fourth power. */
+  private static final String SCALE = TorchScript.number(0x1p550);
+
   private static final String LARGEST = "9223372036854775807";
 
   private final MethodWriter method;
@@ -166,7 +169,7 @@ final class Elementwise {
                 + "    return torch.where(torch.ge(known, 9223372036854775808.), most, whole)\n");
   }
 
-  /** PyTorch's is NaN where the quotient overflows. */
+  /** PyTorch's is NaN where the quotient overflows; there, multiples of the divisor go first. */
   private String remainder() {
     String remainder =
         method
@@ -175,9 +178,21 @@ final class Elementwise {
                 "remainders",
                 "x: Tensor, y: Tensor",
                 "    rest = torch.remainder(x, y)\n"
-                    + "    lost = torch.logical_and(torch.ne(rest, rest), torch.isfinite(x))\n"
                     + "    known = torch.logical_and(torch.eq(y, y), torch.ne(y, 0))\n"
-                    + "    return torch.masked_fill(rest, torch.logical_and(lost, known), 0)\n");
+                    + "    given = torch.logical_and(torch.isfinite(x), known)\n"
+                    + "    lost = torch.logical_and(torch.ne(rest, rest), given)\n"
+                    + "    if bool(torch.any(lost)):\n"
+                    + "      large = torch.mul(y, "
+                    + SCALE
+                    + ")\n"
+                    + "      less = torch.fmod(x, torch.mul(large, "
+                    + SCALE
+                    + "))\n"
+                    + "      again = torch.remainder(torch.fmod(less, large), y)\n"
+                    + "      rest = torch.where(lost, again, rest)\n"
+                    + "    else:\n"
+                    + "      pass\n"
+                    + "    return rest\n");
     return remainder + "(" + operand(0) + ", " + operand(1) + ")";
   }
 

@@ -8,6 +8,7 @@ import episode.backend.Program;
 import episode.backend.Refusal;
 import episode.expr.DType;
 import episode.expr.EpisodeException;
+import episode.expr.Node;
 import episode.expr.Problem;
 import java.util.HashMap;
 import java.util.Map;
@@ -90,6 +91,17 @@ public final class PytorchBackend implements Backend {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public boolean hasOwn(Node node) {
+    return switch (node.prim()) {
+      case OP ->
+          rules.get(node.op().name()) instanceof TorchScriptRule
+              || OwnRules.of(node.op()).isPresent();
+      case POLYGAMMA -> node.index() == 0;
+      default -> true;
+    };
   }
 
   /**

@@ -47,11 +47,6 @@ final class TorchCall implements Call {
     memory = new TorchMemory(compiled.precision());
     objects = new Object[program.slots().size()];
     slots = new Slots(objects.length);
-    for (int slot = 0; slot < objects.length; slot++) {
-      if (program.slots().get(slot).type() instanceof Type.ArrayOf type) {
-        put(slot, memory.filled(type, 0));
-      }
-    }
     cleanable = Script.CLEANER.register(this, slots);
   }
 
@@ -63,7 +58,12 @@ final class TorchCall implements Call {
     slots.put(slot, new TorchHandle(array));
   }
 
+  /** Returns what a slot holds: zeros where nobody has put anything there, null where no array. */
   private TorchHandle handle(int slot) {
+    if (slots.handles[slot] == null
+        && program.slots().get(slot).type() instanceof Type.ArrayOf type) {
+      put(slot, memory.filled(type, 0));
+    }
     return slots.handles[slot];
   }
 

@@ -3,6 +3,6 @@
  * as one call. Start reading at {@link episode.backend.djl.PytorchBackend}, then {@code
  * ScriptWriter} (graphs as text) and {@code TorchCall} (arrays and who frees them).
  *
- * <p>Imports {@code expr}, {@code backend} and {@code backend.array}.
+ * <p>Imports {@code expr}, {@code op}, {@code backend} and {@code backend.array}.
  */
 package episode.backend.djl;
