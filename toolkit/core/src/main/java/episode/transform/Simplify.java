@@ -1,9 +1,9 @@
 package episode.transform;
 
-import episode.expr.Attr;
 import episode.expr.Graph;
 import episode.expr.Node;
 import episode.expr.Prim;
+import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -33,8 +33,17 @@ public final class Simplify {
   private Graph graph(Graph graph) {
     Simplifier simplifier = new Simplifier();
     Map<Node, Node> copies = new IdentityHashMap<>();
+    Map<Node, boolean[]> used = used(graph);
+    Map<Node, Node[]> parts = new IdentityHashMap<>();
     for (Node node : graph.nodes()) {
-      copies.put(node, copy(simplifier, node, copies));
+      if (used.containsKey(node)) {
+        LeanBodies lean = new LeanBodies(this, simplifier, used.get(node));
+        parts.put(node, lean.of(node, Substitute.mapped(node, copies)));
+      } else if (node.prim() == Prim.PART && parts.containsKey(node.input(0))) {
+        copies.put(node, parts.get(node.input(0))[node.index()]);
+      } else {
+        copies.put(node, copy(simplifier, node, copies));
+      }
     }
     List<Node> outputs = new ArrayList<>(graph.outputs().size());
     for (Node output : graph.outputs()) {
@@ -43,28 +52,34 @@ public final class Simplify {
     return new Graph(graph.name(), graph.inputs(), outputs);
   }
 
+  /** Returns for each loop and branch which results anybody reads. */
+  private static Map<Node, boolean[]> used(Graph graph) {
+    Map<Node, boolean[]> used = new IdentityHashMap<>();
+    for (Node node : graph.nodes()) {
+      switch (node.prim()) {
+        case SCAN, IF, WHILE ->
+            used.put(node, new boolean[((Type.TupleOf) node.type()).parts().size()]);
+        case PART -> {
+          if (used.containsKey(node.input(0))) {
+            used.get(node.input(0))[node.index()] = true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return used;
+  }
+
   private Node copy(Simplifier simplifier, Node node, Map<Node, Node> copies) {
     if (node.prim() == Prim.INPUT) {
       return simplifier.seen(node);
     }
-    return simplifier.make(node.prim(), attribute(node), Substitute.mapped(node, copies));
+    Object attribute = node.prim() == Prim.CALL ? callee(node.callee()) : node.attribute();
+    return simplifier.make(node.prim(), attribute, Substitute.mapped(node, copies));
   }
 
-  /** Returns the attribute over sub-graphs that are simplified. */
-  private Object attribute(Node node) {
-    return switch (node.prim()) {
-      case CALL -> callee(node.callee());
-      case SCAN -> node.scan().with(callee(node.scan().body()));
-      case IF -> {
-        Attr.Branches branches = node.branches();
-        yield new Attr.Branches(callee(branches.then()), callee(branches.otherwise()));
-      }
-      case WHILE -> node.loop().with(callee(node.loop().condition()), callee(node.loop().body()));
-      default -> node.attribute();
-    };
-  }
-
-  private Graph callee(Graph graph) {
+  /** Returns a sub-graph simplified, each once. */
+  Graph callee(Graph graph) {
     Graph callee = callees.get(graph);
     if (callee == null) {
       callee = graph(graph);

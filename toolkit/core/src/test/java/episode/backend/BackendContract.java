@@ -315,7 +315,11 @@ public abstract class BackendContract extends LoopContract {
 
   private boolean isRefused(Graph graph) {
     for (Node node : graph.nodes()) {
-      if (node.isArray() && refused().contains(node.prim() + " " + node.dtype())) {
+      boolean inside = node.isArray() && refused().contains(node.prim() + " " + node.dtype());
+      for (Graph body : node.bodies()) {
+        inside |= isRefused(body);
+      }
+      if (inside) {
         return true;
       }
     }

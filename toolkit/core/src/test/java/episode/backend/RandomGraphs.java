@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Well-typed graphs over all primitives but CALL, OP and HOST, and values for their inputs. */
+/**
+ * Well-typed graphs over all primitives but CALL, OP and HOST, with loops and branches two deep,
+ * and values for their inputs.
+ */
 final class RandomGraphs {
   private static final Prim[] FUNCTIONS = {
     Prim.NEG,
@@ -51,14 +54,53 @@ final class RandomGraphs {
   private final List<Node> pool = new ArrayList<>();
   private final int largest;
 
-  private RandomGraphs(long seed) {
-    random = new Random(seed);
-    largest = random.nextBoolean() ? 3 : 12;
+  private final int depth;
+
+  private RandomGraphs(Random random, int largest, int depth) {
+    this.random = random;
+    this.largest = largest;
+    this.depth = depth;
+  }
+
+  /** Returns the start of a body. */
+  RandomGraphs inner() {
+    return new RandomGraphs(random, largest, depth + 1);
+  }
+
+  void input(String name, Type.ArrayOf type) {
+    pool.add(b.input(name, type));
+  }
+
+  List<Node> inputs() {
+    return b.inputs();
+  }
+
+  GraphBuilder builder() {
+    return b;
+  }
+
+  /** Adds nodes. */
+  void grow(int count) {
+    pool.add(b.constant(values(random, DType.FLOAT64, shape())));
+    for (int i = 0; i < count; i++) {
+      pool.add(grow());
+    }
+  }
+
+  /** Returns a node of a type: one of the pool, or a constant. */
+  Node fitted(Type.ArrayOf type) {
+    for (int attempt = 0; attempt < 8; attempt++) {
+      Node node = any();
+      if (fits(node.shape(), type.shape())) {
+        return b.cast(b.broadcastTo(node, type.shape()), type.dtype());
+      }
+    }
+    return b.constant(Tensor.filled(type.dtype(), type.shape(), 1));
   }
 
   static Graph of(long seed) {
-    RandomGraphs graphs = new RandomGraphs(seed);
-    return graphs.make();
+    Random random = new Random(seed);
+    return new RandomGraphs(random, random.nextBoolean() ? 3 : 12, 0).make();
   }
 
   static List<Tensor> inputs(Graph graph, long seed) {
@@ -121,7 +163,7 @@ final class RandomGraphs {
     return from[random.nextInt(from.length)];
   }
 
-  private Node any() {
+  Node any() {
     return pool.get(random.nextInt(pool.size()));
   }
 
@@ -152,7 +194,7 @@ final class RandomGraphs {
   private Node grow() {
     Node x = any();
     Node n = number();
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(depth < 2 ? 17 : 16)) {
       case 0, 1 -> b.unary(pick(FUNCTIONS), n);
       case 2, 3, 4 -> b.binary(pick(ARITHMETIC), n, like(n));
       case 5 -> b.where(b.binary(pick(COMPARISONS), x, like(x)), x, like(x));
@@ -165,8 +207,15 @@ final class RandomGraphs {
       case 12 -> concatOrPad(x);
       case 13 -> indexed(n);
       case 14 -> along(n);
+      case 16 -> control();
       default -> matmul(n);
     };
+  }
+
+  private Node control() {
+    List<Node> results = new RandomBodies(this, b, random).make();
+    pool.addAll(results.subList(1, results.size()));
+    return results.get(0);
   }
 
   private Node reduce(Node x) {
