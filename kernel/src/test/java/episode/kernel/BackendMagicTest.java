@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code %backend} in a session that has the toolkit as its extension. */
+/** {@code %backend} and {@code %jit} in a session that has the toolkit as its extension. */
 class BackendMagicTest {
   private static Session session;
 
@@ -74,5 +74,26 @@ class BackendMagicTest {
             "E3217 %backend takes one name, not 'pytorch float32'\n"
                 + "  Write %backend alone to see what is installed, or %backend and one name: jvm,"
                 + " interpreter.");
+  }
+
+  @Test
+  void jitListsWhatWasCompiledAndWhy() {
+    value("var square = jit(function(\"sum(i, x[i] * x[i])\", \"x[i]\"));");
+    value("square.apply(new double[] {1});\nsquare.apply(new double[] {2});");
+    value("square.apply(new double[] {1, 2});");
+    assertThat(value("%jit")).contains("first call", "float64[2] instead of float64[1]", "jvm");
+    assertThat(value("square.compilations().entries().size()")).isEqualTo("2");
+    Recorder shown = new Recorder();
+    session.execute("%jit square", shown);
+    assertThat(shown.outputs().toString()).contains("As written:", "As compiled:", "Generated:");
+  }
+
+  @Test
+  void jitOfSomethingElseIsASentence() {
+    value("var plain = 3;");
+    assertThat(failure("%jit plain").message())
+        .isEqualTo(
+            "E3218 'plain' is no compiled function\n"
+                + "  Write %jit alone, or %jit f after var f = jit(…).");
   }
 }

@@ -52,6 +52,7 @@ public final class EpisodeExtension implements Extension {
     kernel
         .getMagicsRegistry()
         .registerLineMagic("backend", (session, names) -> BackendMagic.run(names));
+    kernel.getMagicsRegistry().registerLineMagic("jit", JitMagic::run);
     kernel
         .getMagicsRegistry()
         .registerCellMagic(
