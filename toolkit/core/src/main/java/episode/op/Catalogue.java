@@ -90,7 +90,8 @@ public final class Catalogue {
             FunctionRows.rows(),
             ReductionRows.rows(),
             MovingRows.rows(),
-            ArrangementRows.rows())
+            ArrangementRows.rows(),
+            ProductRows.rows())
         .flatMap(List::stream)
         .toList();
   }
