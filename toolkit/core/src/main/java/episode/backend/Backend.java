@@ -39,7 +39,7 @@ public interface Backend {
    * does so by other primitives, or refuses it.
    */
   default boolean hasOwn(Node node) {
-    return node.prim() != Prim.OP || OpGraph.of(node, Optional.empty()).isEmpty();
+    return node.prim() != Prim.OP || OpGraph.forArrays(node, Optional.empty()).isEmpty();
   }
 
   /** Returns the compiled form of a graph, which may hold {@code HOST} nodes. */

@@ -34,6 +34,16 @@ public interface Op {
   }
 
   /**
+   * Returns nodes that compute the results where {@link #perform} cannot run, because the values
+   * are a library's own arrays: loops over rows for a factorization, counts of comparisons for a
+   * sort. Backends that can perform the op do that instead. The {@link #lower lowering} (the
+   * default), for an op that has one.
+   */
+  default Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+    return lower(builder, operands);
+  }
+
+  /**
    * Returns results and their tangents, results first: twice as many nodes as {@link #types}; empty
    * (the default) to differentiate the lowering. What stands for the tangent of an integer or BOOL
    * result is ignored.

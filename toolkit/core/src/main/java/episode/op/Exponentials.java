@@ -25,9 +25,9 @@ public final class Exponentials {
    */
   public record Expm() implements Leading {
     /** Below this 1-norm the approximant is as good as the numbers are: Higham's θ₁₃. */
-    private static final double LARGEST_NORM = 5.371920351148152;
+    static final double LARGEST_NORM = 5.371920351148152;
 
-    private static final double[] PADE = {
+    static final double[] PADE = {
       64764752532480000.0,
       32382376266240000.0,
       7771770303897600.0,
@@ -65,6 +65,12 @@ public final class Exponentials {
         Stack.put(all, k, n * n, Stack.isFinite(matrix) ? exponential(matrix) : null);
       }
       return List.of(Stack.tensor(a.dtype(), a.shape(), all));
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node a = operands.get(0);
+      return Optional.of(List.of(Rows.like(builder, ArrayExpm.of(builder, a), a)));
     }
 
     private static DMatrixRMaj exponential(DMatrixRMaj a) {

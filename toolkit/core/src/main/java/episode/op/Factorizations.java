@@ -61,6 +61,10 @@ public final class Factorizations {
     return Matrices.transposed(b, solved);
   }
 
+  private static Node wide(GraphBuilder b, Node a) {
+    return b.cast(a, DType.FLOAT64);
+  }
+
   private static DMatrixRMaj symmetric(Tensor a, int which) {
     DMatrixRMaj matrix = Stack.matrix(a, which);
     for (int i = 0; i < matrix.numRows; i++) {
@@ -98,6 +102,13 @@ public final class Factorizations {
         Stack.put(all, k, n * n, positive ? chol.getT(null) : null);
       }
       return List.of(Stack.tensor(a.dtype(), a.shape(), all));
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node a = operands.get(0);
+      Node l = ArrayFactors.cholesky(builder, Matrices.symmetric(builder, wide(builder, a)));
+      return Optional.of(List.of(Rows.like(builder, l, a)));
     }
 
     /** L' = L Φ(L⁻¹ S' L⁻ᵀ), Φ the lower triangle with half of the diagonal. */
@@ -159,6 +170,15 @@ public final class Factorizations {
           Tensor.of(Stack.leading(a.shape(), 1), rows),
           Stack.tensor(a.dtype(), a.shape(), lower),
           Stack.tensor(a.dtype(), a.shape(), upper));
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node a = operands.get(0);
+      ArrayLu lu = new ArrayLu(builder, a);
+      Node rows = builder.reshape(lu.order(), Stack.leading(a.shape(), 1));
+      Node lower = Rows.like(builder, lu.lower(), a);
+      return Optional.of(List.of(rows, lower, Rows.like(builder, lu.upper(), a)));
     }
 
     /** Returns P as a matrix: row i of P A is row p[i] of A. */
@@ -250,6 +270,15 @@ public final class Factorizations {
       return List.of(Stack.tensor(a.dtype(), a.shape(), q), Stack.tensor(a.dtype(), square, r));
     }
 
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node a = operands.get(0);
+      Shape square = a.shape().with(a.shape().rank() - 2, Stack.columns(a.shape()));
+      List<Node> qr = ArrayFactors.qr(builder, a);
+      Node r = builder.reshape(builder.cast(qr.get(1), a.dtype()), square);
+      return Optional.of(List.of(Rows.like(builder, qr.get(0), a), r));
+    }
+
     private static void flip(DMatrixRMaj q, DMatrixRMaj r, int i) {
       for (int row = 0; row < q.numRows; row++) {
         q.set(row, i, -q.get(row, i));
@@ -330,6 +359,15 @@ public final class Factorizations {
         Stack.put(v, k, n * n, vectors);
       }
       return List.of(Stack.tensor(a.dtype(), values, w), Stack.tensor(a.dtype(), a.shape(), v));
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node a = operands.get(0);
+      List<Node> both = ArrayEigh.of(builder, Matrices.symmetric(builder, wide(builder, a)));
+      Node values = builder.cast(both.get(0), a.dtype());
+      Node shaped = builder.reshape(values, Stack.leading(a.shape(), 1));
+      return Optional.of(List.of(shaped, Rows.like(builder, both.get(1), a)));
     }
 
     private static void sort(

@@ -100,6 +100,13 @@ public final class LinearSolves {
       return List.of(Stack.tensor(rhs.dtype(), rhs.shape(), all));
     }
 
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node rhs = operands.get(1);
+      Node x = new ArrayLu(builder, operands.get(0)).solve(new Rows(builder).batch(rhs));
+      return Optional.of(List.of(Rows.like(builder, x, rhs)));
+    }
+
     /** X' = A⁻¹ (B' − A' X). */
     @Override
     public List<Optional<Node>> tangents(
@@ -154,6 +161,15 @@ public final class LinearSolves {
         Stack.put(all, k, b.data.length, b);
       }
       return List.of(Stack.tensor(rhs.dtype(), rhs.shape(), all));
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Rows rows = new Rows(builder);
+      Node a = rows.batch(operands.get(0));
+      Node rhs = operands.get(1);
+      Node x = ArrayLu.substituted(builder, a, rows.batch(rhs), lower, unit);
+      return Optional.of(List.of(Rows.like(builder, x, rhs)));
     }
 
     private void substitute(DMatrixRMaj a, DMatrixRMaj x) {
@@ -220,6 +236,12 @@ public final class LinearSolves {
       return List.of(Stack.tensor(a.dtype(), a.shape(), all));
     }
 
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node a = operands.get(0);
+      return Optional.of(List.of(Rows.like(builder, new ArrayLu(builder, a).inverse(), a)));
+    }
+
     /** X' = −X A' X. */
     @Override
     public List<Optional<Node>> tangents(
@@ -260,6 +282,13 @@ public final class LinearSolves {
         all[k] = Pivoted.of(Stack.matrix(a, k)).determinant();
       }
       return List.of(Stack.tensor(a.dtype(), Stack.leading(a.shape(), 2), all));
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node a = operands.get(0);
+      Node value = builder.cast(new ArrayLu(builder, a).determinant(), a.dtype());
+      return Optional.of(List.of(builder.reshape(value, Stack.leading(a.shape(), 2))));
     }
 
     /** d · tr(A⁻¹ A'). */
@@ -308,6 +337,16 @@ public final class LinearSolves {
       }
       Shape shape = Stack.leading(a.shape(), 2);
       return List.of(Stack.tensor(a.dtype(), shape, signs), Stack.tensor(a.dtype(), shape, logs));
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node a = operands.get(0);
+      ArrayLu lu = new ArrayLu(builder, a);
+      Shape shape = Stack.leading(a.shape(), 2);
+      Node sign = builder.cast(lu.sign(), a.dtype());
+      Node log = builder.cast(lu.logDeterminant(), a.dtype());
+      return Optional.of(List.of(builder.reshape(sign, shape), builder.reshape(log, shape)));
     }
 
     /** tr(A⁻¹ A'). */

@@ -109,7 +109,7 @@ public final class Sorting {
   }
 
   /** Returns places along an axis as places in the flat array. */
-  private static Node flat(GraphBuilder b, Node places, int axis) {
+  static Node flat(GraphBuilder b, Node places, int axis) {
     int stride = places.shape().strides()[axis];
     int n = places.shape().extent(axis);
     long[] base = new long[places.shape().size()];
@@ -153,6 +153,14 @@ public final class Sorting {
     @Override
     public List<Tensor> perform(List<Tensor> operands) {
       return List.of(moved(operands.get(0), order(operands.get(0), axis)));
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node x = operands.get(0);
+      Node line = builder.reshape(x, flat(x));
+      Node moved = builder.make(Prim.GATHER, 0, List.of(line, places(builder, x)));
+      return Optional.of(List.of(builder.reshape(moved, x.shape())));
     }
 
     private Node places(GraphBuilder b, Node x) {
@@ -213,6 +221,11 @@ public final class Sorting {
     }
 
     @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      return Optional.of(List.of(new ArrayOrder(builder).argsort(operands.get(0), axis)));
+    }
+
+    @Override
     public Optional<List<Node>> vmap(
         GraphBuilder builder, int size, List<Node> operands, List<Boolean> batched) {
       return Optional.of(builder.apply(new ArgSort(axis + 1), operands));
@@ -258,6 +271,12 @@ public final class Sorting {
         places[i] = low;
       }
       return List.of(Tensor.of(values.shape(), places));
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node places = new ArrayOrder(builder).searchSorted(operands.get(0), operands.get(1), right);
+      return Optional.of(List.of(places));
     }
 
     private static int order(Tensor sorted, int i, Tensor values, int k) {

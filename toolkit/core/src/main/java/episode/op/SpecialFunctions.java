@@ -1,5 +1,6 @@
 package episode.op;
 
+import episode.expr.DType;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Prim;
@@ -52,6 +53,13 @@ public final class SpecialFunctions {
     @Override
     public double value(double[] x) {
       return InverseErf.value(x[0]);
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      Node x = operands.get(0);
+      Node y = Quantiles.erfinv(builder, builder.cast(x, DType.FLOAT64));
+      return Optional.of(List.of(builder.cast(y, x.dtype())));
     }
 
     @Override

@@ -78,7 +78,7 @@ final class Plan<A> {
     }
 
     private Graph lowered(Node node) {
-      return OpGraph.of(node, rules.nodes(node.op()))
+      return OpGraph.forArrays(node, rules.nodes(node.op()))
           .orElseThrow(() -> Refusal.of(rules.namespace().name(), node.op()));
     }
 

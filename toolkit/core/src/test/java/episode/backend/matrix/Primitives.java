@@ -59,7 +59,10 @@ final class Primitives {
       case CUMSUM, CUMPROD -> running(prim);
       case MATMUL -> products();
       case CALL, PART -> List.of(moving(prim, "", Primitives::calls));
-      case SCAN, IF, WHILE, OP, HOST -> List.of();
+      case SCAN -> List.of(Loops.scan(false), Loops.scan(true));
+      case IF -> List.of(Loops.branches(true), Loops.branches(false));
+      case WHILE -> List.of(Loops.loop());
+      case OP, HOST -> List.of();
     };
   }
 

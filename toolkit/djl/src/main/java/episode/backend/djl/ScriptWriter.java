@@ -133,7 +133,8 @@ final class ScriptWriter {
   Graph lowered(Node node) {
     Optional<NodeRule> rule =
         rules.get(node.op().name()) instanceof NodeRule own ? Optional.of(own) : Optional.empty();
-    return OpGraph.of(node, rule).orElseThrow(() -> Refusal.of(PytorchBackend.NAME, node.op()));
+    return OpGraph.forArrays(node, rule)
+        .orElseThrow(() -> Refusal.of(PytorchBackend.NAME, node.op()));
   }
 
   /** Returns the name of a constant with at least one element. */
