@@ -91,7 +91,8 @@ public final class Catalogue {
             ReductionRows.rows(),
             MovingRows.rows(),
             ArrangementRows.rows(),
-            ProductRows.rows())
+            ProductRows.rows(),
+            RandomRows.rows())
         .flatMap(List::stream)
         .toList();
   }
