@@ -9,6 +9,7 @@ import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Type;
+import episode.transform.ComplexStep;
 import episode.transform.Vmap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,6 +44,7 @@ public final class OdeProblem {
   private final Map<List<Boolean>, OdeProblem> sensitivities = new ConcurrentHashMap<>();
   private final Map<List<Boolean>, OdeProblem> tangents = new ConcurrentHashMap<>();
 
+  private final Map<List<Boolean>, OdeProblem> complex = new ConcurrentHashMap<>();
   private final Map<List<Object>, OdeProblem> members = new ConcurrentHashMap<>();
 
   /**
@@ -248,6 +250,21 @@ public final class OdeProblem {
   OdeProblem members(int size, List<Boolean> batched) {
     List<Object> key = List.of(size, List.copyOf(batched));
     return members.computeIfAbsent(key, one -> madeMembers(size, batched));
+  }
+
+  /**
+   * Returns the problem on complex numbers: states, constants and observations are their real
+   * parts, then their imaginary parts, and so are the parameters that are active. The steps are
+   * those of the real parts.
+   *
+   * @throws EpisodeException E3128 where a part has no complex form, or where a parameter moves the
+   *     ends of steps
+   */
+  OdeProblem complex(List<Boolean> active) {
+    if (follows(active)) {
+      throw ComplexStep.refuse("a solve whose steps end at times that a parameter moves");
+    }
+    return complex.computeIfAbsent(active, key -> ComplexProblem.of(this, key));
   }
 
   private OdeProblem madeMembers(int size, List<Boolean> batched) {

@@ -11,6 +11,8 @@ import episode.expr.Problem;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import episode.transform.Analytic;
+import episode.transform.ComplexStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import java.util.Optional;
  * <p>Step sizes count as constants for a derivative, and nothing is differentiated with respect to
  * times.
  */
-public final class Solve implements HostFunction {
+public final class Solve implements HostFunction, Analytic {
   private final OdeProblem problem;
   private final SolveSettings settings;
   private final boolean recording;
@@ -110,6 +112,27 @@ public final class Solve implements HostFunction {
       all.add(results.get(2));
     }
     return all;
+  }
+
+  @Override
+  public List<Node> complex(
+      GraphBuilder builder, List<Node> operands, List<Optional<Node>> imaginary) {
+    if (recording || imaginary.get(0).isPresent() || imaginary.get(1).isPresent()) {
+      throw ComplexStep.refuse("a solve that is recorded, or of its times");
+    }
+    List<Boolean> active = new ArrayList<>();
+    List<Node> extended = new ArrayList<>(operands);
+    for (Optional<Node> part : imaginary.subList(2, imaginary.size())) {
+      active.add(part.isPresent());
+      part.ifPresent(extended::add);
+    }
+    List<Node> results = builder.host(new Solve(problem.complex(active), settings, false), extended);
+    int width = problem.observedSize();
+    return List.of(
+        builder.slice(results.get(0), 1, 0, width),
+        results.get(1),
+        builder.slice(results.get(0), 1, width, 2 * width),
+        builder.filledLike(results.get(1), 0));
   }
 
   @Override
