@@ -126,7 +126,8 @@ public final class Solve implements HostFunction, Analytic {
       active.add(part.isPresent());
       part.ifPresent(extended::add);
     }
-    List<Node> results = builder.host(new Solve(problem.complex(active), settings, false), extended);
+    List<Node> results =
+        builder.host(new Solve(problem.complex(active), settings, false), extended);
     int width = problem.observedSize();
     return List.of(
         builder.slice(results.get(0), 1, 0, width),

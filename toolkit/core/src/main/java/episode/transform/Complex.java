@@ -111,8 +111,7 @@ final class Complex {
   /** eᶻ = eᵃ (cos b + i·sin b) */
   Pair exp(Pair z) {
     Node size = b.unary(Prim.EXP, z.re());
-    return Pair.of(
-        b.mul(size, b.unary(Prim.COS, im(z))), b.mul(size, b.unary(Prim.SIN, im(z))));
+    return Pair.of(b.mul(size, b.unary(Prim.COS, im(z))), b.mul(size, b.unary(Prim.SIN, im(z))));
   }
 
   /** √z = m + i·b/(2m), m² = (a + |z|)/2 */

@@ -94,8 +94,7 @@ final class ComplexBodies {
       for (Node input : inputs) {
         boolean floating = isFloating(input.type());
         String name = "im " + imaginary.size();
-        imaginary.add(
-            floating ? Optional.of(inner.input(name, input.type())) : Optional.empty());
+        imaginary.add(floating ? Optional.of(inner.input(name, input.type())) : Optional.empty());
       }
     }
     List<Node> found = ComplexStep.both(inner, body, args, imaginary);

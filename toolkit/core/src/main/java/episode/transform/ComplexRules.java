@@ -37,8 +37,7 @@ final class ComplexRules {
       case EXP -> c.exp(x);
       case LOG -> c.log(x);
       case EXPM1 -> Pair.of(b.unary(Prim.EXPM1, x.re()), c.im(c.exp(x)));
-      case LOG1P ->
-          Pair.of(b.unary(Prim.LOG1P, x.re()), c.im(c.log(c.add(c.number(x, 1), x))));
+      case LOG1P -> Pair.of(b.unary(Prim.LOG1P, x.re()), c.im(c.log(c.add(c.number(x, 1), x))));
       case SIN -> circular(x, Prim.SIN, Prim.COS, 1);
       case COS -> circular(x, Prim.COS, Prim.SIN, -1);
       case TAN -> c.div(circular(x, Prim.SIN, Prim.COS, 1), circular(x, Prim.COS, Prim.SIN, -1));
@@ -53,8 +52,7 @@ final class ComplexRules {
       case POLYGAMMA -> new ComplexGamma(b).polygamma(x, node.index());
       case CAST ->
           node.dtype().isFloating()
-              ? new Pair(
-                  b.cast(x.re(), node.dtype()), x.im().map(im -> b.cast(im, node.dtype())))
+              ? new Pair(b.cast(x.re(), node.dtype()), x.im().map(im -> b.cast(im, node.dtype())))
               : real(node, in);
       case ADD -> c.add(x, in.get(1));
       case SUB -> c.sub(x, in.get(1));
@@ -156,16 +154,11 @@ final class ComplexRules {
   /** The imaginary part of atan(y/x), or of −atan(x/y) where that divides by the larger. */
   private Pair atan2(Node node, Pair y, Pair x) {
     Node flat =
-        b.make(
-            Prim.LE,
-            Node.NONE,
-            List.of(b.unary(Prim.ABS, y.re()), b.unary(Prim.ABS, x.re())));
+        b.make(Prim.LE, Node.NONE, List.of(b.unary(Prim.ABS, y.re()), b.unary(Prim.ABS, x.re())));
     Node one = b.filledLike(x.re(), 1);
     Pair low = new Pair(b.where(flat, x.re(), one), x.im());
     Pair steep = new Pair(b.where(flat, one, y.re()), y.im());
-    Node im =
-        b.where(
-            flat, c.im(c.atan(c.div(y, low))), b.neg(c.im(c.atan(c.div(x, steep)))));
+    Node im = b.where(flat, c.im(c.atan(c.div(y, low))), b.neg(c.im(c.atan(c.div(x, steep)))));
     return Pair.of(real(node, List.of(y, x)).re(), im);
   }
 }

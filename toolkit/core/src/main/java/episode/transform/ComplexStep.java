@@ -1,6 +1,7 @@
 package episode.transform;
 
 import episode.expr.Attr;
+import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
@@ -134,10 +135,13 @@ public final class ComplexStep {
     }
     if (im.stream().allMatch(Optional::isEmpty)) {
       pairs.put(node, Pair.real(b.make(node.prim(), node.attribute(), re)));
+    } else if (node.isArray() && node.dtype() == DType.FLOAT32) {
+      throw refuse("numbers of single precision, in which so small a step is 0");
     } else if (node.prim().family() == Prim.Family.CONTROL) {
       parts.put(node, control(node, re, im));
     } else {
-      pairs.put(node, node.prim().isElementwise() ? new ComplexRules(b).of(node, in) : of(node, in));
+      pairs.put(
+          node, node.prim().isElementwise() ? new ComplexRules(b).of(node, in) : of(node, in));
     }
   }
 
