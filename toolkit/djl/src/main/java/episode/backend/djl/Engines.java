@@ -86,7 +86,9 @@ final class Engines {
   /** Says what the first start on a machine takes its time and its space for. */
   private static void announce(String name) {
     Path folder = folder().resolve(backend(name));
-    if (isEmpty(folder)) {
+    String described = "native/lib/" + backend(name) + ".properties";
+    boolean there = Engines.class.getClassLoader().getResource(described) != null;
+    if (there && isEmpty(folder)) {
       String size = name.equals(PYTORCH) ? "430" : "190";
       System.err.println(
           "Unpacking the native libraries of " + name + " to " + folder + ", " + size + " MB.");
