@@ -45,7 +45,7 @@ final class ArrayTape<A> implements EngineTape {
           watched.add(i);
         }
       }
-      invocation.run();
+      engine(graph, invocation::run);
       List<Tensor> values = new ArrayList<>();
       for (int i = 0; i < graph.outputs().size(); i++) {
         values.add(call.read(invocation.output(i)));
@@ -68,8 +68,19 @@ final class ArrayTape<A> implements EngineTape {
         given.add(recorder.of(cotangents.get(i)));
       }
     }
+    List<A> pulled = new ArrayList<>();
     try {
-      return recording.pull(results, given);
+      engine(graph, () -> pulled.addAll(recording.pull(results, given)));
+      return pulled;
+    } finally {
+      given.forEach(recorder::free);
+    }
+  }
+
+  /** Lets the engine work; what it cannot do is an answer. */
+  private void engine(Graph graph, Runnable work) {
+    try {
+      work.run();
     } catch (EpisodeException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -79,8 +90,6 @@ final class ArrayTape<A> implements EngineTape {
               .remedy(
                   firstLine(e)
                       + "\nThe graph's own derivatives need no tape: Gradients.gradient(graph, …)."));
-    } finally {
-      given.forEach(recorder::free);
     }
   }
 

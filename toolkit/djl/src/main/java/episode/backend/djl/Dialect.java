@@ -67,4 +67,27 @@ interface Dialect {
 
   /** Returns arrays one after the other along an axis. */
   NDArray joined(List<NDArray> parts, int axis);
+
+  /**
+   * Returns whether the engine's tape knows the derivative of what {@link #apply} computes, to the
+   * last digits.
+   *
+   * @throws episode.expr.EpisodeException E3204 where its tape is cut by it
+   */
+  boolean differentiates(Node node);
+
+  /** Makes this thread's tape record, or not; returns whether it did before. */
+  boolean record(boolean on);
+
+  /** Returns the array without its past. */
+  NDArray stopped(NDArray array);
+
+  /** Lets the tape of this thread end at an array. */
+  void watch(NDArray array);
+
+  /** Goes back from a scalar to what was watched. */
+  void backward(NDArray scalar);
+
+  /** Returns what came back to a watched array, an array of its own. */
+  NDArray gradient(NDArray watched);
 }

@@ -20,30 +20,13 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
   private final String name;
   private final Dialect dialect;
 
-  /** Runs when the first array is made, by when the engine runs. */
-  private final class Lazy {
-    private final NDManager manager = Engines.start(dialect.engine()).newBaseManager(Device.cpu());
-  }
-
-  private volatile Lazy lazy;
-
   DjlNamespace(String name, Dialect dialect) {
     this.name = name;
     this.dialect = dialect;
   }
 
-  /** Returns the owner of all arrays. */
-  NDManager manager() {
-    Lazy known = lazy;
-    if (known == null) {
-      synchronized (this) {
-        if (lazy == null) {
-          lazy = new Lazy();
-        }
-        known = lazy;
-      }
-    }
-    return known.manager;
+  private NDManager manager() {
+    return Engines.memory(dialect.engine());
   }
 
   @Override

@@ -82,9 +82,10 @@ public final class EagerBackend implements Backend {
     return arrays.compile(program);
   }
 
+  /** Returns the engine's own tape, one per thread at a time. */
   @Override
   public Optional<EngineTape> tape() {
-    return Optional.empty();
+    return Optional.of(arrays.tape(new DjlTape(namespace, dialect)));
   }
 
   @Override

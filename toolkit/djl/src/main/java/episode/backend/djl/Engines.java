@@ -1,6 +1,8 @@
 package episode.backend.djl;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
@@ -18,6 +20,8 @@ final class Engines {
 
   /** Why an engine did not start; empty where it did. */
   private static final Map<String, String> FAILURES = new ConcurrentHashMap<>();
+
+  private static final Map<String, NDManager> MEMORY = new ConcurrentHashMap<>();
 
   private Engines() {}
 
@@ -45,6 +49,18 @@ final class Engines {
               .remedy(failure + "\nTo install them: ./episode backend add " + backend));
     }
     return Engine.getEngine(name);
+  }
+
+  /**
+   * Returns the owner of arrays on the processor, the same for all; errors as {@link #start}.
+   *
+   * @param name {@link #PYTORCH} or {@link #MXNET}
+   */
+  static NDManager memory(String name) {
+    NDManager known = MEMORY.get(name);
+    return known != null
+        ? known
+        : MEMORY.computeIfAbsent(name, own -> start(own).newBaseManager(Device.cpu()));
   }
 
   /** Returns whether an engine's jar is on the class path; loads nothing of it. */

@@ -1,6 +1,7 @@
 package episode.backend.djl;
 
 import ai.djl.mxnet.engine.MxGradientCollector;
+import ai.djl.mxnet.engine.MxNDArray;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -386,5 +387,36 @@ final class MxnetDialect implements Dialect {
     return parts.size() == 1
         ? copy(parts.get(0))
         : run("_npi_concatenate", parts, "axis", Integer.toString(axis));
+  }
+
+  /** MXNet has both derivatives in single precision. */
+  @Override
+  public boolean differentiates(Node node) {
+    return node.prim() != Prim.ERF && node.prim() != Prim.LGAMMA && takes(node);
+  }
+
+  @Override
+  public boolean record(boolean on) {
+    return MxGradientCollector.setRecording(on);
+  }
+
+  @Override
+  public NDArray stopped(NDArray array) {
+    return array.stopGradient();
+  }
+
+  @Override
+  public void watch(NDArray array) {
+    array.setRequiresGradient(true);
+  }
+
+  @Override
+  public void backward(NDArray scalar) {
+    ((MxNDArray) scalar).backward(false);
+  }
+
+  @Override
+  public NDArray gradient(NDArray watched) {
+    return copy(watched.getGradient());
   }
 }

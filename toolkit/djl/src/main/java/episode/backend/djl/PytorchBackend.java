@@ -2,6 +2,7 @@ package episode.backend.djl;
 
 import episode.backend.Backend;
 import episode.backend.CompiledProgram;
+import episode.backend.EngineTape;
 import episode.backend.NodeRule;
 import episode.backend.OpRule;
 import episode.backend.Program;
@@ -12,6 +13,7 @@ import episode.expr.Node;
 import episode.expr.Problem;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The backend "pytorch": a program becomes one TorchScript class, loaded in memory, and a function
@@ -91,6 +93,29 @@ public final class PytorchBackend implements Backend {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /**
+   * Returns PyTorch without TorchScript, one operation at a time: the backend "pytorch-eager", with
+   * those of this backend's rules that say an op in nodes.
+   */
+  public EagerBackend eager() {
+    return eager("pytorch-eager");
+  }
+
+  private EagerBackend eager(String name) {
+    EagerBackend eager = EagerBackend.of(name, new PytorchDialect());
+    for (Map.Entry<String, OpRule> rule : rules.entrySet()) {
+      eager =
+          rule.getValue() instanceof NodeRule ? eager.with(rule.getKey(), rule.getValue()) : eager;
+    }
+    return eager;
+  }
+
+  /** Returns PyTorch's own tape under the eager mode; none in single precision or on a device. */
+  @Override
+  public Optional<EngineTape> tape() {
+    return precision.equals(Precision.DEFAULT) ? eager(NAME).tape() : Optional.empty();
   }
 
   @Override

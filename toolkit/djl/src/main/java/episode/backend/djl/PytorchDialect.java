@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import episode.backend.Refusal;
 import episode.expr.Attr;
 import episode.expr.DType;
 import episode.expr.Node;
@@ -263,9 +264,12 @@ final class PytorchDialect implements Dialect {
     }
   }
 
+  /** DJL's clone is not recorded; turning no axis around is, and copies. */
   @Override
   public NDArray copy(NDArray array) {
-    return JniUtils.clone(pt(array));
+    return JniUtils.isGradMode()
+        ? JniUtils.flip(pt(array), new long[0])
+        : JniUtils.clone(pt(array));
   }
 
   @Override
@@ -299,5 +303,47 @@ final class PytorchDialect implements Dialect {
   public NDArray joined(List<NDArray> parts, int axis) {
     PtNDArray[] arrays = parts.toArray(new PtNDArray[0]);
     return JniUtils.cat(arrays, axis);
+  }
+
+  /** DJL's casts are not recorded. */
+  @Override
+  public boolean differentiates(Node node) {
+    boolean between = node.dtype().isFloating() && node.input(0).dtype().isFloating();
+    if (node.prim() == Prim.CAST && between && node.dtype() != node.input(0).dtype()) {
+      String what = "CAST of " + node.input(0).type() + " to " + node.dtype();
+      throw Refusal.of("pytorch tape", what, "DJL cuts the tape there");
+    }
+    return takes(node);
+  }
+
+  @Override
+  public boolean record(boolean on) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(on);
+    return before;
+  }
+
+  @Override
+  public NDArray stopped(NDArray array) {
+    return JniUtils.detachGradient(pt(array));
+  }
+
+  @Override
+  public void watch(NDArray array) {
+    array.setRequiresGradient(true);
+  }
+
+  @Override
+  public void backward(NDArray scalar) {
+    NDArray one = scalar.getManager().ones(scalar.getShape(), scalar.getDataType());
+    JniUtils.backward(pt(scalar), pt(one), false, false);
+  }
+
+  @Override
+  public NDArray gradient(NDArray watched) {
+    PtNDArray gradient = JniUtils.getGradient(pt(watched));
+    return gradient == null
+        ? watched.getManager().zeros(watched.getShape(), watched.getDataType())
+        : copy(gradient);
   }
 }
