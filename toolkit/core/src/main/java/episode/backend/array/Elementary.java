@@ -63,7 +63,11 @@ public final class Elementary {
       case CUMSUM, CUMPROD -> Optional.of(running(node));
       case MATMUL -> Optional.of(product());
       case INPUT, CONST, NEG, ABS, FLOOR, CEIL, SQRT, EXP, LOG, SIN, COS, TAN -> Optional.empty();
-      case ASIN, ACOS, ATAN, SINH, COSH, CAST, ADD, SUB, MUL, DIV, POW -> Optional.empty();
+      case ASIN, ACOS, ATAN, SINH, COSH, CAST, ADD, SUB, MUL, DIV -> Optional.empty();
+      case POW ->
+          node.dtype() == DType.INT64
+              ? Optional.of(IntegerPower.of(b, in.get(0), in.get(1)))
+              : Optional.empty();
       case EQ, NE, LT, LE, AND, OR, NOT, WHERE, SUM, PROD -> Optional.empty();
       case BROADCAST, RESHAPE, TRANSPOSE, SLICE, PAD, CONCAT, GATHER -> Optional.empty();
       case CALL, SCAN, IF, WHILE, OP, HOST, PART -> Optional.empty();

@@ -33,6 +33,11 @@ final class Matrix {
     }
   }
 
+  /** Returns whether a cell has results that are real numbers. */
+  static boolean isReal(Cell cell) {
+    return cell.graph().outputs().stream().anyMatch(node -> node.dtype().isFloating());
+  }
+
   /** Returns whether anything is rounded to FLOAT32, which differences cannot see through. */
   static boolean isSingle(Graph graph) {
     return graph.nodes().stream().anyMatch(node -> node.isArray() && node.dtype() == DType.FLOAT32);

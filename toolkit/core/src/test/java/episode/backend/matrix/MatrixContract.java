@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class MatrixContract {
   /** Names a folder for the lists of what is available, to which they are written anew. */
-  private static final String FOLDER = "episode.matrix";
+  static final String FOLDER = "episode.matrix";
 
   private Availability listed;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import episode.backend.Backend;
 import episode.backend.Backends;
 import episode.backend.SlotContract;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MxnetBackendTest extends SlotContract {
@@ -25,11 +24,6 @@ class MxnetBackendTest extends SlotContract {
   @Override
   protected double tolerance() {
     return 1e-12;
-  }
-
-  @Override
-  protected Set<String> refused() {
-    return Set.of("POW INT64");
   }
 
   @Test
