@@ -11,6 +11,7 @@ import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Prim;
 import episode.expr.Tensor;
+import episode.transform.Gradients;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -135,6 +136,39 @@ class FixedStepTest {
     }
     assertThat(solution.at(2).get(0).at(0))
         .isCloseTo(solution.values(0).at(1), Offset.offset(1e-14));
+  }
+
+  /** The exact derivative of exp(k sin 2) by k; the steps' own error is that of the solution. */
+  @ParameterizedTest
+  @EnumSource(Gradients.Direction.class)
+  void derivativesGoThroughTheSteps(Gradients.Direction direction) {
+    for (long bytes : new long[] {1 << 20, 16 * 5}) {
+      SolveSettings settings = settings(FixedStep.Method.RK4, 0.01).withRecordBytes(bytes);
+      Graph solve = FixedSolve.graph(twoExact(), settings, 0, new double[] {0, 1.01, 2});
+      Graph rows = solve.withOutputs(solve.outputs().subList(0, 1));
+      Graph jacobian = Gradients.jacobian(rows, List.of("k"), direction);
+      Checker.check(jacobian);
+      Tensor derivative = Backends.jvm().compile(jacobian).apply(Tensor.of(POINT[0])).get(0);
+      double exact = Math.sin(2) * Math.exp(POINT[0] * Math.sin(2));
+      assertThat(derivative.at(4)).isCloseTo(exact, Offset.offset(1e-9));
+      assertThat(derivative.at(5)).isEqualTo(0);
+    }
+  }
+
+  @Test
+  void gradientCheckAgreesThreeWays() {
+    GradientCheck.Point point =
+        new GradientCheck.Point(0, new double[] {1, 2}, List.of(Tensor.of(POINT[0])));
+    GradientCheck check =
+        GradientCheck.of(
+            twoExact(),
+            settings(FixedStep.Method.RK4, 0.1),
+            Backends.jvm(),
+            point,
+            List.of("x", "y"),
+            List.of(List.of("k")));
+    assertThat(check.disagreement()).isLessThan(1e-8);
+    assertThat(check.entries().get(0).reverse()).isNotZero();
   }
 
   @Test

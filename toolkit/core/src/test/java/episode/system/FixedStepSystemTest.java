@@ -55,6 +55,22 @@ class FixedStepSystemTest {
     assertThat(fixed.report().accepted()).isEqualTo(1400);
   }
 
+  /** The gradient of the steps is that of the solution up to their error. */
+  @Test
+  void gradientsGoThroughTheSteps() {
+    CompiledSystem fixed = SIR.compile().withFixedStep("rk4", 0.01);
+    Gradient seen = fixed.gradient("max(I)", GUESS, SPAN, "beta", "gamma", "I");
+    Gradient expected =
+        SIR.compile()
+            .withTolerances(1e-11, 1e-11)
+            .gradient("max(I)", GUESS, SPAN, "beta", "gamma", "I");
+    for (String name : List.of("beta", "gamma", "I")) {
+      double allowed = 1e-6 * Math.abs(expected.of(name));
+      assertThat(seen.of(name)).isCloseTo(expected.of(name), Offset.offset(allowed));
+    }
+    assertThat(fixed.checkGradient(GUESS, SPAN).disagreement()).isLessThan(1e-6);
+  }
+
   @Test
   void everyBackendMakesTheSameSteps() {
     CompiledSystem jvm = SIR.compile().withFixedStep("tsit5", 0.25);

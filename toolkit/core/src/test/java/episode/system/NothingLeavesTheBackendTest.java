@@ -105,6 +105,12 @@ class NothingLeavesTheBackendTest {
   void fixedStepsCrossNoBorderAtAll() {
     for (FixedStep.Method method : FixedStep.Method.values()) {
       assertThat(traffic(objective(fixed(method)))).containsExactly(0, 0);
+      assertThat(traffic(gradient(fixed(method)))).containsExactly(0, 0);
+      for (Gradients.Direction direction : Gradients.Direction.values()) {
+        List<String> names = List.of("beta", "gamma");
+        Graph jacobian = Gradients.jacobian(objective(fixed(method)), names, direction);
+        assertThat(traffic(jacobian)).containsExactly(0, 0);
+      }
     }
   }
 
