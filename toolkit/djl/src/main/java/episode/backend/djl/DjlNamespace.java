@@ -19,14 +19,20 @@ import java.util.List;
 final class DjlNamespace implements ArrayNamespace<NDArray> {
   private final String name;
   private final Dialect dialect;
+  private final Device device;
 
   DjlNamespace(String name, Dialect dialect) {
+    this(name, dialect, Device.cpu());
+  }
+
+  DjlNamespace(String name, Dialect dialect, Device device) {
     this.name = name;
     this.dialect = dialect;
+    this.device = device;
   }
 
   private NDManager manager() {
-    return Engines.memory(dialect.engine());
+    return Engines.memory(dialect.engine(), device);
   }
 
   @Override
@@ -66,7 +72,7 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
   public boolean owns(NDArray array, Type.ArrayOf type) {
     return !array.isReleased()
         && array.getManager().getEngine() == manager().getEngine()
-        && array.getDevice().equals(Device.cpu())
+        && array.getDevice().equals(device)
         && array.getDataType() == Memory.type(type.dtype())
         && array.getShape().equals(Memory.shape(type.shape()));
   }

@@ -21,7 +21,10 @@ final class Engines {
   /** Why an engine did not start; empty where it did. */
   private static final Map<String, String> FAILURES = new ConcurrentHashMap<>();
 
-  private static final Map<String, NDManager> MEMORY = new ConcurrentHashMap<>();
+  private static final Map<Place, NDManager> MEMORY = new ConcurrentHashMap<>();
+
+  /** Where arrays are. */
+  private record Place(String engine, Device device) {}
 
   private Engines() {}
 
@@ -52,15 +55,16 @@ final class Engines {
   }
 
   /**
-   * Returns the owner of arrays on the processor, the same for all; errors as {@link #start}.
+   * Returns the owner of arrays on a device, the same for all; errors as {@link #start}.
    *
    * @param name {@link #PYTORCH} or {@link #MXNET}
    */
-  static NDManager memory(String name) {
-    NDManager known = MEMORY.get(name);
+  static NDManager memory(String name, Device device) {
+    Place place = new Place(name, device);
+    NDManager known = MEMORY.get(place);
     return known != null
         ? known
-        : MEMORY.computeIfAbsent(name, own -> start(own).newBaseManager(Device.cpu()));
+        : MEMORY.computeIfAbsent(place, own -> start(name).newBaseManager(device));
   }
 
   /** Returns whether an engine's jar is on the class path; loads nothing of it. */

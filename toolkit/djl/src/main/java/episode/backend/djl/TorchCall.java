@@ -94,6 +94,11 @@ final class TorchCall implements Call {
   }
 
   @Override
+  public boolean holds(int slot) {
+    return memory.owns(handle(slot).array(), type(slot));
+  }
+
+  @Override
   public Tensor read(int slot) {
     return memory.read(handle(slot).array(), type(slot));
   }

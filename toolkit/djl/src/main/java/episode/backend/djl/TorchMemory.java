@@ -107,6 +107,13 @@ final class TorchMemory {
     }
   }
 
+  /** Returns whether an array is on the device, and of a type as it is held. */
+  boolean owns(PtNDArray array, Type.ArrayOf type) {
+    return array.getDataType() == type(precision.held(type.dtype()))
+        && array.getShape().equals(extents(type.shape()))
+        && array.getDevice().equals(device);
+  }
+
   /**
    * Returns the numbers of an array.
    *
