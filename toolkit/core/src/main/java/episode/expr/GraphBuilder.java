@@ -12,7 +12,7 @@ import java.util.Map;
  * methods promote types and broadcast shapes as NumPy does. For one thread.
  */
 public final class GraphBuilder {
-  private final Map<Key, Node> known = new HashMap<>();
+  private final Map<NodeKey, Node> known = new HashMap<>();
   private final Map<String, Node> inputs = new LinkedHashMap<>();
 
   /** Returns a new input; names are unique within a builder. */
@@ -56,12 +56,12 @@ public final class GraphBuilder {
    * @throws EpisodeException E3101 where they do not
    */
   public Node make(Prim prim, Object attribute, List<Node> operands) {
-    Key key = new Key(prim, attribute, operands);
+    NodeKey key = new NodeKey(prim, attribute, operands);
     Node node = known.get(key);
     if (node == null) {
       List<Node> copy = List.copyOf(operands);
       node = new Node(prim, attribute, copy, Typing.of(prim, attribute, copy));
-      known.put(new Key(prim, attribute, copy), node);
+      known.put(new NodeKey(prim, attribute, copy), node);
     }
     return node;
   }
@@ -351,46 +351,5 @@ public final class GraphBuilder {
       outputs.add(copies.get(output));
     }
     return outputs;
-  }
-
-  /** What makes two nodes equal; operands by identity. Not a record: its hash is on a hot path. */
-  private static final class Key {
-    private final Prim prim;
-    private final Object attribute;
-    private final List<Node> operands;
-    private final int hash;
-
-    Key(Prim prim, Object attribute, List<Node> operands) {
-      this.prim = prim;
-      this.attribute = attribute;
-      this.operands = operands;
-      int h = 31 * prim.ordinal() + attribute.hashCode();
-      for (Node operand : operands) {
-        h = 31 * h + System.identityHashCode(operand);
-      }
-      hash = h;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      if (!(other instanceof Key)) {
-        return false;
-      }
-      Key that = (Key) other;
-      if (prim != that.prim || operands.size() != that.operands.size()) {
-        return false;
-      }
-      for (int i = 0; i < operands.size(); i++) {
-        if (operands.get(i) != that.operands.get(i)) {
-          return false;
-        }
-      }
-      return attribute.equals(that.attribute);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
   }
 }

@@ -123,6 +123,17 @@ public final class Node {
     };
   }
 
+  /** Returns the attribute over other sub-graphs of the same types, as many as {@link #bodies}. */
+  public Object over(List<Graph> others) {
+    return switch (prim) {
+      case CALL -> others.get(0);
+      case SCAN -> scan().with(others.get(0));
+      case IF -> new Attr.Branches(others.get(0), others.get(1));
+      case WHILE -> loop().with(others.get(0), others.get(1));
+      default -> attribute;
+    };
+  }
+
   /** Returns the op of an OP. */
   public Op op() {
     return (Op) attribute;

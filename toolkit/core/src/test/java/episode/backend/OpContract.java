@@ -106,6 +106,34 @@ abstract class OpContract extends SlotContract {
   }
 
   @Test
+  void opsAndCallsStandInsideLoopsAndBranches() {
+    GraphBuilder inner = new GraphBuilder();
+    Node y = inner.input("y", Type.float64(6));
+    Node z = y;
+    for (int i = 0; i < 320; i++) {
+      z = inner.unary(Prim.SIN, inner.add(z, inner.constant(i)));
+    }
+    Graph rhs = inner.build("rhs", List.of(inner.add(z, y)));
+    GraphBuilder round = new GraphBuilder();
+    Node state = round.input("state", Type.float64(6));
+    Node once = round.call(rhs, List.of(state)).get(0);
+    Node twice = round.call(rhs, List.of(once)).get(0);
+    Node sorted = round.apply(new Ordered(true), List.of(twice)).get(0);
+    Graph body = round.build("body", List.of(round.mul(sorted, round.constant(0.25)), once));
+    GraphBuilder same = new GraphBuilder();
+    Node rest = same.input("state", Type.float64(6));
+    Graph other = same.build("other", List.of(rest, same.neg(rest)));
+    GraphBuilder b = new GraphBuilder();
+    Node start = b.call(rhs, List.of(b.input("y", Type.float64(6)))).get(0);
+    List<Node> last = b.scan(body, 5, List.of(start), List.of(), List.of());
+    Node positive = b.binary(Prim.LT, b.constant(0), b.sum(last.get(0)));
+    Graph graph = b.build("f", b.ifElse(positive, body, other, List.of(last.get(0))));
+    Tensor at = Tensor.of(new double[] {0.3, 0.1, 0.6, 0.2, 0.5, 0.4});
+    agree(graph, List.of(at));
+    Backends.compare(graph, List.of(at)).check();
+  }
+
+  @Test
   void opThatKnowsNothingOfBatchesIsDoneMemberByMember() {
     Graph graph = sorted(new Ordered(false));
     Graph many = Vmap.of(graph, 3, List.of(false, true));

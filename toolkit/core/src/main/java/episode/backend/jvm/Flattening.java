@@ -43,7 +43,11 @@ final class Flattening {
 
   private static boolean isFlat(Graph graph) {
     for (Node node : graph.nodes()) {
-      if (node.prim() == Prim.OP || node.prim() == Prim.CALL) {
+      boolean flat = node.prim() != Prim.OP && node.prim() != Prim.CALL;
+      for (Graph body : node.bodies()) {
+        flat = flat && isFlat(body);
+      }
+      if (!flat) {
         return false;
       }
     }
@@ -92,8 +96,20 @@ final class Flattening {
     } else if (node.prim() == Prim.PART && tuples.containsKey(node.input(0))) {
       copies.put(node, tuples.get(node.input(0)).get(node.index()));
     } else {
-      copies.put(node, builder.make(node.prim(), node.attribute(), operands));
+      copies.put(node, builder.make(node.prim(), attribute(node), operands));
     }
+  }
+
+  /** Bodies of loops and branches are flat too, so that they are simplified as a whole. */
+  private Object attribute(Node node) {
+    if (node.prim() == Prim.CALL) {
+      return node.callee();
+    }
+    List<Graph> bodies = new ArrayList<>();
+    for (Graph body : node.bodies()) {
+      bodies.add(of(body, options));
+    }
+    return node.over(bodies);
   }
 
   private boolean isInlined(Graph callee) {

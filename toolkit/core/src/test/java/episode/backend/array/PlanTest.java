@@ -33,7 +33,7 @@ class PlanTest {
     ArrayRule<Void> rule = (op, operands) -> operands;
     assertThat(Plan.of(graph, rules.with("Same", rule)).steps()).hasSize(1);
     NodeRule nodes = (op, builder, operands) -> List.of(builder.neg(operands.get(0)));
-    assertThat(Plan.of(graph, rules.with("Same", nodes)).steps().get(0).inner()).isNotNull();
+    assertThat(Plan.of(graph, rules.with("Same", nodes)).steps().get(0).inner()).isNotEmpty();
   }
 
   @Test
