@@ -8,6 +8,7 @@ public final class DeepStack {
   static final int SHALLOW = 200;
 
   private static final long STACK_BYTES = 64L << 20;
+  private static final long LEVEL_BYTES = 1L << 10;
 
   private DeepStack() {}
 
@@ -16,7 +17,11 @@ public final class DeepStack {
    * with a large stack for the while; exceptions pass through.
    */
   public static <T> T call(int levels, Supplier<T> work) {
-    return levels <= SHALLOW ? work.get() : new Worker<>(work).result();
+    return levels <= SHALLOW ? work.get() : new Worker<>(work).result(bytes(levels));
+  }
+
+  private static long bytes(int levels) {
+    return Math.max(STACK_BYTES, LEVEL_BYTES * levels);
   }
 
   private static final class Worker<T> implements Runnable {
@@ -37,8 +42,8 @@ public final class DeepStack {
       }
     }
 
-    T result() {
-      Thread thread = new Thread(null, this, "deep formula", STACK_BYTES);
+    T result(long bytes) {
+      Thread thread = new Thread(null, this, "deep formula", bytes);
       thread.setDaemon(true);
       thread.start();
       boolean interrupted = false;

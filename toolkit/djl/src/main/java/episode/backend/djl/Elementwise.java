@@ -6,6 +6,7 @@ import episode.backend.djl.MethodWriter.Value;
 import episode.expr.DType;
 import episode.expr.Node;
 import episode.expr.Shape;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,10 +25,12 @@ final class Elementwise {
 
   private final MethodWriter method;
   private final Node node;
+  private List<Node> sources;
 
   private Elementwise(MethodWriter method, Node node) {
     this.method = method;
     this.node = node;
+    sources = node.inputs();
   }
 
   /** Returns the value, written; empty where PyTorch lacks the primitive or is not exact enough. */
@@ -38,7 +41,7 @@ final class Elementwise {
 
   private Value written(String expression) {
     Shape held = Shape.SCALAR;
-    for (Node operand : node.inputs()) {
+    for (Node operand : sources) {
       held = Shape.broadcast(held, method.held(operand).held());
     }
     return new Value(method.script().let(expression), held, true);
@@ -78,8 +81,8 @@ final class Elementwise {
       case LGAMMA -> one("lgamma");
       case POLYGAMMA -> node.index() == 0 ? one("digamma") : Optional.empty();
       case CAST -> Optional.of(cast(operand(0)));
-      case ADD -> Optional.of(commuting("add"));
-      case SUB -> Optional.of(difference());
+      case ADD -> Optional.of(withProduct("add").orElseGet(() -> commuting("add")));
+      case SUB -> Optional.of(withProduct("sub").orElseGet(this::difference));
       case MUL -> Optional.of(commuting("mul"));
       case DIV -> Optional.of(two("div"));
       case MOD -> Optional.of(isFloating() ? remainder() : remainderOfIntegers());
@@ -114,6 +117,30 @@ final class Elementwise {
   /** A known second operand stands there as a number. */
   private String two(String function) {
     return call(function, operand(0), literal(1).orElseGet(() -> operand(1)));
+  }
+
+  /** Adds or subtracts a product that is used here alone, in one pass. */
+  private Optional<String> withProduct(String function) {
+    boolean adds = function.equals("add");
+    int place = method.isWaiting(node.input(1)) ? 1 : 0;
+    if (!method.isWaiting(node.input(place)) || place == 0 && !adds) {
+      return Optional.empty();
+    }
+    Node product = node.input(place);
+    Node other = node.input(1 - place);
+    Node x = product.input(0);
+    Node y = product.input(1);
+    boolean first = MethodWriter.literal(method.held(x)).isPresent();
+    Optional<String> factor = MethodWriter.literal(method.held(first ? x : y));
+    sources = List.of(other, x, y);
+    String base = method.name(method.held(other));
+    if (factor.isPresent()) {
+      String scaled = method.name(method.held(first ? y : x));
+      return Optional.of(call(function, base, scaled, "alpha=" + factor.get()));
+    }
+    String sign = adds ? "value=1" : "value=-1";
+    String left = method.name(method.held(x));
+    return Optional.of(call("addcmul", base, left, method.name(method.held(y)), sign));
   }
 
   private String commuting(String function) {

@@ -31,6 +31,7 @@ final class MethodWriter {
   private final Map<Node, Value> values = new IdentityHashMap<>();
   private final Map<Node, List<String>> parts = new IdentityHashMap<>();
   private final Map<String, String> whole = new HashMap<>();
+  private final Map<Node, Integer> uses = new IdentityHashMap<>();
 
   /**
    * A value in the script.
@@ -55,11 +56,24 @@ final class MethodWriter {
       inputs.add(name);
       values.put(input, new Value(name, input.shape(), false));
     }
+    graph.outputs().forEach(node -> uses.merge(node, 1, Integer::sum));
     for (Node node : graph.nodes()) {
-      if (node.prim() != Prim.INPUT) {
+      node.inputs().forEach(operand -> uses.merge(operand, 1, Integer::sum));
+    }
+    for (Node node : graph.nodes()) {
+      if (node.prim() != Prim.INPUT && !isWaiting(node)) {
         write(node);
       }
     }
+  }
+
+  /**
+   * Returns whether a product is used once and not written yet: where it is added to something,
+   * PyTorch does both in one pass.
+   */
+  boolean isWaiting(Node node) {
+    boolean product = node.prim() == Prim.MUL && node.dtype().isFloating();
+    return product && uses.get(node) == 1 && !values.containsKey(node);
   }
 
   ScriptWriter writer() {
@@ -89,7 +103,7 @@ final class MethodWriter {
     List<String> outputs = new ArrayList<>();
     Set<Node> seen = new HashSet<>();
     for (Node node : graph.outputs()) {
-      Value value = values.get(node);
+      Value value = held(node);
       boolean own = value.isOwn() && value.held().equals(node.shape()) && seen.add(node);
       String text = whole(node);
       String function = own ? "torch.contiguous(" + text : "torch.clone(" + text;
@@ -162,6 +176,9 @@ final class MethodWriter {
 
   /** Returns a value in the form in which it is held. */
   Value held(Node node) {
+    if (isWaiting(node)) {
+      write(node);
+    }
     return values.get(node);
   }
 
@@ -188,7 +205,7 @@ final class MethodWriter {
 
   /** Returns the name of an array of the node's shape. */
   String whole(Node node) {
-    Value value = values.get(node);
+    Value value = held(node);
     if (value.held().equals(node.shape())) {
       return name(value);
     }
