@@ -15,7 +15,7 @@ public final class Exponentials {
 
   /** Returns exp A = I + A + A² / 2 + …; NaN where A has a NaN or an infinity. */
   public static Node expm(GraphBuilder b, Node a) {
-    return b.apply(new Expm(), List.of(a)).get(0);
+    return b.apply(new Expm(), List.of(Matrices.real(b, a))).get(0);
   }
 
   /**

@@ -28,17 +28,17 @@ public final class Factorizations {
 
   /** Returns the lower triangular L of L Lᵀ = (A + Aᵀ) / 2; NaN where it is not positive. */
   public static Node cholesky(GraphBuilder b, Node a) {
-    return b.apply(new Cholesky(), List.of(a)).get(0);
+    return b.apply(new Cholesky(), List.of(Matrices.real(b, a))).get(0);
   }
 
   /** Returns INT64 rows p, unit lower triangular L and upper triangular U: A[p] = L U. */
   public static List<Node> lu(GraphBuilder b, Node a) {
-    return b.apply(new Lu(), List.of(a));
+    return b.apply(new Lu(), List.of(Matrices.real(b, a)));
   }
 
   /** Returns Q [..., m, n] with orthonormal columns and R with a diagonal ≥ 0; m ≥ n. */
   public static List<Node> qr(GraphBuilder b, Node a) {
-    return b.apply(new Qr(), List.of(a));
+    return b.apply(new Qr(), List.of(Matrices.real(b, a)));
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Factorizations {
    * equal eigenvalues is infinite or NaN, that of the values is not.
    */
   public static List<Node> eigh(GraphBuilder b, Node a) {
-    return b.apply(new Eigh(), List.of(a));
+    return b.apply(new Eigh(), List.of(Matrices.real(b, a)));
   }
 
   private static Node triangular(GraphBuilder b, Node a, Node rhs, boolean lower, boolean unit) {

@@ -43,6 +43,20 @@ public final class Indexing {
     return slice(b, x, axis, Optional.empty(), Optional.empty(), -1);
   }
 
+  /** Returns the elements in reverse order along every axis. */
+  public static Node flip(GraphBuilder b, Node x) {
+    Node flipped = x;
+    for (int axis = 0; axis < x.shape().rank(); axis++) {
+      flipped = flip(b, flipped, axis);
+    }
+    return flipped;
+  }
+
+  /** Returns the elements moved along in row-major order, under the shape that they had. */
+  public static Node roll(GraphBuilder b, Node x, int shift) {
+    return b.reshape(roll(b, Shaping.ravel(b, x), shift, 0), x.shape());
+  }
+
   /** Returns the elements moved along an axis; those beyond the end come back at the front. */
   public static Node roll(GraphBuilder b, Node x, int shift, int axis) {
     return of(b, new Picks.Roll(axis, shift), x);

@@ -53,17 +53,17 @@ public final class LinearSolves {
 
   /** Returns A⁻¹. */
   public static Node inverse(GraphBuilder b, Node a) {
-    return b.apply(new Inverse(), List.of(a)).get(0);
+    return b.apply(new Inverse(), List.of(Matrices.real(b, a))).get(0);
   }
 
   /** Returns the determinant. */
   public static Node determinant(GraphBuilder b, Node a) {
-    return b.apply(new Determinant(), List.of(a)).get(0);
+    return b.apply(new Determinant(), List.of(Matrices.real(b, a))).get(0);
   }
 
   /** Returns the determinant's sign and the logarithm of its absolute value. */
   public static List<Node> logDeterminant(GraphBuilder b, Node a) {
-    return b.apply(new LogDeterminant(), List.of(a));
+    return b.apply(new LogDeterminant(), List.of(Matrices.real(b, a)));
   }
 
   private static List<Type> solveTypes(String op, List<Type> operands) {

@@ -1,5 +1,6 @@
 package episode.op;
 
+import episode.expr.DType;
 import episode.expr.GraphBuilder;
 import episode.expr.Ints;
 import episode.expr.Node;
@@ -18,6 +19,11 @@ final class Matrices {
     permutation[rank - 1] = rank - 2;
     permutation[rank - 2] = rank - 1;
     return b.transpose(x, Ints.of(permutation));
+  }
+
+  /** Returns integers and BOOL as FLOAT64, other numbers as they are. */
+  static Node real(GraphBuilder b, Node x) {
+    return x.dtype().isFloating() ? x : b.cast(x, DType.FLOAT64);
   }
 
   static Node number(GraphBuilder b, Node like, double value) {

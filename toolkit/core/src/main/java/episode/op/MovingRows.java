@@ -53,17 +53,17 @@ final class MovingRows {
     Tensor other = numbers(54, -2, 2, 2, 2, 4);
     return List.of(
         smooth(Joining.class, ALL)
-            .at(new Joining.Concatenate(Optional.of(1)), X, other)
-            .at(new Joining.Concatenate(Optional.of(-2)), X, other, X)
-            .at(new Joining.Concatenate(Optional.empty()), X, LINE)
-            .edge("empty", new Joining.Concatenate(Optional.of(-1)), EMPTY, filled(1, 2, 3))
+            .at(new Joins.Concatenate(Optional.of(1)), X, other)
+            .at(new Joins.Concatenate(Optional.of(-2)), X, other, X)
+            .at(new Joins.Concatenate(Optional.empty()), X, LINE)
+            .edge("empty", new Joins.Concatenate(Optional.of(-1)), EMPTY, filled(1, 2, 3))
             .row(),
         smooth(Joining.class, ALL)
-            .at(new Joining.StackAlong(0), LINE, vector(4, 3, 2, 1))
-            .at(new Joining.StackAlong(-1), LINE, vector(4, 3, 2, 1))
+            .at(new Joins.StackAlong(0), LINE, vector(4, 3, 2, 1))
+            .at(new Joins.StackAlong(-1), LINE, vector(4, 3, 2, 1))
             .row(),
-        of(Joining.class, X, new Joining.Split(-1, List.of(1, 3)), new Joining.Split(0, List.of(1)))
-            .edge("empty part", new Joining.Split(1, List.of(0, 2, 2)), X)
+        of(Joining.class, X, new Joins.Split(-1, List.of(1, 3)), new Joins.Split(0, List.of(1)))
+            .edge("empty part", new Joins.Split(1, List.of(0, 2, 2)), X)
             .row());
   }
 

@@ -143,7 +143,7 @@ record Reduce(Kind kind, Axes axes) implements Op {
 
   /** Returns the mean over ascending axes, which go away. */
   static Node mean(GraphBuilder b, Node x, Ints axes) {
-    Node real = x.dtype().isFloating() ? x : b.cast(x, DType.FLOAT64);
+    Node real = Matrices.real(b, x);
     Node sum = b.reduce(Prim.SUM, real, axes);
     return b.div(sum, Matrices.number(b, real, count(x.shape(), axes)));
   }

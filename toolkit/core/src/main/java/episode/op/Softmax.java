@@ -1,6 +1,5 @@
 package episode.op;
 
-import episode.expr.DType;
 import episode.expr.GraphBuilder;
 import episode.expr.Ints;
 import episode.expr.Node;
@@ -42,7 +41,7 @@ public final class Softmax {
   }
 
   private static Node of(GraphBuilder b, Ruled op, Node x) {
-    Node real = x.dtype().isFloating() ? x : b.cast(x, DType.FLOAT64);
+    Node real = Matrices.real(b, x);
     return b.apply(op, List.of(real)).get(0);
   }
 

@@ -25,6 +25,16 @@ public final class Sorting {
     return b.apply(new Sort(own), List.of(x)).get(0);
   }
 
+  /** Returns all elements ascending, as a vector. */
+  public static Node sort(GraphBuilder b, Node x) {
+    return sort(b, b.reshape(x, flat(x)), 0);
+  }
+
+  /** Returns the INT64 places in the flattened array that would sort it. */
+  public static Node argsort(GraphBuilder b, Node x) {
+    return argsort(b, b.reshape(x, flat(x)), 0);
+  }
+
   /** Returns the INT64 places along an axis that would sort the array. */
   public static Node argsort(GraphBuilder b, Node x, int axis) {
     int own = Taken.axis("ArgSort", axis, x.shape().rank());

@@ -52,7 +52,7 @@ record Variance(Axes axes, int ddof) implements Op {
   @Override
   public Optional<List<Node>> lower(GraphBuilder b, List<Node> operands) {
     Node x = operands.get(0);
-    Node real = x.dtype().isFloating() ? x : b.cast(x, DType.FLOAT64);
+    Node real = Matrices.real(b, x);
     Ints own = axes.in(name(), x.shape().rank());
     Node mean = b.reshape(Reduce.mean(b, real, own), Axes.thin(x.shape(), own));
     Node distance = b.sub(real, mean);

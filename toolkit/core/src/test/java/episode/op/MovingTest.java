@@ -116,6 +116,10 @@ class MovingTest {
         0);
     gives(LINE, (b, x) -> Indexing.slice(b, x, 0, -3, 99), Shape.of(3), 1, 2, 3);
     gives(LINE, (b, x) -> Indexing.flip(b, x, -1), Shape.of(4), 3, 2, 1, 0);
+    gives(counted(2, 2), (b, x) -> Indexing.flip(b, x), Shape.of(2, 2), 3, 2, 1, 0);
+    gives(counted(2, 2), (b, x) -> Indexing.roll(b, x, 1), Shape.of(2, 2), 3, 0, 1, 2);
+    gives(counted(2, 2), (b, x) -> Sorting.sort(b, b.neg(x)), Shape.of(4), -3, -2, -1, 0);
+    gives(counted(2, 2), (b, x) -> Sorting.argsort(b, b.neg(x)), Shape.of(4), 3, 2, 1, 0);
     gives(
         MATRIX,
         (b, x) -> Indexing.roll(b, x, -1, 1),

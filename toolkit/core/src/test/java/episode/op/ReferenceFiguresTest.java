@@ -335,6 +335,23 @@ class ReferenceFiguresTest {
   }
 
   @Test
+  void integersBecomeDoubles() {
+    GraphBuilder b = new GraphBuilder();
+    Node x = b.constant(Tensor.of(Shape.of(2, 2), new long[] {2, 0, 0, 4}));
+    List<Node> results =
+        List.of(
+            LinearSolves.inverse(b, x),
+            LinearSolves.determinant(b, x),
+            Factorizations.cholesky(b, x),
+            Exponentials.expm(b, x));
+    List<Tensor> seen = Perform.evaluate(b.build("f", results), List.of());
+    agree(seen.get(0), 0.5, 0, 0, 0.25);
+    agree(seen.get(1), 8);
+    agree(seen.get(2), Math.sqrt(2), 0, 0, 2);
+    agree(seen.get(3), Math.exp(2), 0, 0, Math.exp(4));
+  }
+
+  @Test
   void wrongShapesAreRefused() {
     GraphBuilder b = new GraphBuilder();
     Node wide = b.input("x", Type.float64(2, 3));

@@ -120,7 +120,7 @@ public abstract class MatrixContract {
     List<Boolean> active = new ArrayList<>();
     for (Node input : f.inputs()) {
       args.add(b.input(input.name(), input.type()));
-      boolean chosen = input.dtype() == dtype;
+      boolean chosen = !input.dtype().isFloating();
       tangents.add(chosen ? Optional.of(args.get(args.size() - 1)) : Optional.empty());
       active.add(chosen);
     }
