@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import episode.backend.array.ArrayRule;
 import episode.expr.Node;
+import episode.expr.Op;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an engine computes what DJL leaves to each of them. Arrays hold at least one element here.
@@ -43,6 +46,9 @@ interface Dialect {
 
   /** Returns so many elements from the first on along an axis. */
   NDArray cut(NDArray x, int axis, long count);
+
+  /** Returns how the engine does an op by functions of its own; empty for lowering. */
+  Optional<ArrayRule<NDArray>> rule(Op op);
 
   /** Returns whether the value of a primitive may share the memory of its first operand. */
   boolean shares(Node node);

@@ -5,15 +5,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import episode.backend.array.ArrayNamespace;
+import episode.backend.array.ArrayRule;
 import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Node;
+import episode.expr.Op;
 import episode.expr.Prim;
 import episode.expr.Problem;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The arrays of one of DJL's engines, one primitive after the other. Safe to share. */
 final class DjlNamespace implements ArrayNamespace<NDArray> {
@@ -43,6 +46,11 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
   @Override
   public boolean takes(Node node) {
     return dialect.takes(node);
+  }
+
+  @Override
+  public Optional<ArrayRule<NDArray>> rule(Op op) {
+    return dialect.rule(op);
   }
 
   @Override

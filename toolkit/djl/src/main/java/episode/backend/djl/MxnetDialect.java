@@ -8,13 +8,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
+import episode.backend.array.ArrayRule;
 import episode.expr.Attr;
 import episode.expr.DType;
 import episode.expr.Ints;
 import episode.expr.Node;
+import episode.expr.Op;
 import episode.expr.Prim;
 import episode.expr.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** MXNet, by the names of its own operators. Its arrays share no memory. */
@@ -36,8 +39,7 @@ final class MxnetDialect implements Dialect {
       // The sign of NaN is 0 there, and halves are rounded down.
       case SIGN -> integers;
       case ROUND, POLYGAMMA -> false;
-      case ADD, SUB, MUL, DIV, MIN, MAX, ATAN2 -> true;
-      case MOD -> integers;
+      case ADD, SUB, MUL, DIV, MOD, MIN, MAX, ATAN2 -> true;
       // Integers pass through floating numbers there.
       case POW -> !integers;
       case EQ, NE, LT, LE, AND, OR, NOT, WHERE -> true;
@@ -46,6 +48,11 @@ final class MxnetDialect implements Dialect {
       case BROADCAST, RESHAPE, TRANSPOSE, SLICE, PAD, CONCAT, GATHER, CUMSUM -> true;
       case MATMUL -> !integers;
     };
+  }
+
+  @Override
+  public Optional<ArrayRule<NDArray>> rule(Op op) {
+    return Optional.empty();
   }
 
   @Override
@@ -123,8 +130,20 @@ final class MxnetDialect implements Dialect {
     return switch (node.prim()) {
       case MIN -> bool ? run("_npi_bitwise_and", List.of(x, y)) : x.minimum(y);
       case MAX -> bool ? run("_npi_bitwise_or", List.of(x, y)) : x.maximum(y);
+      case MOD -> node.dtype().isFloating() ? mod(x, y) : Elements.binary(this, node, x, y);
       default -> Elements.binary(this, node, x, y);
     };
+  }
+
+  /** MXNet's remainder by 0 is 0; by infinity, of what is not, C's is moved to the divisor. */
+  private NDArray mod(NDArray x, NDArray y) {
+    return Memory.only(
+        () -> {
+          NDArray nothing = y.sub(y);
+          NDArray wrong = y.eq(nothing);
+          NDArray zero = x.sub(x);
+          return where(wrong, zero.div(zero), x.mod(y));
+        });
   }
 
   private static NDArray logic(Node node, List<NDArray> operands) {
@@ -389,10 +408,13 @@ final class MxnetDialect implements Dialect {
         : run("_npi_concatenate", parts, "axis", Integer.toString(axis));
   }
 
-  /** MXNet has both derivatives in single precision. */
+  /** MXNet has the derivatives of two functions in single precision; remainders are pieced. */
   @Override
   public boolean differentiates(Node node) {
-    return node.prim() != Prim.ERF && node.prim() != Prim.LGAMMA && takes(node);
+    return switch (node.prim()) {
+      case ERF, LGAMMA, MOD -> false;
+      default -> takes(node);
+    };
   }
 
   @Override

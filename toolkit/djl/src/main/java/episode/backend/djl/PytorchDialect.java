@@ -8,41 +8,51 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import episode.backend.Refusal;
+import episode.backend.array.ArrayRule;
 import episode.expr.Attr;
-import episode.expr.DType;
 import episode.expr.Node;
+import episode.expr.Op;
 import episode.expr.Prim;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.List;
+import java.util.Optional;
 
 /** PyTorch, one operation at a time. */
 final class PytorchDialect implements Dialect {
+  private final Snippets snippets = new Snippets();
 
   @Override
   public String engine() {
     return Engines.PYTORCH;
   }
 
+  /** What DJL's arrays lack is a script. */
   @Override
   public boolean takes(Node node) {
-    boolean integers = node.dtype() == DType.INT64;
+    return true;
+  }
+
+  /** Returns whether DJL's arrays lack a primitive, or have it with other values. */
+  private static boolean isScript(Node node) {
     return switch (node.prim()) {
-      case INPUT, CONST, CALL, SCAN, IF, WHILE, OP, HOST, PART -> true;
-      case NEG, ABS, FLOOR, CEIL, ROUND, SQRT, EXP, LOG, SIN, COS, TAN -> true;
-      case ASIN, ACOS, ATAN, SINH, COSH, TANH, ERF, LGAMMA, CAST -> true;
-      // The sign of NaN is 0 there.
-      case SIGN -> integers;
-      // DJL offers none of them.
-      case EXPM1, LOG1P, POLYGAMMA, SCATTER_ADD -> false;
-      case ADD, SUB, MUL, DIV, POW, MIN, MAX, ATAN2 -> true;
-      // That of floating numbers is lost where the quotient overflows.
-      case MOD -> integers;
-      case EQ, NE, LT, LE, AND, OR, NOT, WHERE -> true;
-      case SUM, PROD, REDUCE_MIN, REDUCE_MAX, ARGMAX -> true;
-      case BROADCAST, RESHAPE, TRANSPOSE, SLICE, PAD, CONCAT, GATHER -> true;
-      case CUMSUM, CUMPROD, MATMUL -> true;
+      // The sign of NaN is 0 there, and a remainder lost where the quotient overflows.
+      case SIGN, MOD -> node.dtype().isFloating();
+      case EXPM1, LOG1P, POLYGAMMA, SCATTER_ADD -> true;
+      case INPUT, CONST, CALL, SCAN, IF, WHILE, OP, HOST, PART -> false;
+      case NEG, ABS, FLOOR, CEIL, ROUND, SQRT, EXP, LOG, SIN, COS, TAN -> false;
+      case ASIN, ACOS, ATAN, SINH, COSH, TANH, ERF, LGAMMA, CAST -> false;
+      case ADD, SUB, MUL, DIV, POW, MIN, MAX, ATAN2 -> false;
+      case EQ, NE, LT, LE, AND, OR, NOT, WHERE -> false;
+      case SUM, PROD, REDUCE_MIN, REDUCE_MAX, ARGMAX -> false;
+      case BROADCAST, RESHAPE, TRANSPOSE, SLICE, PAD, CONCAT, GATHER -> false;
+      case CUMSUM, CUMPROD, MATMUL -> false;
     };
+  }
+
+  @Override
+  public Optional<ArrayRule<NDArray>> rule(Op op) {
+    return OwnRules.of(op).map(own -> snippets.rule());
   }
 
   @Override
@@ -52,6 +62,9 @@ final class PytorchDialect implements Dialect {
 
   @Override
   public NDArray apply(Node node, List<NDArray> operands) {
+    if (isScript(node)) {
+      return snippets.apply(node, operands);
+    }
     NDArray x = operands.get(0);
     return switch (node.prim().family()) {
       case UNARY -> Elements.unary(this, node, x);
@@ -313,7 +326,7 @@ final class PytorchDialect implements Dialect {
       String what = "CAST of " + node.input(0).type() + " to " + node.dtype();
       throw Refusal.of("pytorch tape", what, "DJL cuts the tape there");
     }
-    return takes(node);
+    return !isScript(node);
   }
 
   @Override
