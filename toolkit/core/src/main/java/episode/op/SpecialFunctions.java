@@ -136,6 +136,13 @@ public final class SpecialFunctions {
     }
 
     @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      List<Node> x = ArrayIncomplete.wide(builder, operands);
+      Node value = new ArrayIncomplete(builder, order, 0).gamma(x.get(0), x.get(1));
+      return Optional.of(List.of(builder.cast(value, operands.get(0).dtype())));
+    }
+
+    @Override
     public Node partial(GraphBuilder b, List<Node> x, Node y, int operand) {
       if (operand == 0) {
         return b.apply(new GammaInc(order + 1), x).get(0);
@@ -172,6 +179,14 @@ public final class SpecialFunctions {
       return first + second == 0
           ? RegularizedBeta.value(x[2], x[0], x[1])
           : IncompleteGammaBeta.beta(first, second, x[0], x[1], x[2]);
+    }
+
+    @Override
+    public Optional<List<Node>> lowerForArrays(GraphBuilder builder, List<Node> operands) {
+      List<Node> x = ArrayIncomplete.wide(builder, operands);
+      ArrayIncomplete loops = new ArrayIncomplete(builder, first, second);
+      Node value = loops.beta(x.get(0), x.get(1), x.get(2));
+      return Optional.of(List.of(builder.cast(value, operands.get(0).dtype())));
     }
 
     @Override

@@ -65,7 +65,7 @@ record Availability(int tests, Map<String, String> means, List<String> missing) 
     for (Subject subject : Matrix.subjects()) {
       Map<String, TreeSet<String>> own =
           seen.computeIfAbsent(subject.op(), name -> new TreeMap<>());
-      for (DType dtype : DType.values()) {
+      for (DType dtype : Matrix.types(subject)) {
         tests += dtype.isFloating() ? 0 : 1;
         if (!Matrix.takes(subject, dtype)) {
           tests += dtype.isFloating() ? 1 : 0;

@@ -3,6 +3,7 @@ package episode.backend.matrix;
 import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
+import episode.expr.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,13 @@ final class Matrix {
     List<Subject> all = new ArrayList<>(Primitives.all());
     all.addAll(NamedOps.all());
     return all;
+  }
+
+  /** Returns the types in question: all, or for operands that are not cast the first one's. */
+  static List<DType> types(Subject subject) {
+    List<Tensor> operands = subject.points().get(0).operands();
+    boolean cast = operands.stream().anyMatch(each -> each.dtype() == DType.FLOAT64);
+    return cast ? List.of(DType.values()) : List.of(operands.get(0).dtype());
   }
 
   /** Returns whether a subject takes operands of this type where it is smooth. */

@@ -109,18 +109,22 @@ final class OpsPage {
   private String types(String name) {
     List<String> taken = new ArrayList<>();
     for (DType dtype : DType.values()) {
-      if (ops.get(name).stream().anyMatch(subject -> Matrix.takes(subject, dtype))) {
+      if (ops.get(name).stream().anyMatch(subject -> isTaken(subject, dtype))) {
         taken.add(dtype.name());
       }
     }
     return taken.size() == DType.values().length ? "all" : String.join(", ", taken);
   }
 
+  private static boolean isTaken(Subject subject, DType dtype) {
+    return Matrix.types(subject).contains(dtype) && Matrix.takes(subject, dtype);
+  }
+
   private String derivatives(String name) {
     boolean smooth = false;
     for (Subject subject : ops.get(name)) {
       for (Subject.Point point : subject.points()) {
-        boolean real = point.smooth() && Matrix.takes(subject, DType.FLOAT64);
+        boolean real = point.smooth() && isTaken(subject, DType.FLOAT64);
         smooth |= real && Matrix.isReal(new Cell(subject, point, DType.FLOAT64, Quantity.VALUE));
       }
     }

@@ -47,7 +47,7 @@ final class Scales {
       double[] sum = scales.sums.get(i);
       for (int k = 0; k < sum.length; k++) {
         double size = Math.abs(values.get(i).at(k));
-        sum[k] = Double.isFinite(sum[k]) ? Math.max(size, sum[k]) : size;
+        sum[k] = Double.isFinite(size) ? Math.max(size, sum[k]) : sum[k];
       }
     }
     return scales.sums;
@@ -64,7 +64,7 @@ final class Scales {
         double[] sum = sums.get(i);
         for (int k = 0; k < sum.length; k++) {
           double size = Math.abs(moved.get(i).at(k));
-          sum[k] += Double.isNaN(size) ? 0 : size;
+          sum[k] += Double.isFinite(size) ? size : 0;
         }
       }
     }
