@@ -1,5 +1,6 @@
 package episode.model;
 
+import episode.backend.function.DerivativeCheck;
 import episode.backend.function.GraphFunction;
 import episode.expr.Expr;
 import episode.expr.NamedAxis;
@@ -203,6 +204,15 @@ public final class Posterior implements Target, Display {
    */
   public GraphFunction function() {
     return compilation.get().function();
+  }
+
+  /**
+   * Returns the derivatives of the log density at parameter values, each computed in several ways.
+   *
+   * @param values one for each parameter
+   */
+  public DerivativeCheck checkGradient(Values values) {
+    return function().checkGradient(unconstrained(values));
   }
 
   /** Returns parameters, aliases and derived quantities: what a draw consists of. */

@@ -12,25 +12,35 @@ import episode.transform.Vjp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Derivatives of a solve computed three ways: forward (tangents carried along), reverse (recorded
- * steps walked back) and by differences (Ridders' extrapolation over solves that repeat the steps
- * of the base point, so that step control does not spoil them). The rows are the observed numbers
- * at the last time against every number of the active parameters.
+ * Derivatives of a solve computed several ways: forward (tangents carried along), reverse (recorded
+ * steps walked back), by differences (Ridders' extrapolation over solves that repeat the steps of
+ * the base point, so that step control does not spoil them), by a complex step where the problem
+ * has a complex form, and by the engine's tape where the backend has one. The rows are the observed
+ * numbers at the last time against every number of the active parameters.
  */
 public final class GradientCheck {
   private final List<Entry> entries;
+  private final Map<String, String> missing;
 
-  private GradientCheck(List<Entry> entries) {
+  private GradientCheck(List<Entry> entries, Map<String, String> missing) {
     this.entries = List.copyOf(entries);
+    this.missing = missing;
+  }
+
+  /** Returns the further ways that are not to be had for this problem, and why. */
+  public Map<String, String> missing() {
+    return missing;
   }
 
   /** Returns a check of no derivatives. */
   public static GradientCheck none() {
-    return new GradientCheck(List.of());
+    return new GradientCheck(List.of(), Map.of());
   }
 
   /**
@@ -41,6 +51,7 @@ public final class GradientCheck {
    * @param forward by tangents
    * @param reverse by the reverse sweep
    * @param differences by extrapolated differences
+   * @param others by further ways, such as "complex step" and the engine's tape
    * @param scale the size against which they are compared: the largest derivative of the output
    */
   public record Entry(
@@ -49,13 +60,22 @@ public final class GradientCheck {
       double forward,
       double reverse,
       double differences,
+      Map<String, Double> others,
       double scale) {
+
+    /** Copies the map. */
+    public Entry {
+      others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    }
 
     /** Returns the largest disagreement in units of the scale. */
     public double disagreement() {
       double a = Math.abs(forward - reverse);
       double b = Math.abs(forward - differences);
       double worst = Math.max(a, b);
+      for (double other : others.values()) {
+        worst = Math.max(worst, Math.abs(forward - other));
+      }
       return worst == 0 ? 0 : worst / scale;
     }
   }
@@ -82,6 +102,7 @@ public final class GradientCheck {
     double[][] forward = forward(problem, settings, backend, point, wanted);
     double[][] reverse = reverse(problem, settings, backend, point, wanted);
     double[][] differences = differences(problem, settings, backend, point, wanted);
+    FurtherWays further = new FurtherWays(problem, settings, backend, point, wanted);
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       double scale = 0;
@@ -96,10 +117,11 @@ public final class GradientCheck {
                 forward[i][j],
                 reverse[i][j],
                 differences[i][j],
+                further.at(i, j),
                 scale));
       }
     }
-    return new GradientCheck(entries);
+    return new GradientCheck(entries, further.missing());
   }
 
   /**

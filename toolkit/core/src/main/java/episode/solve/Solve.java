@@ -13,6 +13,8 @@ import episode.expr.Tensor;
 import episode.expr.Type;
 import episode.transform.Analytic;
 import episode.transform.ComplexStep;
+import episode.transform.Repeatable;
+import episode.transform.Sweeping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import java.util.Optional;
  * <p>Step sizes count as constants for a derivative, and nothing is differentiated with respect to
  * times.
  */
-public final class Solve implements HostFunction, Analytic {
+public final class Solve implements HostFunction, Analytic, Repeatable, Sweeping.Loop {
   private final OdeProblem problem;
   private final SolveSettings settings;
   private final boolean recording;
@@ -134,6 +136,16 @@ public final class Solve implements HostFunction, Analytic {
         results.get(1),
         builder.slice(results.get(0), 1, width, 2 * width),
         builder.filledLike(results.get(1), 0));
+  }
+
+  @Override
+  public HostFunction sweeping() {
+    return new Solve(problem, settings.withDerivative(SolveSettings.Direction.REVERSE), recording);
+  }
+
+  @Override
+  public HostFunction repeating() {
+    return new SolveAgain(this);
   }
 
   @Override

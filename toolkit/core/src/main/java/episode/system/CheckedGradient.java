@@ -1,5 +1,7 @@
 package episode.system;
 
+import episode.expr.EpisodeException;
+import episode.expr.Problem;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
@@ -7,13 +9,15 @@ import episode.solve.GradientCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * The derivatives of the states at the end of a solve, computed three ways: tangents carried
- * forward, recorded steps walked back, and extrapolated differences over the same steps. Immutable.
+ * The derivatives of the states at the end of a solve, computed several ways: tangents carried
+ * forward, recorded steps walked back, extrapolated differences over the same steps, a complex step
+ * where the system has a complex form, and the engine's tape where the backend has one. Immutable.
  */
 public final class CheckedGradient implements Display {
-  /** Forward, reverse and differences agree to this, for the differences repeat the steps. */
+  /** All ways agree to this, for the differences repeat the steps. */
   public static final double EXPECTED = 1e-6;
 
   private static final int SHOWN_ROWS = 40;
@@ -35,7 +39,7 @@ public final class CheckedGradient implements Display {
     return new CheckedGradient(GradientCheck.none(), why);
   }
 
-  /** Returns every derivative three ways; none where the solve failed. */
+  /** Returns every derivative in all ways; none where the solve failed. */
   public List<GradientCheck.Entry> entries() {
     return check.entries();
   }
@@ -48,9 +52,40 @@ public final class CheckedGradient implements Display {
     return failure.isEmpty() ? check.disagreement() : Double.NaN;
   }
 
-  /** Returns whether all three ways agree to {@link #EXPECTED}. */
+  /** Returns whether all ways agree to {@link #EXPECTED}. */
   public boolean agrees() {
     return disagreement() <= EXPECTED;
+  }
+
+  /** Returns the ways that are not to be had for this system, and why. */
+  public Map<String, String> missing() {
+    return check.missing();
+  }
+
+  /**
+   * Returns this check where all ways agree.
+   *
+   * @throws EpisodeException E3127 with the worst derivative where they do not, or with the reason
+   *     where the solve failed
+   */
+  public CheckedGradient check() {
+    if (agrees()) {
+      return this;
+    }
+    if (!failure.isEmpty()) {
+      throw new EpisodeException(
+          Problem.of("E3127", "There are no derivatives to compare").remedy(failure));
+    }
+    GradientCheck.Entry worst = check.worst().get(0);
+    StringBuilder seen = new StringBuilder("forward " + worst.forward());
+    seen.append(", reverse ").append(worst.reverse());
+    seen.append(", differences ").append(worst.differences());
+    worst.others().forEach((way, value) -> seen.append(", ").append(way).append(' ').append(value));
+    String what = "'∂" + worst.output() + " / ∂" + worst.parameter() + "' disagree";
+    throw new EpisodeException(
+        Problem.of("E3127", "The derivatives of " + what)
+            .remedy(
+                seen + ".\nAt a kink or a jump there is none; look at an op or rule of your own."));
   }
 
   /** Returns the table, the largest disagreement first, and the verdict. */
@@ -68,9 +103,16 @@ public final class CheckedGradient implements Display {
         apart = Grid.marked(apart, "more than " + EXPECTED);
       }
       String which = "∂" + entry.output() + " / ∂" + entry.parameter();
-      rows.add(List.of(which, entry.forward(), entry.reverse(), entry.differences(), apart));
+      List<Object> row = new ArrayList<>();
+      row.addAll(List.of(which, entry.forward(), entry.reverse(), entry.differences()));
+      row.addAll(entry.others().values());
+      row.add(apart);
+      rows.add(row);
     }
-    List<String> names = List.of("at the end", "forward", "reverse", "differences", "disagreement");
+    List<String> names = new ArrayList<>();
+    names.addAll(List.of("at the end", "forward", "reverse", "differences"));
+    names.addAll(worst.isEmpty() ? List.of() : worst.get(0).others().keySet());
+    names.add("disagreement");
     Grid grid = new Grid("", names, rows, (long) worst.size() - shown.size());
     return List.of(grid, Part.text(this.toString()));
   }
@@ -81,8 +123,12 @@ public final class CheckedGradient implements Display {
       return "There are no derivatives to compare.\n" + failure;
     }
     String worst = String.format(Locale.ROOT, "%.1e", disagreement());
-    return agrees()
-        ? "All " + entries().size() + " derivatives agree to " + worst + "."
-        : "They disagree by up to " + worst + ", more than " + EXPECTED + ".";
+    String verdict =
+        agrees()
+            ? "All " + entries().size() + " derivatives agree to " + worst + "."
+            : "They disagree by up to " + worst + ", more than " + EXPECTED + ".";
+    StringBuilder text = new StringBuilder(verdict);
+    missing().forEach((way, why) -> text.append("\nNo ").append(way).append(": ").append(why));
+    return text.toString();
   }
 }

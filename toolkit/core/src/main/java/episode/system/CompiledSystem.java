@@ -393,7 +393,7 @@ public final class CompiledSystem {
   }
 
   /**
-   * Returns the derivatives of the states at the end, computed three ways; none where the solve
+   * Returns the derivatives of the states at the end, computed several ways; none where the solve
    * fails, which is no exception.
    *
    * @param names parameters and given states; all parameters where there are none

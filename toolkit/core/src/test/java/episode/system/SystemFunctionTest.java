@@ -9,6 +9,7 @@ import episode.backend.Backends;
 import episode.backend.CompiledProgram;
 import episode.backend.OpRule;
 import episode.backend.Program;
+import episode.backend.function.DerivativeCheck;
 import episode.backend.function.GraphFunction;
 import episode.backend.function.Outputs;
 import episode.expr.EpisodeException;
@@ -260,5 +261,27 @@ class SystemFunctionTest {
     Outputs slopes =
         SIR.function().apply("t", 0, "S", 762, "I", 1, "R", 0, "beta", 1.7, "gamma", 0.5);
     assertThat(slopes.number("dI/dt")).isCloseTo(1.7 * 762 / 763 - 0.5, within(1e-15));
+  }
+
+  @Test
+  void derivativesThroughASolveAgreeToTheSecondOrder() {
+    DerivativeCheck check = PEAK.checkGradient().by("beta", "gamma").order(2).on(Backends.jvm());
+    // Differences repeat the steps, so that all are derivatives of one function.
+    assertThat(check.check().entries()).hasSize(2 + 4);
+    assertThat(check.entries()).allMatch(entry -> entry.disagreement() < 1e-9);
+    assertThat(check.entries())
+        .filteredOn(entry -> entry.ways().containsKey("forward over reverse"))
+        .hasSize(4)
+        .allMatch(entry -> entry.ways().containsKey("complex step"));
+    // Reverse over a sweep back is refused for solves, and the table says so.
+    assertThat(check.missing()).containsOnlyKeys("reverse");
+  }
+
+  @Test
+  void theCheckOfASystemHasAComplexStep() {
+    CheckedGradient check = FLU.checkGradient(GUESS, MONTH).check();
+    assertThat(check.entries()).allMatch(entry -> entry.others().containsKey("complex step"));
+    assertThat(check.missing()).isEmpty();
+    assertThat(check.disagreement()).isLessThan(1e-9);
   }
 }

@@ -19,7 +19,10 @@ final class Arguments {
   private Arguments() {}
 
   /** Returns a value per input, in order; see {@link GraphFunction#apply}. */
-  static List<Tensor> of(GraphFunction function, Object... values) {
+  static List<Tensor> of(GraphFunction function, Object... given) {
+    // Java takes a double[][] for the list of values itself.
+    boolean matrix = function.inlets().size() == 1 && given.getClass() != Object[].class;
+    Object[] values = matrix ? new Object[] {given} : given;
     boolean byName = values.length == 0 || values[0] instanceof String;
     Map<String, Tensor> known = new LinkedHashMap<>(function.defaults());
     if (byName) {

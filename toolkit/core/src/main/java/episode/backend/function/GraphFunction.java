@@ -248,6 +248,16 @@ public final class GraphFunction implements Display {
     return new JitFunction(this, backend);
   }
 
+  /**
+   * Returns the derivatives at a point, each computed in several ways: a table with the worst
+   * first, whose {@link DerivativeCheck#check} throws where they disagree.
+   *
+   * @param values as in {@link #apply}
+   */
+  public DerivativeCheck checkGradient(Object... values) {
+    return DerivativeCheck.of(this, Backends.standard(), Arguments.of(this, values));
+  }
+
   /** Returns the names asked for, those of all floating inputs where there are none. */
   List<String> names(String... asked) {
     List<String> all = inputs();
