@@ -51,46 +51,47 @@ final class ForwardBodies {
     return new Inner(inner, inputs, seeds, new Jvp(inner, derived, body, inputs, seeds));
   }
 
-  private Jvp.Parts scan(Attr.Scan scan, List<Node> operands, List<Optional<Node>> given) {
-    Graph body = scan.body();
-    int carries = scan.carries();
+  /**
+   * A loop over values and tangents.
+   *
+   * @param flags for each operand, whether a tangent stands beside it
+   * @param tangents for each output of the old body, its tangent
+   */
+  private record Both(
+      Graph body, List<Node> operands, List<Boolean> flags, List<Optional<Node>> tangents) {}
+
+  private Both both(
+      Graph body, Interleaved order, List<Node> operands, List<Optional<Node>> given) {
+    int carries = order.carries();
     List<Boolean> flags = Derived.present(given);
     Dependence.carryVaried(body, carries, flags);
     Inner inner = inner(body, flags);
-    Interleaved order = new Interleaved(carries, scan.rows());
     List<Optional<Node>> tangents = new ArrayList<>(inner.outputs.tangents());
     fill(inner.b, tangents, flags, inner.outputs.outputs(), carries);
     List<Node> outputs = new Interleaved(carries, 0).of(inner.outputs.outputs(), tangents);
     Graph made = new Graph(named(body), order.of(inner.inputs, inner.seeds), outputs);
     List<Optional<Node>> starts = new ArrayList<>(given);
     fill(b, starts, flags, operands, carries);
-    Attr.Scan both =
-        new Attr.Scan(
-            made,
-            scan.length(),
-            carries + order.carried(flags),
-            scan.rows() + order.taken(flags),
-            scan.reverse());
-    return parts(b.scan(both, order.of(operands, starts)), tangents, carries);
+    return new Both(made, order.of(operands, starts), flags, tangents);
+  }
+
+  private Jvp.Parts scan(Attr.Scan scan, List<Node> operands, List<Optional<Node>> given) {
+    Interleaved order = new Interleaved(scan.carries(), scan.rows());
+    Both both = both(scan.body(), order, operands, given);
+    int carries = scan.carries() + order.carried(both.flags);
+    int rows = scan.rows() + order.taken(both.flags);
+    Attr.Scan made = new Attr.Scan(both.body, scan.length(), carries, rows, scan.reverse());
+    return parts(b.scan(made, both.operands), both.tangents, scan.carries());
   }
 
   private Jvp.Parts loop(Attr.Loop loop, List<Node> operands, List<Optional<Node>> given) {
-    Graph body = loop.body();
-    int carries = loop.carries();
-    List<Boolean> flags = Derived.present(given);
-    Dependence.carryVaried(body, carries, flags);
-    Inner inner = inner(body, flags);
-    Interleaved order = new Interleaved(carries, 0);
-    List<Optional<Node>> tangents = new ArrayList<>(inner.outputs.tangents());
-    fill(inner.b, tangents, flags, inner.outputs.outputs(), carries);
-    List<Node> outputs = order.of(inner.outputs.outputs(), tangents);
-    Graph made = new Graph(named(body), order.of(inner.inputs, inner.seeds), outputs);
-    List<Optional<Node>> starts = new ArrayList<>(given);
-    fill(b, starts, flags, operands, carries);
-    Graph condition = widened(loop.condition(), flags, order);
-    Attr.Loop both = new Attr.Loop(condition, made, loop.bound(), carries + order.carried(flags));
-    tangents.add(Optional.empty());
-    return parts(b.whileLoop(both, order.of(operands, starts)), tangents, carries);
+    Interleaved order = new Interleaved(loop.carries(), 0);
+    Both both = both(loop.body(), order, operands, given);
+    Graph condition = widened(loop.condition(), both.flags, order);
+    int carries = loop.carries() + order.carried(both.flags);
+    Attr.Loop made = new Attr.Loop(condition, both.body, loop.bound(), carries);
+    both.tangents.add(Optional.empty()); // of the number of rounds
+    return parts(b.whileLoop(made, both.operands), both.tangents, loop.carries());
   }
 
   private static String named(Graph body) {
