@@ -1,5 +1,6 @@
 package episode.cli;
 
+import episode.backend.Backends;
 import episode.runner.NotebookRunner;
 import episode.runner.Terminal;
 import java.io.IOException;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * Runs a small notebook of our own in a temporary folder. The launcher calls it once after
- * building, to record the classes that a start needs.
+ * Runs a small notebook of our own in a temporary folder and starts every backend that is
+ * installed. The launcher calls it once after building, to record the classes that a start needs.
  */
 @Command(name = "warm", hidden = true)
 final class WarmCommand implements Callable<Integer> {
@@ -28,10 +29,19 @@ final class WarmCommand implements Callable<Integer> {
       Files.copy(in, notebook);
       PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
       NotebookRunner.run(notebook, folder.resolve("build"), new Terminal(nowhere, nowhere, 0));
+      Backends.names().forEach(WarmCommand::start);
     } finally {
       delete(folder);
     }
     return 0;
+  }
+
+  private static void start(String backend) {
+    try {
+      Backends.started(backend);
+    } catch (RuntimeException | LinkageError unusable) {
+      System.err.println(unusable.getMessage());
+    }
   }
 
   private static void delete(Path folder) throws IOException {
