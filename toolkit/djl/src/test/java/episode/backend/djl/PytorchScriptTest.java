@@ -25,17 +25,20 @@ class PytorchScriptTest {
   void textSizesAndTimeAreExplained() {
     GraphBuilder b = new GraphBuilder();
     Node x = b.input("x", Type.float64(3));
-    Graph graph = b.build("f", List.of(b.add(b.mul(x, x), b.constant(0.1))));
+    Node sine = b.unary(Prim.SIN, x);
+    Node sum = b.add(sine, b.mul(x, x));
+    Graph graph = b.build("f", List.of(b.add(sum, b.mul(b.constant(0.1), sine))));
     assertThat(PYTORCH.compile(graph).explain())
         .startsWith("pytorch, program 'f': TorchScript on cpu, FLOAT64 held as FLOAT64, loaded in ")
-        .contains(" ms\n  f0_f: 5 nodes\n  ")
+        .contains(" ms\n  f0_f: 8 nodes\n  ")
         .endsWith(
             """
               def f0_f(self: __torch__.M, x: List[Tensor]) -> List[Tensor]:
                 v0 = x[0]
-                v1 = torch.mul(v0, v0)
-                v2 = torch.add(v1, 0.1)
-                return [v2]
+                v1 = torch.sin(v0)
+                v2 = torch.addcmul(v1, v0, v0, value=1)
+                v3 = torch.add(v2, v1, alpha=0.1)
+                return [v3]
             """);
   }
 
