@@ -15,6 +15,8 @@ import episode.expr.Prim;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import episode.op.RandomDraws;
+import episode.op.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -59,6 +61,18 @@ public abstract class BackendContract extends LoopContract {
   /** Returns the primitives that the backend refuses by E3204, such as "POW INT64". */
   protected Set<String> refused() {
     return Set.of();
+  }
+
+  @Test
+  void randomNumbersOfAStreamAreTheSameBitForBit() {
+    GraphBuilder b = new GraphBuilder();
+    Node state = b.input("state", Type.array(DType.INT64, Shape.of(6)));
+    RandomStream.Split split = RandomStream.of(state).split(b, 2);
+    Node uniform = RandomDraws.uniform(b, split.streams().get(1), 40, 3).values();
+    Node integers = RandomDraws.integers(b, split.rest(), -5, 1L << 40, 50).values();
+    Graph graph = b.build("draws", List.of(uniform, integers));
+    List<Tensor> inputs = List.of(RandomStream.state(2024));
+    assertThat(exact().compile(graph).apply(inputs)).isEqualTo(Perform.evaluate(graph, inputs));
   }
 
   @Test
