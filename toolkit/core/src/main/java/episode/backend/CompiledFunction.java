@@ -49,8 +49,8 @@ public final class CompiledFunction {
 
   /** Returns the outputs for the given inputs, through fresh buffers. */
   public List<Tensor> apply(List<Tensor> inputs) {
-    Invocation invocation = newCall();
-    try (Call call = invocation.call()) {
+    try (Invocation invocation = newCall()) {
+      Call call = invocation.call();
       for (int i = 0; i < inputs.size(); i++) {
         call.write(invocation.input(i), inputs.get(i));
       }
@@ -69,7 +69,7 @@ public final class CompiledFunction {
   }
 
   /** The buffers of one thread: write inputs to the call's slots, run, read outputs. */
-  public final class Invocation {
+  public final class Invocation implements AutoCloseable {
     private final Call call = program.newCall();
     private final List<HostFunction.Run> runs = new ArrayList<>();
 
@@ -104,6 +104,13 @@ public final class CompiledFunction {
           runs.get(next++).run(call, step.operands(), step.results());
         }
       }
+    }
+
+    /** Frees what the backend holds outside of the heap; nobody uses this afterwards. */
+    @Override
+    public void close() {
+      runs.forEach(HostFunction.Run::close);
+      call.close();
     }
   }
 

@@ -49,5 +49,8 @@ public interface HostFunction extends Batchable {
      * @param caller the call of the surrounding function, on the same backend
      */
     void run(Call caller, int[] operands, int[] results);
+
+    /** Frees what it holds outside of the heap; nobody uses it afterwards. */
+    default void close() {}
   }
 }

@@ -68,6 +68,7 @@ final class MemberLoop implements HostFunction.Run {
           caller.putRow(results[i], member, call, resultSlots[i]);
         } else if (results[i] >= 0) {
           objects[i][member] = call.object(resultSlots[i]);
+          call.object(resultSlots[i], null);
         }
       }
     }
@@ -76,6 +77,12 @@ final class MemberLoop implements HostFunction.Run {
         caller.object(results[i], objects[i]);
       }
     }
+  }
+
+  @Override
+  public void close() {
+    run.close();
+    call.close();
   }
 
   private void take(Call caller, int[] operands, int member) {

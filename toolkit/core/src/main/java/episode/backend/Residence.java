@@ -19,8 +19,8 @@ final class Residence {
    * @throws EpisodeException E3215 where one is no array of the backend
    */
   static List<Tensor> apply(Backend backend, Graph graph, List<Tensor> inputs) {
-    CompiledFunction.Invocation invocation = backend.compile(graph).newCall();
-    try (Call call = invocation.call()) {
+    try (CompiledFunction.Invocation invocation = backend.compile(graph).newCall()) {
+      Call call = invocation.call();
       for (int i = 0; i < inputs.size(); i++) {
         call.write(invocation.input(i), inputs.get(i));
       }

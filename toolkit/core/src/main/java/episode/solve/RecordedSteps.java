@@ -76,7 +76,9 @@ final class RecordedSteps implements Trajectory.Between {
       return rows[0].clone();
     }
     int step = record.stepAt(time);
-    code.frames.reader(call, record).load(step);
+    StepFrames.Reader frames = code.frames.reader(call, record);
+    frames.load(step);
+    frames.close();
     double size = record.size(step);
     call.set(code.theta, size == 0 ? 0 : Math.min(1, (time - record.time(step)) / size));
     call.run(code.save);

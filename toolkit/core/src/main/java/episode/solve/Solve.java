@@ -247,6 +247,10 @@ public final class Solve implements HostFunction, Analytic, Repeatable, Sweeping
       for (int i = 0; i < code.parameters.length; i++) {
         call.copy(caller, operands[2 + i], code.parameters[i]);
       }
+      if (recording && results[2] >= 0 && caller.object(results[2]) instanceof StepRecord old) {
+        // That of the run before, which nobody reads any more.
+        old.close();
+      }
       StepRecord record = recording ? newRecord() : null;
       SolveLoop.Rows rows = row -> putRow(caller, results[0], row);
       SolveReport report = loop.run(t0, times, rows, record);
@@ -259,6 +263,11 @@ public final class Solve implements HostFunction, Analytic, Repeatable, Sweeping
       if (recording && results[2] >= 0) {
         caller.object(results[2], record);
       }
+    }
+
+    @Override
+    public void close() {
+      call.close();
     }
 
     /** A run belongs to one place in one graph, so the number of times never changes. */

@@ -82,6 +82,11 @@ final class SolveMembers implements HostFunction.Bound {
       }
     }
 
+    @Override
+    public void close() {
+      call.close();
+    }
+
     private CompiledProgram turn(int rows) {
       return turns.computeIfAbsent(
           rows, count -> MemberRows.toMembers(backend, members, count, width));

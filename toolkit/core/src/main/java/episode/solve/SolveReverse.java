@@ -194,6 +194,11 @@ final class SolveReverse implements HostFunction {
       }
     }
 
+    @Override
+    public void close() {
+      call.close();
+    }
+
     private void sweep(Call caller, int[] operands, int[] results, Call rows, int slot) {
       StepRecord record = (StepRecord) caller.object(operands[0]);
       for (int i = 0; i < code.parameters.length; i++) {
@@ -217,6 +222,7 @@ final class SolveReverse implements HostFunction {
           call.run(code.restart);
         }
       }
+      frames.close();
       double t0 = caller.get(operands[2]);
       call.set(code.t, code.restart == SolveCode.NONE ? t0 : Breaks.above(t0));
       call.run(code.finish);

@@ -74,6 +74,7 @@ final class StepFrames {
 
     private void recompute(int start, int last) {
       base = start;
+      close();
       block = call.newTape(framed);
       record.load(start, call, framed);
       block.push(call);
@@ -86,6 +87,13 @@ final class StepFrames {
         }
         again(index + 1);
         block.push(call);
+      }
+    }
+
+    /** Frees the frames that were computed again. */
+    void close() {
+      if (block != null) {
+        block.close();
       }
     }
 

@@ -49,13 +49,24 @@ final class StateGraph {
       List<Tensor> parameters,
       double[] times,
       IntFunction<List<Tensor>> at) {
-    CompiledFunction.Invocation invocation = function.newCall();
+    try (CompiledFunction.Invocation invocation = function.newCall()) {
+      return along(invocation, function.graph(), system, parameters, times, at);
+    }
+  }
+
+  private static Tensor along(
+      CompiledFunction.Invocation invocation,
+      Graph graph,
+      OpSystem system,
+      List<Tensor> parameters,
+      double[] times,
+      IntFunction<List<Tensor>> at) {
     Call call = invocation.call();
     int states = system.states().size();
     for (int i = 0; i < parameters.size(); i++) {
       call.write(invocation.input(1 + states + i), parameters.get(i));
     }
-    Shape shape = function.graph().outputs().get(0).shape();
+    Shape shape = graph.outputs().get(0).shape();
     double[] all = new double[times.length * shape.size()];
     for (int row = 0; row < times.length; row++) {
       call.set(invocation.input(0), times[row]);

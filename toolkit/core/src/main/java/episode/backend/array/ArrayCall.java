@@ -4,6 +4,8 @@ import episode.backend.Call;
 import episode.backend.Program;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +16,8 @@ final class ArrayCall<A> implements Call {
   private final Program program;
   private final List<Plan<A>> plans;
   private final Evaluation<A> evaluation;
-  private final List<Held<A>> values = new ArrayList<>();
+  private final List<Held<A>> values;
+  private final Cleaner.Cleanable end;
   private final Object[] objects;
 
   ArrayCall(ArrayNamespace<A> namespace, Program program, List<Plan<A>> plans) {
@@ -23,7 +26,10 @@ final class ArrayCall<A> implements Call {
     this.plans = plans;
     evaluation = new Evaluation<>(namespace);
     objects = new Object[program.slots().size()];
+    Belongings<A> own = Belongings.of(evaluation::close);
+    values = own.values();
     values.addAll(Collections.nCopies(objects.length, null));
+    end = own.ownedBy(this);
   }
 
   /** Returns what a slot holds: zeros where nobody has put anything there, null where no array. */
@@ -71,6 +77,7 @@ final class ArrayCall<A> implements Call {
     for (int i = 0; i < results.size(); i++) {
       put(code.outputs().get(i), results.get(i));
     }
+    Reference.reachabilityFence(this);
   }
 
   @Override
@@ -151,15 +158,14 @@ final class ArrayCall<A> implements Call {
 
   @Override
   public void close() {
-    values.forEach(ArrayCall::letGo);
-    values.clear();
-    evaluation.close();
+    end.clean();
   }
 
-  /** Arrays never change, so a snapshot holds them once more. */
+  /** Arrays never change, so a snapshot holds them once more; snapshots lie one after the other. */
   private final class Snapshots implements Tape {
     private final int[] slots;
-    private List<List<Held<A>>> snapshots = new ArrayList<>();
+    private final Belongings<A> own = Belongings.of(() -> {});
+    private final Cleaner.Cleanable end = own.ownedBy(this);
     private long bytesEach;
 
     Snapshots(int[] slots) {
@@ -171,47 +177,45 @@ final class ArrayCall<A> implements Call {
 
     @Override
     public int size() {
-      return snapshots.size();
+      return own.values().size() / Math.max(1, slots.length);
     }
 
     @Override
     public long bytes() {
-      return bytesEach * snapshots.size();
+      return bytesEach * size();
     }
 
     @Override
     public void push(Call call) {
-      List<Held<A>> snapshot = new ArrayList<>();
       for (int slot : slots) {
-        snapshot.add(same(call).value(slot).held());
+        own.values().add(same(call).value(slot).held());
       }
-      snapshots.add(snapshot);
     }
 
     @Override
     public void load(int index, Call target, int... into) {
       for (int i = 0; i < into.length; i++) {
-        same(target).put(into[i], snapshots.get(index).get(i).held());
+        same(target).put(into[i], own.values().get(index * slots.length + i).held());
       }
     }
 
     @Override
     public void close() {
-      snapshots.forEach(snapshot -> snapshot.forEach(Held::letGo));
-      snapshots = new ArrayList<>();
+      end.clean();
     }
 
     @Override
     public void thin() {
-      List<List<Held<A>>> kept = new ArrayList<>();
-      for (int i = 0; i < snapshots.size(); i++) {
-        if (i % 2 == 0) {
-          kept.add(snapshots.get(i));
+      List<Held<A>> kept = new ArrayList<>();
+      for (int i = 0; i < own.values().size(); i++) {
+        Held<A> value = own.values().get(i);
+        if (i / slots.length % 2 == 0) {
+          kept.add(value);
         } else {
-          snapshots.get(i).forEach(Held::letGo);
+          value.letGo();
         }
       }
-      snapshots = kept;
+      own.replace(kept);
     }
   }
 }

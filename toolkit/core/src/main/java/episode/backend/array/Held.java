@@ -1,10 +1,15 @@
 package episode.backend.array;
 
-/** An array and the number of places that hold it; the last one to let go frees it. */
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An array and the number of places that hold it; the last one to let go frees it. The collector's
+ * thread lets go of what calls left behind, so the count is shared between threads.
+ */
 final class Held<A> {
   private final ArrayNamespace<A> namespace;
   private final A array;
-  private int holders = 1;
+  private final AtomicInteger holders = new AtomicInteger(1);
 
   Held(ArrayNamespace<A> namespace, A array) {
     this.namespace = namespace;
@@ -17,7 +22,7 @@ final class Held<A> {
 
   /** Returns this, held once more. */
   Held<A> held() {
-    holders++;
+    holders.incrementAndGet();
     return this;
   }
 
@@ -28,7 +33,7 @@ final class Held<A> {
 
   /** Returns the array in a holder that nobody else has; this holder is let go of. */
   Held<A> alone() {
-    if (holders == 1) {
+    if (holders.get() == 1) {
       return this;
     }
     Held<A> own = copied();
@@ -47,7 +52,7 @@ final class Held<A> {
   }
 
   void letGo() {
-    if (--holders == 0) {
+    if (holders.decrementAndGet() == 0) {
       namespace.free(array);
     }
   }
