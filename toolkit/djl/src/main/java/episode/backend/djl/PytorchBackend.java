@@ -142,6 +142,19 @@ public final class PytorchBackend implements Backend {
     return TorchProgram.of(program, rules, precision);
   }
 
+  /** Returns whether another backend compiles everything as this one does. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PytorchBackend that
+        && rules.equals(that.rules)
+        && precision.equals(that.precision);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * rules.hashCode() + precision.hashCode();
+  }
+
   @Override
   public String toString() {
     return NAME;

@@ -1,5 +1,6 @@
 package episode.backend.djl;
 
+import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtNDArray;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,8 +9,10 @@ final class TorchHandle {
   private final PtNDArray array;
   private final AtomicInteger holders = new AtomicInteger(1);
 
+  /** Takes an array over, also from a scope that its user may have opened around the call. */
   TorchHandle(PtNDArray array) {
     this.array = array;
+    NDScope.unregister(array);
   }
 
   PtNDArray array() {
