@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ class LauncherTest {
           "cp",
           "cut",
           "dirname",
+          "du",
           "find",
           "grep",
           "head",
@@ -51,6 +53,9 @@ class LauncherTest {
   @TempDir private Path temporary;
   private Path project;
   private Path fakes;
+
+  /** What Maven does when it has copied the first library of a backend. */
+  private String libraries = "exit 0";
 
   private record Ended(int status, String out, String err) {}
 
@@ -113,18 +118,44 @@ class LauncherTest {
         fakes.resolve("mvn"),
         """
         if [ "$1" = -v ]; then echo "Apache Maven %s (hash)"; exit 0; fi
+        for argument in "$@"; do
+          case $argument in
+            -DoutputDirectory=*) echo jar > "${argument#*=}/engine-1.jar"; %s ;;
+          esac
+        done
         echo "$JAVA_HOME" >> "%s"
         echo "[ERROR] broken on purpose"
         mkdir -p kernel/target/lib
         echo jar > kernel/target/episode-kernel-1.jar
         exit %d
         """
-            .formatted(version, temporary.resolve("builds"), status));
+            .formatted(version, libraries, temporary.resolve("builds"), status));
   }
 
   private int builds() throws IOException {
     Path calls = temporary.resolve("builds");
     return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+  }
+
+  /** A project that has the backend nd4j to build, and a JDK with a tool for jars. */
+  private Path jdkForBackends() throws IOException {
+    Path target = Files.createDirectories(project.resolve("toolkit/nd4j/target"));
+    Files.writeString(target.resolve("episode-nd4j-1.jar"), "");
+    Files.createDirectories(project.resolve("kernel/backends"));
+    for (String name : List.of("pytorch", "mxnet", "nd4j")) {
+      Files.writeString(project.resolve("kernel/backends/" + name + ".xml"), "<project/>");
+    }
+    Path home = jdk();
+    Files.writeString(
+        home.resolve("release"),
+        "OS_NAME=\"Linux\"\nOS_ARCH=\"x86_64\"\n",
+        StandardOpenOption.APPEND);
+    script(home.resolve("bin/jar"), "cat \"$3\" > \"$2\"\n");
+    return home;
+  }
+
+  private Path backends() {
+    return project.resolve("build/launcher/backends");
   }
 
   /** A Python whose pip works only with retries, and a Jupyter; they answer with arguments. */
@@ -301,5 +332,87 @@ class LauncherTest {
         .startsWith(folder.toRealPath() + " ")
         .contains("-Depisode.caller=" + temporary.toRealPath())
         .endsWith("run my notebooks/n.ipynb --output out\n");
+  }
+
+  @Test
+  void addedBackendIsOnTheClassPathAndStarted() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdkForBackends();
+    Ended ended = run(home, "backend", "add", "nd4j");
+    assertThat(ended.status()).isZero();
+    assertThat(ended.err())
+        .contains("nd4j for linux-x86_64: downloads about 130 MB")
+        .contains("its first start unpacks 400 MB in ~/.javacpp")
+        .contains("nd4j is installed: %backend nd4j in a notebook");
+    assertThat(ended.out()).contains("episode.cli.Main backend check nd4j");
+    Path app = project.resolve("build/launcher/app");
+    assertThat(Files.readString(app.resolve("backends.jar")))
+        .contains(" lib/episode-nd4j-1.jar\n", " ../backends/nd4j/engine-1.jar\n");
+    assertThat(run(home, "backend", "list").out()).contains("nd4j         installed, ");
+  }
+
+  @Test
+  void removedBackendIsGoneFromTheClassPath() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdkForBackends();
+    run(home, "backend", "add", "nd4j");
+    Ended ended = run(home, "backend", "remove", "nd4j");
+    assertThat(ended.status()).isZero();
+    assertThat(ended.err()).contains("removed nd4j");
+    assertThat(backends().resolve("nd4j")).doesNotExist();
+    assertThat(project.resolve("build/launcher/app/backends.jar")).doesNotExist();
+    assertThat(run(home, "backend", "remove", "nd4j").err())
+        .isEqualTo("episode: nd4j is not installed\n");
+  }
+
+  @Test
+  void backendWithoutANetworkIsASentenceAndLeavesNothing() throws Exception {
+    libraries = "echo 'Could not transfer artifact'; exit 1";
+    maven("3.9.9", 0);
+    Ended ended = run(jdkForBackends(), "backend", "add", "nd4j");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err())
+        .endsWith(
+            "episode: Maven cannot reach its repository, and the libraries of nd4j have to come from"
+                + " there once. Nothing was installed. When there is a network: ./episode backend add"
+                + " nd4j\n");
+    assertThat(backends()).isEmptyDirectory();
+    assertThat(project.resolve("build/launcher/new.backend")).doesNotExist();
+  }
+
+  @Test
+  void backendThatDoesNotStartIsTakenAwayAgain() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdkForBackends();
+    script(home.resolve("bin/java"), "[[ \"$*\" != *check* ]]\n");
+    Ended ended = run(home, "backend", "add", "nd4j");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err())
+        .endsWith("nd4j does not work on this machine, and was taken away again\n");
+    assertThat(backends()).isEmptyDirectory();
+  }
+
+  @Test
+  void platformWithoutLibrariesIsASentence() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdkForBackends();
+    Files.writeString(
+        home.resolve("release"),
+        Files.readString(home.resolve("release")).replace("x86_64", "riscv64"));
+    Ended ended = run(home, "backend", "add", "mxnet");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err())
+        .isEqualTo(
+            "episode: there are no libraries of mxnet for Linux riscv64; see ./episode backend list\n");
+    assertThat(run(home, "backend", "list").out())
+        .contains("mxnet        has no libraries for Linux riscv64");
+  }
+
+  @Test
+  void unknownBackendIsASentenceThatNamesThoseThereAre() throws Exception {
+    Ended ended = run(jdkForBackends(), "backend", "add", "jax");
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err())
+        .isEqualTo("episode: backend add takes one of pytorch mxnet nd4j, not 'jax'\n");
   }
 }
