@@ -14,6 +14,8 @@ import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -37,6 +39,65 @@ class RandomGraphsTest {
   void reverseIsForwardTransposed(@ForAll long seed) {
     Graph graph = Simplify.of(random(new SplittableRandom(seed)));
     Derivatives.checkTranspose("random", graph, point(graph, seed), new SplittableRandom(seed));
+  }
+
+  @Property(tries = 100, seed = "23")
+  void mappingGivesEveryMembersValues(@ForAll long seed) {
+    Graph graph = random(new SplittableRandom(seed));
+    List<List<Tensor>> members = List.of(point(graph, seed), point(graph, seed + 1));
+    List<Boolean> batched = Collections.nCopies(graph.inputs().size(), true);
+    Graph mapped = Checker.check(Vmap.of(graph, 2, batched));
+    List<Tensor> together = new ArrayList<>();
+    for (int i = 0; i < graph.inputs().size(); i++) {
+      together.add(joined(members.get(0).get(i), members.get(1).get(i)));
+    }
+    List<Tensor> seen = Perform.evaluate(mapped, together);
+    for (int member = 0; member < 2; member++) {
+      List<Tensor> expected = Perform.evaluate(graph, members.get(member));
+      double scale = scale(graph, members.get(member));
+      for (int i = 0; i < expected.size(); i++) {
+        int size = expected.get(i).shape().size();
+        for (int k = 0; k < size; k++) {
+          double error = Math.abs(seen.get(i).at(member * size + k) - expected.get(i).at(k));
+          // Sums of members may be taken in another order.
+          assertThat(error / scale).isLessThan(1e-12);
+        }
+      }
+    }
+  }
+
+  private static Tensor joined(Tensor first, Tensor second) {
+    int size = first.shape().size();
+    double[] both = Arrays.copyOf(first.toDoubles(), 2 * size);
+    System.arraycopy(second.toDoubles(), 0, both, size, size);
+    return Tensor.of(first.shape().inserted(0, 2), both);
+  }
+
+  @Property(tries = 100, seed = "24")
+  void complexStepsAreForwardDerivatives(@ForAll long seed) {
+    Graph graph = Simplify.of(random(new SplittableRandom(seed)));
+    List<Tensor> point = point(graph, seed);
+    List<Tensor> directions = point(graph, seed + 1);
+    List<Tensor> forward = new ArrayList<>(point);
+    forward.addAll(directions);
+    List<Tensor> complex = new ArrayList<>(point);
+    for (Tensor direction : directions) {
+      double[] step = direction.toDoubles();
+      Arrays.setAll(step, i -> step[i] * ComplexStep.STEP);
+      complex.add(Tensor.of(direction.shape(), step));
+    }
+    List<String> names = graph.inputs().stream().map(Node::name).toList();
+    Graph jvp = Derivatives.jvp(graph);
+    double scale = scale(jvp, forward);
+    List<Tensor> expected = Perform.evaluate(jvp, forward);
+    List<Tensor> seen = Perform.evaluate(Checker.check(ComplexStep.of(graph, names)), complex);
+    for (int i = 0; i < expected.size(); i++) {
+      for (int k = 0; k < expected.get(i).shape().size(); k++) {
+        double error = Math.abs(seen.get(i).at(k) / ComplexStep.STEP - expected.get(i).at(k));
+        // Rounding of the largest value on the way, a few operations deep.
+        assertThat(error / scale).as("%s", graph).isLessThan(1e-11);
+      }
+    }
   }
 
   private static void compare(Graph graph, List<Tensor> point) {
