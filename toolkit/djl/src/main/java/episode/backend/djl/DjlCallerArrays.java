@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** DJL's arrays as its users have them, on PyTorch and MXNet and any of their devices. */
 public final class DjlCallerArrays implements CallerArrays<NDArray> {
-  private final Map<Place, DjlNamespace> namespaces = new ConcurrentHashMap<>();
+  private final Map<Place, DjlTape> namespaces = new ConcurrentHashMap<>();
 
   /** Where an array lives. */
   private record Place(String engine, Device device) {}
@@ -43,7 +43,7 @@ public final class DjlCallerArrays implements CallerArrays<NDArray> {
   }
 
   /**
-   * Returns the namespace of the array's engine and device.
+   * Returns the namespace of the array's engine and device, of which the caller's tape sees all.
    *
    * @throws EpisodeException E3214 for another engine than PyTorch and MXNet
    */
@@ -52,7 +52,11 @@ public final class DjlCallerArrays implements CallerArrays<NDArray> {
     String engine = like.getManager().getEngine().getEngineName();
     Place place = new Place(engine, like.getDevice());
     return namespaces.computeIfAbsent(
-        place, key -> new DjlNamespace(engine, dialect(engine), key.device));
+        place,
+        key -> {
+          Dialect dialect = dialect(engine);
+          return new DjlTape(new DjlNamespace(engine, dialect, key.device), dialect);
+        });
   }
 
   private static Dialect dialect(String engine) {

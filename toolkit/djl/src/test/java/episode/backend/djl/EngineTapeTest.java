@@ -3,13 +3,19 @@ package episode.backend.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import episode.backend.Backend;
 import episode.backend.Backends;
 import episode.backend.Comparison;
 import episode.backend.EngineTape;
 import episode.backend.SeirByAge;
 import episode.backend.array.ArrayRule;
+import episode.backend.array.CallerArrays;
+import episode.backend.array.EagerFunction;
 import episode.expr.Attr;
 import episode.expr.DType;
 import episode.expr.EpisodeException;
@@ -33,6 +39,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engines' own tapes against the derivatives of graphs. */
 class EngineTapeTest {
@@ -272,6 +279,30 @@ class EngineTapeTest {
         .hasMessageStartingWith(
             "E3211 The " + tape.name() + " cannot go back over 'f'\n  The engine says: ")
         .hasMessageContaining("place");
+  }
+
+  /** A script of PyTorch's, or a derivative of MXNet's in single precision, would end it here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PyTorch", "MXNet"})
+  void callersOwnTapeSeesEveryFunction(String name) {
+    GraphBuilder b = new GraphBuilder();
+    Node x = b.input("x");
+    Node y = b.mul(b.unary(Prim.EXPM1, x), b.unary(Prim.LGAMMA, x));
+    Graph graph = b.build("f", List.of(y));
+    double reference = expected(graph, List.of("x"), List.of(Tensor.of(0.7))).get(0).at(0);
+    Engine engine = Engines.start(name);
+    try (NDManager manager = engine.newBaseManager(Device.cpu())) {
+      NDArray point = manager.create(0.7);
+      point.setRequiresGradient(true);
+      EagerFunction<NDArray> function =
+          new EagerFunction<>(graph, CallerArrays.of(point).namespace(point));
+      try (GradientCollector collector = engine.newGradientCollector()) {
+        collector.backward(function.apply(List.of(point)).get(0));
+      }
+      double seen = point.getGradient().toDoubleArray()[0];
+      // rounding of some additions
+      assertThat(seen).isCloseTo(reference, Offset.offset(1e-13));
+    }
   }
 
   @Test
