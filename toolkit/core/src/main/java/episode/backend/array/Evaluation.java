@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Evaluates plans over a namespace, and keeps the constants that it met. For one thread. */
 final class Evaluation<A> {
+  /** Up to this size a constant in another shape is worth its room. */
+  private static final int SMALL = 1 << 14;
+
   private final ArrayNamespace<A> namespace;
   private final Rounds<A> rounds;
   private final Map<Node, Held<A>> constants = new IdentityHashMap<>();
@@ -74,7 +77,7 @@ final class Evaluation<A> {
   }
 
   private List<Held<A>> computed(Plan.Step<A> step, List<Held<A>> operands) {
-    if (step.node().prim() == Prim.CONST) {
+    if (isKept(step.node())) {
       return List.of(constant(step.node()).held());
     }
     List<A> arrays = new ArrayList<>(operands.size());
@@ -91,10 +94,23 @@ final class Evaluation<A> {
     return results;
   }
 
+  /** Returns whether a node is a constant, or one seen in another shape that takes no room. */
+  private boolean isKept(Node node) {
+    if (node.prim().family() != Prim.Family.VIEW) {
+      return node.prim() == Prim.CONST;
+    }
+    boolean small = node.shape().size() <= SMALL || namespace.shares(node);
+    return small && isKept(node.input(0)) && namespace.takes(node);
+  }
+
   private Held<A> constant(Node node) {
     Held<A> known = constants.get(node);
     if (known == null) {
-      known = new Held<>(namespace, namespace.of(node.constant()));
+      A array =
+          node.prim() == Prim.CONST
+              ? namespace.of(node.constant())
+              : namespace.apply(node, List.of(constant(node.input(0)).array()));
+      known = new Held<>(namespace, array);
       constants.put(node, known);
     }
     return known;

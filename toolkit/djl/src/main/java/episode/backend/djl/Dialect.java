@@ -59,6 +59,9 @@ interface Dialect {
   /** Returns an array of its own with the same numbers. */
   NDArray copy(NDArray array);
 
+  /** Frees an array that nobody uses afterwards. */
+  void free(NDArray array);
+
   /** Returns elements {@code from} to {@code to}, the latter left out, along the first axis. */
   NDArray rows(NDArray array, long from, long to);
 

@@ -189,7 +189,9 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
   @Override
   public void free(NDArray array) {
     NDScope.unregister(array);
-    array.close();
+    if (!array.isReleased()) {
+      dialect.free(array);
+    }
   }
 
   /** Returns the parts that hold anything. */

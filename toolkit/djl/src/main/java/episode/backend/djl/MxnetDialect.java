@@ -2,6 +2,7 @@ package episode.backend.djl;
 
 import ai.djl.mxnet.engine.MxGradientCollector;
 import ai.djl.mxnet.engine.MxNDArray;
+import ai.djl.mxnet.jna.JnaUtils;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -366,6 +367,13 @@ final class MxnetDialect implements Dialect {
   @Override
   public NDArray copy(NDArray array) {
     return run("_np_copy", array);
+  }
+
+  /** DJL waits for what is computed before it frees it; MXNet frees it when its time has come. */
+  @Override
+  public void free(NDArray array) {
+    array.detach();
+    JnaUtils.freeNdArray(((MxNDArray) array).getHandle());
   }
 
   @Override

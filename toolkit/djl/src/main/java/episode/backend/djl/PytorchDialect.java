@@ -286,6 +286,11 @@ final class PytorchDialect implements Dialect {
   }
 
   @Override
+  public void free(NDArray array) {
+    array.close();
+  }
+
+  @Override
   public NDArray rows(NDArray array, long from, long to) {
     return JniUtils.slice(pt(array), 0, from, to, 1);
   }
