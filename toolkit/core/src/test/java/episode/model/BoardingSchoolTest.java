@@ -3,6 +3,8 @@ package episode.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import episode.backend.Backends;
+import episode.backend.Recording;
 import episode.expr.Special;
 import episode.plot.Columns;
 import episode.sample.Draws;
@@ -113,6 +115,24 @@ class BoardingSchoolTest {
     // Fused products change the last bits of every step.
     assertThat(value).isCloseTo(reference, within(1e-9));
     assertThat(gradient).usingComparatorWithPrecision(1e-7).containsExactly(other);
+  }
+
+  /**
+   * One run for each piece of the graph and each step of the solve, all on the system's backend.
+   */
+  @Test
+  void logDensityRunsOnTheBackendOfItsSystem() {
+    Recording recording = new Recording(Backends.jvm());
+    LogDensity density = posterior(sirSystem().compile(recording)).newLogDensity();
+    recording.reset();
+    density.logDensityAndGradient(new double[] {0.5, -0.6, -2}, new double[3]);
+    long adaptive = recording.count("run");
+    assertThat(adaptive).isGreaterThan(40);
+    CompiledSystem fixed = sirSystem().compile(recording).withFixedStep("rk4", 0.1);
+    LogDensity one = posterior(fixed).newLogDensity();
+    recording.reset();
+    one.logDensityAndGradient(new double[] {0.5, -0.6, -2}, new double[3]);
+    assertThat(recording.count("run")).isEqualTo(1);
   }
 
   @Test

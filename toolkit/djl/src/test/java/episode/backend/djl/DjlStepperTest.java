@@ -70,6 +70,22 @@ class DjlStepperTest {
     }
   }
 
+  /** What was computed on the way is freed; the result is the caller's. */
+  @ParameterizedTest
+  @ValueSource(strings = {Engines.PYTORCH, Engines.MXNET})
+  void onlyTheResultIsLeftToTheManager(String engine) {
+    try (NDManager manager = manager(engine)) {
+      NDArray y = manager.create(STATE);
+      NDArray parameters = manager.create(PARAMETERS);
+      stepper.apply(2, y, parameters).close();
+      int before = manager.getManagedArrays().size();
+      NDArray slopes = stepper.apply(2, y, parameters);
+      assertThat(manager.getManagedArrays()).hasSize(before + 1);
+      slopes.close();
+      assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+  }
+
   /** Single precision has 24 bits: 6e-8 of numbers up to 700, through some operations. */
   @ParameterizedTest
   @ValueSource(strings = {Engines.PYTORCH, Engines.MXNET})
