@@ -4,7 +4,8 @@
  * one file per method holds coefficients ({@link episode.solve.Tsit5}). A step is a graph ({@code
  * StepGraphs}), compiled by any backend and driven by {@code SolveLoop}; tangents are the same
  * solve of a larger problem ({@code Augment}), the reverse sweep walks recorded steps back ({@code
- * SolveReverse}).
+ * SolveReverse}). Fixed steps need no host loop: {@link episode.solve.FixedStep} makes the whole
+ * solve one graph ({@code FixedSolve}).
  *
  * <p>Imports {@code expr}, {@code transform} and {@code backend}.
  */

@@ -11,6 +11,8 @@
  * {@code Signs} find what is wrong; {@code SystemViews}, {@code Latex…} and {@code Diagram…} show;
  * {@code SpecWriter} and {@code TextWriter} write; {@link episode.system.CompiledSystem} runs.
  *
- * <p>Imports {@code expr}, {@code transform}, {@code backend}, {@code solve} and {@code plot}.
+ * <p>Imports {@code expr}, {@code transform}, {@code backend} with {@code backend.array} (a
+ * caller's arrays, in {@code Stepper}) and {@code backend.function}, {@code solve} and {@code
+ * plot}.
  */
 package episode.system;

@@ -7,6 +7,7 @@
  * episode.backend.djl.EagerBackend}, then {@code DjlNamespace}, the two {@code Dialect}s and {@code
  * DjlTape} (the engines' own derivatives).
  *
- * <p>Imports {@code expr}, {@code op}, {@code backend} and {@code backend.array}.
+ * <p>Imports {@code expr}, {@code transform}, {@code op}, {@code backend} and {@code
+ * backend.array}.
  */
 package episode.backend.djl;
