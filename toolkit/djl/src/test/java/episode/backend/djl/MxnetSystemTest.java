@@ -1,0 +1,12 @@
+package episode.backend.djl;
+
+import episode.backend.Backend;
+import episode.backend.Backends;
+import episode.system.SystemContract;
+
+class MxnetSystemTest extends SystemContract {
+  @Override
+  protected Backend backend() {
+    return Backends.byName("mxnet");
+  }
+}
