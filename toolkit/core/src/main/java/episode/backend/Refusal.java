@@ -35,4 +35,22 @@ public final class Refusal {
         Problem.of("E3205", "'" + backend + "' takes no rule of this kind for '" + op + "'")
             .remedy("It takes: " + takes + "."));
   }
+
+  /**
+   * Returns E3207: the engine of a backend that {@code ./episode backend add} installs does not
+   * start.
+   *
+   * @param why what the start ended with
+   */
+  public static EpisodeException ofStart(String backend, Throwable why) {
+    Throwable cause = why;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    String remedy = "\nTo install them: ./episode backend add " + backend;
+    return new EpisodeException(
+        Problem.of("E3207", "The native libraries of backend '" + backend + "' do not load")
+            .remedy(cause.getClass().getSimpleName() + message + remedy));
+  }
 }

@@ -31,25 +31,16 @@ final class IndexedValues {
     int outer = extent * inner == 0 ? 0 : x.size() / (extent * inner);
     int count = indices.shape().size();
     int[] offsets = new int[outer * count * inner];
+    IndexRange range = new IndexRange(axis, 0, extent);
     int next = 0;
     for (int o = 0; o < outer; o++) {
       for (int k = 0; k < count; k++) {
-        int index = checked(prim, indices.longs()[k], axis, extent);
+        int index = range.place(prim.name(), indices.longs()[k]);
         for (int i = 0; i < inner; i++) {
           offsets[next++] = (o * extent + index) * inner + i;
         }
       }
     }
     return offsets;
-  }
-
-  private static int checked(Prim prim, long index, int axis, int extent) {
-    if (index < 0 || index >= extent) {
-      String what = prim + " wants index " + index + " of an axis of extent " + extent;
-      throw new EpisodeException(
-          Problem.of("E3110", what)
-              .remedy("Indices along axis " + axis + " run from 0 to " + (extent - 1) + "."));
-    }
-    return (int) index;
   }
 }

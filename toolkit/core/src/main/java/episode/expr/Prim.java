@@ -147,6 +147,19 @@ public enum Prim {
     return family;
   }
 
+  /**
+   * Returns what comes of no elements: what a reduction starts from, else 0, as of padding. Cast to
+   * INT64 the infinite ones are the least and the greatest integer.
+   */
+  public double overNothing(DType dtype) {
+    return switch (this) {
+      case PROD, CUMPROD -> 1;
+      case REDUCE_MIN -> Double.POSITIVE_INFINITY;
+      case REDUCE_MAX -> dtype == DType.BOOL ? 0 : Double.NEGATIVE_INFINITY;
+      default -> 0;
+    };
+  }
+
   /** Returns whether element i of the result depends on element i of the operands alone. */
   public boolean isElementwise() {
     return switch (family) {

@@ -24,15 +24,7 @@ final class ReductionValues {
   }
 
   private static Object filled(Prim prim, DType dtype, Shape shape) {
-    double start =
-        switch (prim) {
-          case SUM -> 0;
-          case PROD -> 1;
-          case REDUCE_MIN -> Double.POSITIVE_INFINITY;
-          case REDUCE_MAX -> dtype == DType.BOOL ? 0 : Double.NEGATIVE_INFINITY;
-          default -> throw new IllegalArgumentException(prim + " is not a reduction");
-        };
-    Tensor all = Tensor.filled(dtype, shape, start);
+    Tensor all = Tensor.filled(dtype, shape, prim.overNothing(dtype));
     return switch (dtype) {
       case BOOL -> all.booleans();
       case INT64 -> all.longs();

@@ -1,13 +1,12 @@
 package episode.op;
 
 import episode.expr.DType;
-import episode.expr.EpisodeException;
 import episode.expr.GraphBuilder;
+import episode.expr.IndexRange;
 import episode.expr.Ints;
 import episode.expr.Node;
 import episode.expr.Op;
 import episode.expr.Prim;
-import episode.expr.Problem;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
@@ -20,12 +19,7 @@ final class Lookups {
   private Lookups() {}
 
   private static int checked(String op, long index, int axis, int extent) {
-    if (index < -extent || index >= extent) {
-      String what = op + " wants index " + index + " of an axis of extent " + extent;
-      String range = "Indices along axis " + axis + " run from " + -extent + " to " + (extent - 1);
-      throw new EpisodeException(Problem.of("E3110", what).remedy(range + "."));
-    }
-    return (int) (index < 0 ? index + extent : index);
+    return new IndexRange(axis, -extent, extent).place(op, index);
   }
 
   private static Type.ArrayOf indices(String op, List<Type> operands) {

@@ -1,7 +1,6 @@
 package episode.backend.jvm;
 
-import episode.expr.EpisodeException;
-import episode.expr.Problem;
+import episode.expr.IndexRange;
 import episode.expr.Special;
 
 /** What generated code calls for operations that the virtual machine has no instruction for. */
@@ -147,9 +146,6 @@ final class Arithmetic {
   }
 
   private static int refuse(String prim, long index, int extent, int axis) {
-    String what = prim + " wants index " + index + " of an axis of extent " + extent;
-    throw new EpisodeException(
-        Problem.of("E3110", what)
-            .remedy("Indices along axis " + axis + " run from 0 to " + (extent - 1) + "."));
+    return new IndexRange(axis, 0, extent).place(prim, index);
   }
 }

@@ -65,7 +65,7 @@ final class NestCode implements Opcodes, MethodCode.Indices {
       addRow(sink.target().strides());
       accumulators[i] = -1;
       if (sink.isReduction() && !isLocal(sink)) {
-        fill(sink.target().buffer(), Reductions.start(sink.reduction(), type(sink)));
+        fill(sink.target().buffer(), sink.reduction().overNothing(type(sink)));
       }
     }
   }
@@ -232,7 +232,7 @@ final class NestCode implements Opcodes, MethodCode.Indices {
     Sink sink = nest.sinks().get(i);
     DType wide = wide(sink);
     accumulators[i] = code.newLocal(wide);
-    double start = Reductions.start(sink.reduction(), type(sink));
+    double start = sink.reduction().overNothing(type(sink));
     Instructions.constant(mv, new Body().constant(Tensor.filled(wide, Shape.SCALAR, start), 0));
     code.storeLocal(wide, accumulators[i]);
   }

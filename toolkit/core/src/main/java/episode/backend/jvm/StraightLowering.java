@@ -161,7 +161,7 @@ final class StraightLowering {
     DType dtype = node.dtype();
     for (int i = 0; i < sums.length; i++) {
       if (sums[i] == null) {
-        double start = Reductions.start(node.prim(), dtype);
+        double start = node.prim().overNothing(dtype);
         sums[i] = body.constant(Tensor.filled(dtype, Shape.SCALAR, start), 0);
       } else if (sums[i].dtype != dtype) {
         sums[i] = body.apply(Prim.CAST, dtype, dtype, sums[i]);

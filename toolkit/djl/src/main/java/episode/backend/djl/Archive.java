@@ -161,21 +161,7 @@ final class Archive {
   private static byte[] elements(Tensor value) {
     Shape shape = value.shape();
     ByteBuffer out = ByteBuffer.allocate(shape.size() * value.dtype().bytes());
-    write(value, out.order(ByteOrder.LITTLE_ENDIAN));
+    Memory.write(value, out.order(ByteOrder.LITTLE_ENDIAN));
     return out.array();
-  }
-
-  /** Writes the elements from the start of a buffer on. */
-  static void write(Tensor value, ByteBuffer out) {
-    switch (value.dtype()) {
-      case BOOL -> {
-        for (boolean each : value.booleans()) {
-          out.put((byte) (each ? 1 : 0));
-        }
-      }
-      case INT64 -> out.asLongBuffer().put(value.longs());
-      case FLOAT32 -> out.asFloatBuffer().put(value.floats());
-      case FLOAT64 -> out.asDoubleBuffer().put(value.doubles());
-    }
   }
 }

@@ -4,10 +4,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import episode.backend.array.ArrayNamespace;
 import episode.backend.array.CallerArrays;
-import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
-import episode.expr.Shape;
 import episode.expr.Type;
 import java.util.Map;
 import java.util.Optional;
@@ -30,16 +28,7 @@ public final class DjlCallerArrays implements CallerArrays<NDArray> {
 
   @Override
   public Optional<Type.ArrayOf> typeOf(NDArray array) {
-    int[] extents = new int[array.getShape().dimension()];
-    for (int axis = 0; axis < extents.length; axis++) {
-      extents[axis] = (int) array.getShape().get(axis);
-    }
-    for (DType dtype : DType.values()) {
-      if (Memory.type(dtype) == array.getDataType()) {
-        return Optional.of(Type.array(dtype, Shape.of(extents)));
-      }
-    }
-    return Optional.empty();
+    return Memory.type(array);
   }
 
   /**

@@ -7,11 +7,10 @@ import ai.djl.ndarray.NDScope;
 import episode.backend.array.ArrayNamespace;
 import episode.backend.array.ArrayRule;
 import episode.expr.DType;
-import episode.expr.EpisodeException;
+import episode.expr.IndexRange;
 import episode.expr.Node;
 import episode.expr.Op;
 import episode.expr.Prim;
-import episode.expr.Problem;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.ArrayList;
@@ -95,43 +94,16 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
     boolean nothing = node.shape().size() == 0;
     boolean fromNothing = nothing(node.input(0)) && node.prim() != Prim.CONCAT;
     if (nothing || fromNothing && node.prim() != Prim.SCATTER_ADD) {
-      return of(Tensor.filled(node.dtype(), node.shape(), overNothing(node)));
+      return of(Tensor.filled(node.dtype(), node.shape(), node.prim().overNothing(node.dtype())));
     }
     if (node.prim() == Prim.GATHER && node.input(1).prim() == Prim.CONST) {
-      checkIndices(node, node.input(1).constant());
+      IndexRange.of(node).check(node.prim().name(), node.input(1).constant().longs());
     }
     return dialect.apply(node, operands);
   }
 
   private static boolean nothing(Node operand) {
     return operand.shape().size() == 0;
-  }
-
-  /** Returns the value of a reduction or a matrix product without terms. */
-  private static double overNothing(Node node) {
-    boolean bool = node.dtype() == DType.BOOL;
-    return switch (node.prim()) {
-      case PROD -> 1;
-      case REDUCE_MIN -> Double.POSITIVE_INFINITY;
-      case REDUCE_MAX -> bool ? 0 : Double.NEGATIVE_INFINITY;
-      default -> 0;
-    };
-  }
-
-  /**
-   * Passes where all indices are places of the axis.
-   *
-   * @throws EpisodeException E3110 with the first that is none
-   */
-  static void checkIndices(Node node, Tensor indices) {
-    int extent = node.input(0).shape().extent(node.index());
-    for (long index : indices.longs()) {
-      if (index < 0 || index >= extent) {
-        String what = node.prim() + " wants index " + index + " of an axis of extent " + extent;
-        String range = "Indices along axis " + node.index() + " run from 0 to " + (extent - 1);
-        throw new EpisodeException(Problem.of("E3110", what).remedy(range + "."));
-      }
-    }
   }
 
   @Override

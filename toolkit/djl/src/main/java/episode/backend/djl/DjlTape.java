@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 final class DjlTape implements Recorder<NDArray> {
   private final DjlNamespace namespace;
   private final Dialect dialect;
-  private final Map<List<Object>, Touching> functions = new ConcurrentHashMap<>();
+  private final Map<Kind, Touching> functions = new ConcurrentHashMap<>();
 
   DjlTape(DjlNamespace namespace, Dialect dialect) {
     this.namespace = namespace;
@@ -71,10 +71,8 @@ final class DjlTape implements Recorder<NDArray> {
     if (!isTouched(node) || node.shape().size() == 0) {
       return namespace.apply(node, operands);
     }
-    List<Object> key = new ArrayList<>(List.of(node.prim(), node.attribute()));
-    node.inputs().forEach(operand -> key.add(operand.type()));
     Touching function =
-        functions.computeIfAbsent(key, own -> new Touching(node, namespace, dialect));
+        functions.computeIfAbsent(Kind.of(node), own -> new Touching(node, namespace, dialect));
     return function.apply(operands);
   }
 

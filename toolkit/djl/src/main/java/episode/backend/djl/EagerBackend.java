@@ -16,6 +16,8 @@ import java.util.Optional;
  * is compiled. Immutable and safe to share.
  */
 public final class EagerBackend implements Backend {
+  static final String PYTORCH = "pytorch-eager";
+
   private final Dialect dialect;
   private final DjlNamespace namespace;
   private final ArrayBackend<NDArray> arrays;
@@ -36,7 +38,7 @@ public final class EagerBackend implements Backend {
    * and for the engine's own tape.
    */
   public static EagerBackend pytorch() {
-    return of("pytorch-eager", new PytorchDialect());
+    return of(PYTORCH, new PytorchDialect());
   }
 
   /** Returns this backend with a rule for the op of a name, in place of one that it had. */
@@ -62,7 +64,7 @@ public final class EagerBackend implements Backend {
   /** Returns true: a call of the engine costs more than what it computes for one member. */
   @Override
   public boolean wantsBatches() {
-    return true;
+    return arrays.wantsBatches();
   }
 
   @Override

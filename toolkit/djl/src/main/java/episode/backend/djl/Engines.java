@@ -4,12 +4,13 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import episode.backend.Refusal;
 import episode.expr.EpisodeException;
-import episode.expr.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ final class Engines {
   static final String MXNET = "MXNet";
 
   /** Why an engine did not start; empty where it did. */
-  private static final Map<String, String> FAILURES = new ConcurrentHashMap<>();
+  private static final Map<String, Optional<Throwable>> FAILURES = new ConcurrentHashMap<>();
 
   private static final Map<Place, NDManager> MEMORY = new ConcurrentHashMap<>();
 
@@ -44,12 +45,9 @@ final class Engines {
    *     load
    */
   static Engine start(String name) {
-    String failure = FAILURES.computeIfAbsent(name, Engines::failure);
-    if (!failure.isEmpty()) {
-      String backend = backend(name);
-      throw new EpisodeException(
-          Problem.of("E3207", "The native libraries of backend '" + backend + "' do not load")
-              .remedy(failure + "\nTo install them: ./episode backend add " + backend));
+    Optional<Throwable> failure = FAILURES.computeIfAbsent(name, Engines::failure);
+    if (failure.isPresent()) {
+      throw Refusal.ofStart(backend(name), failure.get());
     }
     return Engine.getEngine(name);
   }
@@ -78,29 +76,20 @@ final class Engines {
     return engine.equals(PYTORCH) ? "pytorch" : "mxnet";
   }
 
-  private static String failure(String name) {
+  private static Optional<Throwable> failure(String name) {
     // DJL reads both when its engine loads.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     try {
       announce(name);
-      Engine engine = Engine.getEngine(name);
+      Engine.getEngine(name);
       if (name.equals(PYTORCH)) {
         Torch.oneThread();
       }
-      return engine == null ? "DJL offers no engine " + name : "";
+      return Optional.empty();
     } catch (RuntimeException | LinkageError e) {
-      return root(e);
+      return Optional.of(e);
     }
-  }
-
-  private static String root(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage();
-    return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
   }
 
   /** Says what the first start on a machine takes its time and its space for. */

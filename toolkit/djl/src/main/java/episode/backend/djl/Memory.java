@@ -6,12 +6,15 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import episode.expr.DType;
+import episode.expr.IndexRange;
+import episode.expr.Node;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Numbers between the host and the engines' memory, and arrays that are needed for a moment. */
@@ -25,6 +28,20 @@ final class Memory {
       case FLOAT32 -> DataType.FLOAT32;
       case FLOAT64 -> DataType.FLOAT64;
     };
+  }
+
+  /** Returns the type of an array in a graph; empty where no graph has arrays of its numbers. */
+  static Optional<Type.ArrayOf> type(NDArray array) {
+    int[] extents = new int[array.getShape().dimension()];
+    for (int axis = 0; axis < extents.length; axis++) {
+      extents[axis] = (int) array.getShape().get(axis);
+    }
+    for (DType dtype : DType.values()) {
+      if (type(dtype) == array.getDataType()) {
+        return Optional.of(Type.array(dtype, episode.expr.Shape.of(extents)));
+      }
+    }
+    return Optional.empty();
   }
 
   static Shape shape(episode.expr.Shape shape) {
@@ -44,27 +61,33 @@ final class Memory {
       return manager.create(shape, type);
     }
     ByteBuffer bytes = ByteBuffer.allocateDirect(size * value.dtype().bytes());
-    bytes.order(ByteOrder.nativeOrder());
+    write(value, bytes.order(ByteOrder.nativeOrder()));
+    return manager.create(bytes.rewind(), shape, type);
+  }
+
+  /** Writes the elements of a tensor from the start of a buffer on. */
+  static void write(Tensor value, ByteBuffer bytes) {
     switch (value.dtype()) {
       case BOOL -> {
         for (boolean element : value.booleans()) {
           bytes.put((byte) (element ? 1 : 0));
         }
-        bytes.rewind();
       }
       case INT64 -> bytes.asLongBuffer().put(value.longs());
       case FLOAT32 -> bytes.asFloatBuffer().put(value.floats());
       case FLOAT64 -> bytes.asDoubleBuffer().put(value.doubles());
     }
-    return manager.create(bytes, shape, type);
   }
 
   static Tensor read(NDArray array, Type.ArrayOf type) {
+    return type.shape().size() == 0
+        ? Tensor.filled(type.dtype(), type.shape(), 0)
+        : numbers(array.toByteBuffer(false).order(ByteOrder.nativeOrder()), type);
+  }
+
+  /** Returns a tensor of the elements in a buffer. */
+  static Tensor numbers(ByteBuffer bytes, Type.ArrayOf type) {
     episode.expr.Shape shape = type.shape();
-    if (shape.size() == 0) {
-      return Tensor.filled(type.dtype(), shape, 0);
-    }
-    ByteBuffer bytes = array.toByteBuffer(false).order(ByteOrder.nativeOrder());
     return switch (type.dtype()) {
       case BOOL -> {
         boolean[] values = new boolean[shape.size()];
@@ -89,6 +112,16 @@ final class Memory {
         yield Tensor.of(shape, values);
       }
     };
+  }
+
+  /**
+   * Passes where the indices of a GATHER are within the axis.
+   *
+   * @throws episode.expr.EpisodeException E3110 with the first that is not
+   */
+  static void checkIndices(Node node, NDArray indices) {
+    Tensor known = read(indices, (Type.ArrayOf) node.input(1).type());
+    IndexRange.of(node).check(node.prim().name(), known.longs());
   }
 
   /** Runs something; every array made on the way is freed. */

@@ -6,15 +6,15 @@ import static episode.backend.djl.TorchScript.ints;
 import episode.backend.djl.MethodWriter.Value;
 import episode.expr.Attr;
 import episode.expr.DType;
-import episode.expr.EpisodeException;
+import episode.expr.IndexRange;
 import episode.expr.Node;
-import episode.expr.Prim;
-import episode.expr.Problem;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reductions, and primitives that pick, place and repeat elements, in PyTorch's words. */
 final class Movement {
@@ -51,7 +51,7 @@ final class Movement {
     Value x = method.held(node.input(0));
     int rank = node.shape().rank();
     int[] extents = new int[rank];
-    java.util.Arrays.fill(extents, 1);
+    Arrays.fill(extents, 1);
     int missing = attribute.dims().size() - x.held().rank();
     for (int axis = Math.max(0, missing); axis < attribute.dims().size(); axis++) {
       extents[attribute.dims().at(axis)] = x.held().extent(axis - missing);
@@ -60,7 +60,7 @@ final class Movement {
     while (first < rank && extents[first] == 1) {
       first++;
     }
-    Shape thin = Shape.of(java.util.Arrays.copyOfRange(extents, first, rank));
+    Shape thin = Shape.of(Arrays.copyOfRange(extents, first, rank));
     if (thin.equals(x.held())) {
       return new Value(x.text(), thin, false, x.constant());
     }
@@ -116,7 +116,7 @@ final class Movement {
   }
 
   /** FLOAT32 is accumulated in double precision, unless FLOAT64 is held as FLOAT32 too. */
-  private String wide(java.util.function.UnaryOperator<String> value) {
+  private String wide(UnaryOperator<String> value) {
     String text = value.apply(widened(operand(0)));
     return widens() ? script.cast(text, node.dtype()) : text;
   }
@@ -189,34 +189,14 @@ final class Movement {
 
   /** Returns the indices as a vector, looked through where they are not known to be within. */
   private String indices() {
-    int axis = node.index();
-    int extent = node.input(0).shape().extent(axis);
-    Value held = method.held(node.input(1));
-    if (isWithin(held.constant(), extent)) {
+    IndexRange range = IndexRange.of(node);
+    Optional<Tensor> known = method.held(node.input(1)).constant();
+    if (known.isPresent() && Arrays.stream(known.get().longs()).allMatch(range::contains)) {
       return call("reshape", operand(1), ints(-1));
     }
-    Prim prim = node.prim();
-    int failure = method.writer().failure(index -> outside(prim, index, axis, extent));
-    return checked() + "(" + operand(1) + ", " + extent + ", " + failure + ")";
-  }
-
-  private static boolean isWithin(Optional<Tensor> indices, int extent) {
-    if (indices.isEmpty()) {
-      return false;
-    }
-    for (long index : indices.get().longs()) {
-      if (index < 0 || index >= extent) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static EpisodeException outside(Prim prim, long index, int axis, int extent) {
-    String what = prim + " wants index " + index + " of an axis of extent " + extent;
-    return new EpisodeException(
-        Problem.of("E3110", what)
-            .remedy("Indices along axis " + axis + " run from 0 to " + (extent - 1) + "."));
+    String prim = node.prim().name();
+    int failure = method.writer().failure(index -> range.outside(prim, index));
+    return checked() + "(" + operand(1) + ", " + range.extent() + ", " + failure + ")";
   }
 
   private String checked() {

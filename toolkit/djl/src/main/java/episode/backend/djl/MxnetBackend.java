@@ -39,7 +39,7 @@ public final class MxnetBackend implements Backend {
   /** Returns true: a call of the engine costs more than what it computes for one member. */
   @Override
   public boolean wantsBatches() {
-    return true;
+    return eager.wantsBatches();
   }
 
   @Override

@@ -16,7 +16,6 @@ import episode.expr.Ints;
 import episode.expr.Node;
 import episode.expr.Op;
 import episode.expr.Prim;
-import episode.expr.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -339,7 +338,7 @@ final class MxnetDialect implements Dialect {
   /** An index that is out of range would come to light much later, wherever somebody waits. */
   private static NDArray gather(Node node, NDArray x, NDArray indices) {
     if (node.input(1).prim() != Prim.CONST) {
-      DjlNamespace.checkIndices(node, Memory.read(indices, (Type.ArrayOf) node.input(1).type()));
+      Memory.checkIndices(node, indices);
     }
     String axis = Integer.toString(node.index());
     return run("_npi_take", List.of(x, indices), "axis", axis, "mode", "clip");

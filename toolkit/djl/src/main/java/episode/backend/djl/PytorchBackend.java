@@ -100,7 +100,7 @@ public final class PytorchBackend implements Backend {
    * those of this backend's rules that say an op in nodes.
    */
   public EagerBackend eager() {
-    return eager("pytorch-eager");
+    return eager(EagerBackend.PYTORCH);
   }
 
   private EagerBackend eager(String name) {

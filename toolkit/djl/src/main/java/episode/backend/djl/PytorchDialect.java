@@ -13,8 +13,6 @@ import episode.expr.Attr;
 import episode.expr.Node;
 import episode.expr.Op;
 import episode.expr.Prim;
-import episode.expr.Tensor;
-import episode.expr.Type;
 import java.util.List;
 import java.util.Optional;
 
@@ -244,13 +242,9 @@ final class PytorchDialect implements Dialect {
             return JniUtils.reshape(found, Memory.shape(node.shape()).getShape());
           });
     } catch (EngineException e) {
-      DjlNamespace.checkIndices(node, indices(node, indices));
+      Memory.checkIndices(node, indices);
       throw e;
     }
-  }
-
-  private static Tensor indices(Node node, NDArray indices) {
-    return Memory.read(indices, (Type.ArrayOf) node.input(1).type());
   }
 
   private static NDArray cumulate(Node node, PtNDArray x) {

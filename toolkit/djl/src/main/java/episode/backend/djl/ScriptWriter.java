@@ -29,7 +29,7 @@ final class ScriptWriter {
   private final Precision precision;
   private final StringBuilder methods = new StringBuilder();
   private final Map<Graph, String> named = new IdentityHashMap<>();
-  private final Map<List<Object>, Graph> lowered = new HashMap<>();
+  private final Map<Kind, Graph> lowered = new HashMap<>();
   private final Map<Tensor, String> constantNames = new HashMap<>();
   private final List<Tensor> constants = new ArrayList<>();
   private final List<LongFunction<EpisodeException>> failures = new ArrayList<>();
@@ -115,9 +115,7 @@ final class ScriptWriter {
 
   /** Returns the graph that stands for a primitive that PyTorch has not, or not well. */
   Graph elementary(Node node) {
-    List<Object> key = new ArrayList<>(List.of(node.prim(), node.attribute()));
-    node.inputs().forEach(operand -> key.add(operand.type()));
-    return lowered.computeIfAbsent(key, own -> Elementary.lowered(node).orElseThrow());
+    return lowered.computeIfAbsent(Kind.of(node), own -> Elementary.lowered(node).orElseThrow());
   }
 
   /** Returns how an op is written as TorchScript, where it is. */

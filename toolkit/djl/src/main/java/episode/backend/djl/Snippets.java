@@ -4,11 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import episode.backend.array.ArrayRule;
-import episode.expr.DType;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
-import episode.expr.Shape;
 import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +19,14 @@ import java.util.function.BiFunction;
  * operands of these types. PyTorch's tape does not see inside. Safe to share.
  */
 final class Snippets {
-  private final Map<List<Object>, Snippet> known = new ConcurrentHashMap<>();
+  private final Map<Kind, Snippet> known = new ConcurrentHashMap<>();
 
   /** A loaded script. */
   private record Snippet(Script script, String method) {}
 
   /** Returns the value of a primitive. */
   NDArray apply(Node node, List<NDArray> operands) {
-    List<Object> key = new ArrayList<>(List.of(node.prim(), node.attribute()));
-    List<Type> types = new ArrayList<>();
-    node.inputs().forEach(operand -> types.add(operand.type()));
-    key.addAll(types);
-    return run(key, types, operands, (b, x) -> List.of(b.make(node.prim(), node.attribute(), x)))
+    return run(Kind.of(node), operands, (b, x) -> List.of(b.make(node.prim(), node.attribute(), x)))
         .get(0);
   }
 
@@ -40,32 +34,14 @@ final class Snippets {
   ArrayRule<NDArray> rule() {
     return (op, operands) -> {
       List<Type> types = new ArrayList<>();
-      operands.forEach(operand -> types.add(type(operand)));
-      List<Object> key = new ArrayList<>(List.of(op));
-      key.addAll(types);
-      return run(key, types, operands, (b, x) -> b.apply(op, x));
+      operands.forEach(operand -> types.add(Memory.type(operand).orElseThrow()));
+      return run(Kind.of(op, types), operands, (b, x) -> b.apply(op, x));
     };
   }
 
-  private static Type type(NDArray array) {
-    int[] extents = new int[array.getShape().dimension()];
-    for (int axis = 0; axis < extents.length; axis++) {
-      extents[axis] = (int) array.getShape().get(axis);
-    }
-    for (DType dtype : DType.values()) {
-      if (Memory.type(dtype) == array.getDataType()) {
-        return Type.array(dtype, Shape.of(extents));
-      }
-    }
-    throw new IllegalArgumentException("no graph has arrays of " + array.getDataType());
-  }
-
   private List<NDArray> run(
-      List<Object> key,
-      List<Type> types,
-      List<NDArray> operands,
-      BiFunction<GraphBuilder, List<Node>, List<Node>> body) {
-    Snippet snippet = known.computeIfAbsent(key, own -> load(types, body));
+      Kind kind, List<NDArray> operands, BiFunction<GraphBuilder, List<Node>, List<Node>> body) {
+    Snippet snippet = known.computeIfAbsent(kind, own -> load(kind.operands(), body));
     PtNDArray[] given = operands.toArray(new PtNDArray[0]);
     List<NDArray> results = new ArrayList<>();
     for (PtNDArray result : snippet.script().run(snippet.method(), given)) {

@@ -2,7 +2,6 @@ package episode.backend.djl;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -58,30 +57,13 @@ final class TorchMemory {
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
-  private static DataType type(DType dtype) {
-    return switch (dtype) {
-      case BOOL -> DataType.BOOLEAN;
-      case INT64 -> DataType.INT64;
-      case FLOAT32 -> DataType.FLOAT32;
-      case FLOAT64 -> DataType.FLOAT64;
-    };
-  }
-
-  private static ai.djl.ndarray.types.Shape extents(Shape shape) {
-    long[] extents = new long[shape.rank()];
-    for (int axis = 0; axis < extents.length; axis++) {
-      extents[axis] = shape.extent(axis);
-    }
-    return new ai.djl.ndarray.types.Shape(extents);
-  }
-
   /** Returns an array whose every element is the number. */
   PtNDArray filled(Type.ArrayOf type, double value) {
     return JniUtils.full(
         MANAGER,
-        extents(type.shape()),
+        Memory.shape(type.shape()),
         value,
-        type(precision.held(type.dtype())),
+        Memory.type(precision.held(type.dtype())),
         device,
         SparseFormat.DENSE);
   }
@@ -98,19 +80,19 @@ final class TorchMemory {
       staging = buffer(bytes);
     }
     ByteBuffer part = staging.duplicate().order(ByteOrder.nativeOrder()).clear().limit(bytes);
-    Archive.write(precision.narrowed(value), part);
+    Memory.write(precision.narrowed(value), part);
     // The first array is only a view of the buffer.
     try (PtNDArray view =
         JniUtils.createNdFromByteBuffer(
-            MANAGER, part, extents(shape), type(held), SparseFormat.DENSE, device)) {
+            MANAGER, part, Memory.shape(shape), Memory.type(held), SparseFormat.DENSE, device)) {
       return (PtNDArray) view.duplicate();
     }
   }
 
   /** Returns whether an array is on the device, and of a type as it is held. */
   boolean owns(PtNDArray array, Type.ArrayOf type) {
-    return array.getDataType() == type(precision.held(type.dtype()))
-        && array.getShape().equals(extents(type.shape()))
+    return array.getDataType() == Memory.type(precision.held(type.dtype()))
+        && array.getShape().equals(Memory.shape(type.shape()))
         && array.getDevice().equals(device);
   }
 
@@ -124,31 +106,12 @@ final class TorchMemory {
     if (size == 0) {
       return Tensor.filled(type.dtype(), type.shape(), 0);
     }
-    ByteBuffer from = array.toByteBuffer(true).order(ByteOrder.nativeOrder());
-    return switch (type.dtype()) {
-      case BOOL -> {
-        boolean[] values = new boolean[size];
-        for (int i = 0; i < size; i++) {
-          values[i] = from.get(i) != 0;
-        }
-        yield Tensor.of(type.shape(), values);
-      }
-      case INT64 -> {
-        long[] values = new long[size];
-        from.asLongBuffer().get(values);
-        yield Tensor.of(type.shape(), values);
-      }
-      case FLOAT32 -> {
-        float[] values = new float[size];
-        from.asFloatBuffer().get(values);
-        yield Tensor.of(type.shape(), values);
-      }
-      case FLOAT64 -> {
-        double[] values = new double[size];
-        numbers(from, values);
-        yield Tensor.of(type.shape(), values);
-      }
-    };
+    if (type.dtype() == DType.FLOAT64) {
+      double[] values = new double[size];
+      read(array, values);
+      return Tensor.of(type.shape(), values);
+    }
+    return Memory.numbers(array.toByteBuffer(true).order(ByteOrder.nativeOrder()), type);
   }
 
   /** Copies the numbers of a FLOAT64 array into an array of as many elements. */

@@ -2,10 +2,9 @@ package episode.backend.nd4j;
 
 import episode.expr.Attr;
 import episode.expr.DType;
-import episode.expr.EpisodeException;
+import episode.expr.IndexRange;
 import episode.expr.Node;
 import episode.expr.Prim;
-import episode.expr.Problem;
 import episode.expr.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -162,17 +161,8 @@ final class Movement {
 
   /** Returns the indices one after the other, an array of its own. */
   private static INDArray checked(Node node, INDArray indices) {
-    int axis = node.index();
-    int extent = node.input(0).shape().extent(axis);
     INDArray flat = indices.dup('c').reshape('c', new long[] {indices.length()});
-    for (long index : flat.toLongVector()) {
-      if (index < 0 || index >= extent) {
-        String what = node.prim() + " wants index " + index + " of an axis of extent " + extent;
-        throw new EpisodeException(
-            Problem.of("E3110", what)
-                .remedy("Indices along axis " + axis + " run from 0 to " + (extent - 1) + "."));
-      }
-    }
+    IndexRange.of(node).check(node.prim().name(), flat.toLongVector());
     return flat;
   }
 }

@@ -68,7 +68,8 @@ final class Nd4jNamespace implements ArrayNamespace<INDArray> {
   public INDArray apply(Node node, List<INDArray> operands) {
     INDArray x = operands.get(0);
     if (node.shape().size() == 0 || x.isEmpty() && node.prim().family() != Prim.Family.MOVE) {
-      return Memory.of(Tensor.filled(node.dtype(), node.shape(), overNothing(node)));
+      return Memory.of(
+          Tensor.filled(node.dtype(), node.shape(), node.prim().overNothing(node.dtype())));
     }
     return switch (node.prim().family()) {
       case UNARY -> Elementwise.unary(node, x);
@@ -79,17 +80,6 @@ final class Nd4jNamespace implements ArrayNamespace<INDArray> {
       case VIEW, MOVE -> Movement.of(node, operands);
       case LINALG -> Reductions.product(node, x, operands.get(1));
       case LEAF, CONTROL -> throw new IllegalArgumentException(node + " has no value of its own");
-    };
-  }
-
-  /** Returns the value of a reduction or a matrix product without terms. */
-  private static double overNothing(Node node) {
-    boolean bool = node.dtype() == DType.BOOL;
-    return switch (node.prim()) {
-      case PROD -> 1;
-      case REDUCE_MIN -> Double.POSITIVE_INFINITY;
-      case REDUCE_MAX -> bool ? 0 : Double.NEGATIVE_INFINITY;
-      default -> 0;
     };
   }
 
