@@ -1,6 +1,5 @@
 package episode.solve;
 
-import episode.backend.Backend;
 import episode.backend.Call;
 import episode.backend.CompiledFunction;
 import episode.backend.CompiledProgram;
@@ -20,30 +19,21 @@ import java.util.List;
  * share.
  */
 final class FixedSteps implements Trajectory.Between {
-  private final Request request;
+  private final SolveRequest request;
   private final double[] starts;
   private final double[] ends;
   private final Program program;
   private final Call call;
   private int done = -1;
 
-  /** What was solved. */
-  private record Request(
-      OdeProblem problem,
-      SolveSettings settings,
-      Backend backend,
-      double t0,
-      double[] times,
-      List<Tensor> parameters) {}
-
-  private FixedSteps(Request request) {
+  private FixedSteps(SolveRequest request) {
     this.request = request;
-    OdeProblem problem = request.problem;
-    SolveSettings settings = request.settings;
+    OdeProblem problem = request.problem();
+    SolveSettings settings = request.settings();
     FixedStep fixed = settings.fixed().orElseThrow();
-    double[] breaks = FixedSolve.breaks(problem, settings, request.t0, request.times);
+    double[] breaks = FixedSolve.breaks(problem, settings, request.t0(), request.times());
     FixedGrid grid =
-        new FixedGrid(request.t0, request.times, breaks, fixed.size(), settings.maxSteps());
+        new FixedGrid(request.t0(), request.times(), breaks, fixed.size(), settings.maxSteps());
     starts = new double[grid.blocks() * grid.each()];
     ends = new double[starts.length];
     for (int i = 0; i < starts.length; i++) {
@@ -51,49 +41,33 @@ final class FixedSteps implements Trajectory.Between {
       starts[i] = grid.starts()[block] + i % grid.each() * grid.sizes()[block];
       ends[i] = starts[i] + grid.sizes()[block];
     }
-    CompiledProgram compiled = problem.fixedProgram(request.backend, fixed.method());
+    CompiledProgram compiled = problem.fixedProgram(request.backend(), fixed.method());
     program = compiled.program();
     call = compiled.newCall();
     for (int i = 0; i < problem.parameters().size(); i++) {
-      call.write(program.slot(problem.parameters().get(i).name()), request.parameters.get(i));
+      call.write(program.slot(problem.parameters().get(i).name()), request.parameters().get(i));
     }
   }
 
-  static Trajectory trajectory(
-      OdeProblem problem,
-      SolveSettings settings,
-      Backend backend,
-      double t0,
-      double[] times,
-      List<Tensor> parameters) {
-    return trajectory(new Request(problem, settings, backend, t0, times.clone(), parameters));
-  }
-
-  private static Trajectory trajectory(Request request) {
+  static Trajectory trajectory(SolveRequest request) {
     CompiledFunction solve =
-        request.problem.fixedSolve(request.backend, request.settings, request.t0, request.times);
-    List<Tensor> results = solve.apply(request.parameters);
+        request
+            .problem()
+            .fixedSolve(request.backend(), request.settings(), request.t0(), request.times());
+    List<Tensor> results = solve.apply(request.parameters());
     double[] packed = results.get(0).doubles();
-    int width = request.problem.observedSize();
-    double[][] rows = new double[request.times.length][];
+    int width = request.problem().observedSize();
+    double[][] rows = new double[request.times().length][];
     for (int row = 0; row < rows.length; row++) {
       rows[row] = Arrays.copyOfRange(packed, row * width, (row + 1) * width);
     }
     SolveReport report = SolveReport.of(results.get(1));
-    return new Trajectory(
-        request.problem, request.t0, request.times, rows, report, new FixedSteps(request));
+    return new Trajectory(request, rows, report, new FixedSteps(request));
   }
 
   @Override
   public Trajectory replayed(List<Tensor> parameters) {
-    return trajectory(
-        new Request(
-            request.problem,
-            request.settings,
-            request.backend,
-            request.t0,
-            request.times,
-            parameters));
+    return trajectory(request.with(parameters));
   }
 
   @Override

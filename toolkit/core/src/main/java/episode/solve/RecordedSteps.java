@@ -1,73 +1,49 @@
 package episode.solve;
 
-import episode.backend.Backend;
 import episode.backend.Call;
 import episode.expr.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** The accepted steps of one solve, read by the method's dense output. Safe to share. */
 final class RecordedSteps implements Trajectory.Between {
-  private final Request request;
+  private final SolveRequest request;
   private final SolveCode code;
   private final Call call;
   private final double[][] rows;
   private final SolveReport report;
   private final StepRecord record;
 
-  /** What to solve; with steps, these are taken again whatever their error. */
-  private record Request(
-      OdeProblem problem,
-      SolveSettings settings,
-      Backend backend,
-      double t0,
-      double[] times,
-      List<Tensor> parameters,
-      StepRecord steps) {}
-
-  private RecordedSteps(Request request) {
+  /** Solves; by given steps, these are taken again whatever their error. */
+  private RecordedSteps(SolveRequest request, Optional<StepRecord> steps) {
     this.request = request;
-    code = request.problem.code(request.backend);
+    code = request.problem().code(request.backend());
     call = code.program.newCall();
-    rows = new double[request.times.length][];
+    rows = new double[request.times().length][];
     for (int i = 0; i < code.parameters.length; i++) {
-      call.write(code.parameters[i], request.parameters.get(i));
+      call.write(code.parameters[i], request.parameters().get(i));
     }
-    record = new StepRecord(code.frames.newTape(call), request.settings.recordBytes());
-    SolveLoop loop = new SolveLoop(code, call, request.settings);
+    record = new StepRecord(code.frames.newTape(call), request.settings().recordBytes());
+    SolveLoop loop = new SolveLoop(code, call, request.settings());
     SolveLoop.Rows sink = row -> rows[row] = call.read(code.saved).toDoubles();
     report =
-        request.steps == null
-            ? loop.run(request.t0, request.times, sink, record)
-            : loop.replay(request.t0, request.times, request.steps, sink);
+        steps.isPresent()
+            ? loop.replay(request.t0(), request.times(), steps.get(), sink)
+            : loop.run(request.t0(), request.times(), sink, record);
   }
 
-  static Trajectory trajectory(
-      OdeProblem problem,
-      SolveSettings settings,
-      Backend backend,
-      double t0,
-      double[] times,
-      List<Tensor> parameters) {
-    return trajectory(new Request(problem, settings, backend, t0, times.clone(), parameters, null));
+  static Trajectory trajectory(SolveRequest request) {
+    return trajectory(request, Optional.empty());
   }
 
-  private static Trajectory trajectory(Request request) {
-    RecordedSteps steps = new RecordedSteps(request);
-    return new Trajectory(
-        request.problem, request.t0, request.times, steps.rows, steps.report, steps);
+  private static Trajectory trajectory(SolveRequest request, Optional<StepRecord> given) {
+    RecordedSteps steps = new RecordedSteps(request, given);
+    return new Trajectory(request, steps.rows, steps.report, steps);
   }
 
   @Override
   public Trajectory replayed(List<Tensor> parameters) {
-    return trajectory(
-        new Request(
-            request.problem,
-            request.settings,
-            request.backend,
-            request.t0,
-            request.times,
-            parameters,
-            record));
+    return trajectory(request.with(parameters), Optional.of(record));
   }
 
   @Override

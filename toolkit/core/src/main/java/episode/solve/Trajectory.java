@@ -33,16 +33,10 @@ public final class Trajectory {
   }
 
   /** Takes rows as a solve left them; null for those that it did not reach. */
-  Trajectory(
-      OdeProblem problem,
-      double t0,
-      double[] times,
-      double[][] rows,
-      SolveReport report,
-      Between between) {
-    this.problem = problem;
-    this.t0 = t0;
-    this.times = times.clone();
+  Trajectory(SolveRequest request, double[][] rows, SolveReport report, Between between) {
+    problem = request.problem();
+    t0 = request.t0();
+    times = request.times();
     this.rows = rows;
     this.report = report;
     this.between = between;
@@ -67,9 +61,11 @@ public final class Trajectory {
       double t0,
       double[] times,
       List<Tensor> parameters) {
+    SolveRequest request =
+        new SolveRequest(problem, settings, backend, t0, times.clone(), parameters);
     return settings.fixed().isPresent()
-        ? FixedSteps.trajectory(problem, settings, backend, t0, times, parameters)
-        : RecordedSteps.trajectory(problem, settings, backend, t0, times, parameters);
+        ? FixedSteps.trajectory(request)
+        : RecordedSteps.trajectory(request);
   }
 
   /** Returns the solution with the same steps for other parameters. */
