@@ -32,19 +32,19 @@ final class AlgebraRows {
         of(LinearSolves.class, new LinearSolves.Inverse())
             .awkward("singular", new LinearSolves.Inverse(), SINGULAR)
             .row(),
-        of(LinearSolves.class, new LinearSolves.Determinant())
-            .awkward("singular", new LinearSolves.Determinant(), SINGULAR)
+        of(LinearSolves.class, new Determinant())
+            .awkward("singular", new Determinant(), SINGULAR)
             .row(),
-        of(LinearSolves.class, new LinearSolves.LogDeterminant())
-            .awkward("singular", new LinearSolves.LogDeterminant(), SINGULAR)
+        of(LinearSolves.class, new LogDeterminant())
+            .awkward("singular", new LogDeterminant(), SINGULAR)
             .row(),
-        of(Factorizations.class, new Factorizations.Cholesky()).row(),
-        of(Factorizations.class, new Factorizations.Lu()).row(),
+        of(Factorizations.class, new Cholesky()).row(),
+        of(Factorizations.class, new Lu()).row(),
         smooth(Factorizations.class, FLOATING)
-            .at(new Factorizations.Qr(), matrices(3, 2, 4, 3))
-            .awkward("NaN", new Factorizations.Qr(), NO_NUMBER)
+            .at(new Qr(), matrices(3, 2, 4, 3))
+            .awkward("NaN", new Qr(), NO_NUMBER)
             .row(),
-        of(Factorizations.class, new Factorizations.Eigh()).row(),
+        of(Factorizations.class, new Eigh()).row(),
         of(Exponentials.class, new Exponentials.Expm()).row());
   }
 

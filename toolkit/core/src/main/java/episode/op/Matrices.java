@@ -8,6 +8,7 @@ import episode.expr.Prim;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /** Nodes for matrices along the last two axes: what the rules of linear algebra are made of. */
 final class Matrices {
@@ -92,5 +93,16 @@ final class Matrices {
   /** Returns the diagonals as vectors. */
   static Node diagonal(GraphBuilder b, Node x) {
     return summed(b, band(b, x, 0, 0), 1);
+  }
+
+  /** Returns A⁻¹ x for a triangular A. */
+  static Node triangular(GraphBuilder b, Node a, Node x, boolean lower, boolean unit) {
+    return b.apply(new LinearSolves.TriangularSolve(lower, unit), List.of(a, x)).get(0);
+  }
+
+  /** Returns x A⁻¹ for a triangular A. */
+  static Node over(GraphBuilder b, Node x, Node a, boolean lower, boolean unit) {
+    Node turned = transposed(b, a);
+    return transposed(b, triangular(b, turned, transposed(b, x), !lower, unit));
   }
 }

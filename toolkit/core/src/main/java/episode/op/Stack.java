@@ -76,4 +76,17 @@ final class Stack {
   static Type.ArrayOf type(DType dtype, Shape shape) {
     return Type.array(dtype, shape);
   }
+
+  /** Returns the symmetric part of a matrix of a stack. */
+  static DMatrixRMaj symmetric(Tensor a, int which) {
+    DMatrixRMaj matrix = matrix(a, which);
+    for (int i = 0; i < matrix.numRows; i++) {
+      for (int j = 0; j < i; j++) {
+        double mean = (matrix.get(i, j) + matrix.get(j, i)) / 2;
+        matrix.set(i, j, mean);
+        matrix.set(j, i, mean);
+      }
+    }
+    return matrix;
+  }
 }

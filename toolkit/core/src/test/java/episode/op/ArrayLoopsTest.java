@@ -54,11 +54,11 @@ class ArrayLoopsTest {
   void factorizationsOfLargerMatricesAgree() {
     Tensor general = Samples.numbers(1, -1, 1, 2, 40, 40);
     Tensor dominant = Samples.matrices(2, 2, 40, 40);
-    agree(new Factorizations.Lu(), 1e-12, general);
+    agree(new Lu(), 1e-12, general);
     agree(new LinearSolves.Solve(), 1e-11, dominant, Samples.numbers(3, -1, 1, 2, 40, 3));
-    agree(new LinearSolves.LogDeterminant(), 1e-12, general);
-    agree(new Factorizations.Qr(), 1e-12, Samples.numbers(4, -1, 1, 2, 40, 25));
-    agree(new Factorizations.Eigh(), 1e-11, Samples.numbers(5, -1, 1, 2, 12, 12));
+    agree(new LogDeterminant(), 1e-12, general);
+    agree(new Qr(), 1e-12, Samples.numbers(4, -1, 1, 2, 40, 25));
+    agree(new Eigh(), 1e-11, Samples.numbers(5, -1, 1, 2, 12, 12));
     agree(new Exponentials.Expm(), 1e-12, Samples.numbers(6, -3, 3, 2, 12, 12));
   }
 
@@ -125,8 +125,8 @@ class ArrayLoopsTest {
         values[i] *= factor;
       }
       Tensor scaled = Tensor.of(Shape.of(3, 3), values);
-      agree(new Factorizations.Qr(), 1e-12, scaled);
-      agree(new Factorizations.Eigh(), 1e-12, scaled);
+      agree(new Qr(), 1e-12, scaled);
+      agree(new Eigh(), 1e-12, scaled);
       agree(new LinearSolves.Inverse(), 1e-12, scaled);
     }
   }

@@ -88,8 +88,8 @@ class ReferenceFiguresTest {
         0.19095477386934676,
         0.31155778894472363,
         -0.2814070351758794);
-    agree(one(new LinearSolves.Determinant(), A), -24.87499999999999);
-    List<Tensor> log = new LinearSolves.LogDeterminant().perform(List.of(A));
+    agree(one(new Determinant(), A), -24.87499999999999);
+    List<Tensor> log = new LogDeterminant().perform(List.of(A));
     agree(log.get(0), -1);
     agree(log.get(1), 3.213863283044656);
   }
@@ -116,7 +116,7 @@ class ReferenceFiguresTest {
   @Test
   void factorizationsAreNumpys() {
     agree(
-        one(new Factorizations.Cholesky(), S),
+        one(new Cholesky(), S),
         2.5,
         0.0,
         0.0,
@@ -126,11 +126,11 @@ class ReferenceFiguresTest {
         1.6,
         2.2351475121598137,
         3.241390997532663);
-    List<Tensor> lu = new Factorizations.Lu().perform(List.of(A));
+    List<Tensor> lu = new Lu().perform(List.of(A));
     assertThat(lu.get(0).longs()).containsExactly(0, 2, 1);
     agree(lu.get(1), 1.0, 0.0, 0.0, 0.125, 1.0, 0.0, -0.5, 0.9032258064516129, 1.0);
     agree(lu.get(2), 2.0, 1.0, 0.5, 0.0, 3.875, -1.0625, 0.0, 0.0, 3.2096774193548385);
-    List<Tensor> qr = new Factorizations.Qr().perform(List.of(A));
+    List<Tensor> qr = new Qr().perform(List.of(A));
     agree(
         qr.get(0),
         0.8888888888888888,
@@ -153,7 +153,7 @@ class ReferenceFiguresTest {
         0,
         0,
         2.168172827361035);
-    List<Tensor> eigh = new Factorizations.Eigh().perform(List.of(S));
+    List<Tensor> eigh = new Eigh().perform(List.of(S));
     agree(eigh.get(0), 4.764831347080578, 7.249686387409658, 27.297982265509745);
     agree(
         eigh.get(1),
@@ -264,8 +264,8 @@ class ReferenceFiguresTest {
 
   @Test
   void singularMatricesGiveNanAndAZeroDeterminant() {
-    agree(one(new LinearSolves.Determinant(), SINGULAR), 0);
-    List<Tensor> log = new LinearSolves.LogDeterminant().perform(List.of(SINGULAR));
+    agree(one(new Determinant(), SINGULAR), 0);
+    List<Tensor> log = new LogDeterminant().perform(List.of(SINGULAR));
     assertThat(log.get(0).at(0)).isZero();
     assertThat(log.get(1).at(0)).isEqualTo(Double.NEGATIVE_INFINITY);
     Tensor notPositive = Tensor.matrix(new double[][] {{1, 2}, {2, 1}});
@@ -273,14 +273,14 @@ class ReferenceFiguresTest {
     List<Tensor> all = new ArrayList<>();
     all.add(one(new LinearSolves.Inverse(), SINGULAR));
     all.add(one(new LinearSolves.Solve(), SINGULAR, SINGULAR));
-    all.add(one(new Factorizations.Cholesky(), notPositive));
+    all.add(one(new Cholesky(), notPositive));
     all.add(one(new LinearSolves.Inverse(), noNumber));
-    all.add(one(new Factorizations.Cholesky(), noNumber));
-    all.addAll(new Factorizations.Qr().perform(List.of(noNumber)));
-    all.addAll(new Factorizations.Eigh().perform(List.of(noNumber)));
-    all.addAll(new Factorizations.Lu().perform(List.of(noNumber)).subList(1, 3));
+    all.add(one(new Cholesky(), noNumber));
+    all.addAll(new Qr().perform(List.of(noNumber)));
+    all.addAll(new Eigh().perform(List.of(noNumber)));
+    all.addAll(new Lu().perform(List.of(noNumber)).subList(1, 3));
     all.add(one(new Exponentials.Expm(), noNumber));
-    all.add(one(new LinearSolves.Determinant(), noNumber));
+    all.add(one(new Determinant(), noNumber));
     for (Tensor each : all) {
       assertThat(each.toDoubles()).containsOnly(NAN);
     }
@@ -355,7 +355,7 @@ class ReferenceFiguresTest {
   void wrongShapesAreRefused() {
     GraphBuilder b = new GraphBuilder();
     Node wide = b.input("x", Type.float64(2, 3));
-    for (Op op : List.of(new LinearSolves.Inverse(), new Factorizations.Cholesky())) {
+    for (Op op : List.of(new LinearSolves.Inverse(), new Cholesky())) {
       assertThatThrownBy(() -> b.apply(op, List.of(wide)))
           .hasMessage(
               "E3101 "
