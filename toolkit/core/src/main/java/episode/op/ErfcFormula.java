@@ -18,44 +18,48 @@ final class ErfcFormula {
   /** Beyond it the value is 0. */
   private static final double LARGEST = 27.5;
 
-  private static final double[] MIDDLE_ABOVE = {
-    1.23033935479799725e03,
-    2.05107837782607147e03,
-    1.71204761263407058e03,
-    8.81952221241769090e02,
-    2.98635138197400131e02,
-    6.61191906371416295e01,
-    8.88314979438837594e00,
-    5.64188496988670089e-1,
-    2.15311535474403846e-8
-  };
-  private static final double[] MIDDLE_BELOW = {
-    1.23033935480374942e03,
-    3.43936767414372164e03,
-    4.36261909014324716e03,
-    3.29079923573345963e03,
-    1.62138957456669019e03,
-    5.37181101862009858e02,
-    1.17693950891312499e02,
-    1.57449261107098347e01,
-    1
-  };
-  private static final double[] FAR_ABOVE = {
-    6.58749161529837803e-4,
-    1.60837851487422766e-2,
-    1.25781726111229246e-1,
-    3.60344899949804439e-1,
-    3.05326634961232344e-1,
-    1.63153871373020978e-2
-  };
-  private static final double[] FAR_BELOW = {
-    2.33520497626869185e-3,
-    6.05183413124413191e-2,
-    5.27905102951428412e-1,
-    1.87295284992346725e00,
-    2.56852019228982242e00,
-    1
-  };
+  private static final Rational MIDDLE =
+      new Rational(
+          new double[] {
+            1.23033935479799725e03,
+            2.05107837782607147e03,
+            1.71204761263407058e03,
+            8.81952221241769090e02,
+            2.98635138197400131e02,
+            6.61191906371416295e01,
+            8.88314979438837594e00,
+            5.64188496988670089e-1,
+            2.15311535474403846e-8
+          },
+          new double[] {
+            1.23033935480374942e03,
+            3.43936767414372164e03,
+            4.36261909014324716e03,
+            3.29079923573345963e03,
+            1.62138957456669019e03,
+            5.37181101862009858e02,
+            1.17693950891312499e02,
+            1.57449261107098347e01,
+            1
+          });
+  private static final Rational FAR =
+      new Rational(
+          new double[] {
+            6.58749161529837803e-4,
+            1.60837851487422766e-2,
+            1.25781726111229246e-1,
+            3.60344899949804439e-1,
+            3.05326634961232344e-1,
+            1.63153871373020978e-2
+          },
+          new double[] {
+            2.33520497626869185e-3,
+            6.05183413124413191e-2,
+            5.27905102951428412e-1,
+            1.87295284992346725e00,
+            2.56852019228982242e00,
+            1
+          });
 
   private ErfcFormula() {}
 
@@ -68,10 +72,9 @@ final class ErfcFormula {
     Node gauss = b.unary(Prim.EXP, b.neg(square));
     Node large = b.where(below(b, y, number(b, x, LARGE)), number(b, x, LARGE), y);
     Node inverse = b.div(number(b, x, 1), b.mul(large, large));
-    Node far =
-        b.mul(inverse, b.div(polynomial(b, inverse, FAR_ABOVE), polynomial(b, inverse, FAR_BELOW)));
+    Node far = b.mul(inverse, FAR.at(b, inverse));
     Node tail = b.div(b.sub(number(b, x, 1 / Math.sqrt(Math.PI)), far), large);
-    Node middle = b.div(polynomial(b, y, MIDDLE_ABOVE), polynomial(b, y, MIDDLE_BELOW));
+    Node middle = MIDDLE.at(b, y);
     Node outer = b.mul(gauss, b.where(below(b, number(b, x, LARGE), y), tail, middle));
     Node above = b.where(below(b, x, number(b, x, 0)), b.sub(number(b, x, 2), outer), outer);
     Node near = b.sub(number(b, x, 1), b.unary(Prim.ERF, x));
@@ -80,13 +83,5 @@ final class ErfcFormula {
 
   private static Node below(GraphBuilder b, Node x, Node y) {
     return b.binary(Prim.LT, x, y);
-  }
-
-  private static Node polynomial(GraphBuilder b, Node x, double[] coefficients) {
-    Node value = number(b, x, coefficients[coefficients.length - 1]);
-    for (int k = coefficients.length - 2; k >= 0; k--) {
-      value = b.add(b.mul(value, x), number(b, x, coefficients[k]));
-    }
-    return value;
   }
 }
