@@ -62,7 +62,7 @@ final class Evaluator implements AutoCloseable {
     shell.addToClasspath(System.getProperty("java.class.path"));
     this.splitter = new Splitter(shell.sourceCodeAnalysis());
     this.dropped = new Dropped(shell, fields);
-    this.report = new Report(shell, origins, dropped);
+    this.report = new Report(shell, origins, dropped, new CellNames(loader.classLoader()));
   }
 
   SourceCodeAnalysis analysis() {

@@ -1,6 +1,8 @@
 package episode.kernel;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -15,7 +17,7 @@ import org.objectweb.asm.Opcodes;
  * Rewrites the classes of a cell so that they can be stopped and cannot end the process.
  *
  * <p>Each cell's classes have a class loader of their own, so what is open to a package here is
- * opened to all, and a sealed type takes no note of where its heirs are; the compiler has checked
+ * opened to all, and a sealed type takes no note of heirs in other cells; the compiler has checked
  * both.
  *
  * <p>Every method entry and every backward jump asks {@link Guard#check}; calls of {@code
@@ -29,11 +31,19 @@ final class Instrumenter {
 
   private Instrumenter() {}
 
-  static byte[] instrument(byte[] classFile) {
+  /**
+   * Returns the class file rewritten.
+   *
+   * @param together the names of the classes that have its class loader, as {@link Class#getName}
+   *     writes them
+   */
+  static byte[] instrument(byte[] classFile, Set<String> together) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
+          private final List<String> heirs = new ArrayList<>();
+
           @Override
           public void visit(
               int version, int access, String name, String type, String parent, String[] types) {
@@ -41,7 +51,17 @@ final class Instrumenter {
           }
 
           @Override
-          public void visitPermittedSubclass(String heir) {}
+          public void visitPermittedSubclass(String heir) {
+            heirs.add(heir);
+          }
+
+          @Override
+          public void visitEnd() {
+            if (heirs.stream().allMatch(heir -> together.contains(heir.replace('/', '.')))) {
+              heirs.forEach(cv::visitPermittedSubclass);
+            }
+            super.visitEnd();
+          }
 
           @Override
           public FieldVisitor visitField(

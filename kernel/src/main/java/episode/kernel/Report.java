@@ -30,11 +30,13 @@ final class Report {
   private final JShell shell;
   private final Origins origins;
   private final Dropped dropped;
+  private final CellNames names;
 
-  Report(JShell shell, Origins origins, Dropped dropped) {
+  Report(JShell shell, Origins origins, Dropped dropped, CellNames names) {
     this.shell = shell;
     this.origins = origins;
     this.dropped = dropped;
+    this.names = names;
   }
 
   /** Returns the error for text that cannot be cut into statements. */
@@ -147,12 +149,12 @@ final class Report {
       return UserErrors.failure(cause);
     }
     String name = cause.getClass().getSimpleName();
-    String message = Optional.ofNullable(cause.getMessage()).orElse("");
+    String message = names.message(cause);
     List<String> lines = new ArrayList<>();
     lines.add(Ansi.error(name) + (message.isEmpty() ? "" : ": " + message));
     lines.addAll(trace(frames, statement));
     for (Throwable below = cause.getCause(); below != null; below = below.getCause()) {
-      lines.add("  caused by " + below);
+      lines.add("  caused by " + CellNames.plain(below.toString()));
     }
     return failure(name, message, lines, cause);
   }

@@ -1,17 +1,20 @@
 package episode.kernel;
 
 import java.io.File;
+import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
@@ -23,7 +26,7 @@ import jdk.jshell.spi.ExecutionControl.InternalException;
  *
  * <p>What JShell compiles at once gets a loader of its own, which holds on to those whose classes
  * it refers to. A class that was declared again is let go when nothing refers to it any more, and
- * so are the classes of statements once they have run.
+ * so are the classes of statements once they have run; as long as it lives, it is found by name.
  *
  * <p>Libraries added while the session runs are found by cells and, through the context class
  * loader of the cell thread, by service lookups made in cells.
@@ -33,9 +36,15 @@ final class SnippetLoader implements LoaderDelegate {
   /** JShell's classes: a number for what is declared, letters for how often it was before. */
   private static final Pattern REVISION = Pattern.compile("(.*\\$JShell\\$\\d+)[A-Z]*(\\$.*)?");
 
-  private final Map<String, Batch> owners = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> newest = new HashMap<>();
-  private final Libraries libraries = new Libraries(owners);
+  private final Map<String, WeakReference<Batch>> owners = new HashMap<>();
+  private final Map<String, Batch> newest = new HashMap<>();
+
+  /**
+   * What was compiled at once, by each name: JShell loads nothing twice, not after a drop either.
+   */
+  private final Map<String, ClassBytecodes[]> units = new HashMap<>();
+
+  private final Libraries libraries = new Libraries();
   private final Set<String> given =
       Set.of(System.getProperty("java.class.path").split(File.pathSeparator));
 
@@ -47,11 +56,8 @@ final class SnippetLoader implements LoaderDelegate {
   public void load(ClassBytecodes[] compiled) throws ClassInstallException {
     boolean[] loaded = new boolean[compiled.length];
     try {
-      Batch batch = new Batch(libraries);
-      for (ClassBytecodes one : compiled) {
-        batch.add(one, owners);
-      }
-      own(batch, compiled);
+      Batch batch = add(compiled);
+      Stream.of(compiled).map(ClassBytecodes::name).forEach(this::owner);
       for (int i = 0; i < compiled.length; i++) {
         batch.loadClass(compiled[i].name()).getDeclaredMethods(); // links it: fails here or never
         loaded[i] = true;
@@ -61,20 +67,43 @@ final class SnippetLoader implements LoaderDelegate {
     }
   }
 
-  /** Makes a loader the one that is asked for its classes, in place of earlier revisions. */
-  private void own(Batch batch, ClassBytecodes[] compiled) {
-    Map<String, Set<String>> revisions = new HashMap<>();
+  /** Returns a new loader for what was compiled at once. */
+  private synchronized Batch add(ClassBytecodes[] compiled) {
+    owners.values().removeIf(owner -> owner.get() == null);
+    Map<String, byte[]> code = new HashMap<>();
+    Set<String> together =
+        Stream.of(compiled).map(ClassBytecodes::name).collect(Collectors.toSet());
+    Map<String, Batch> referred = new HashMap<>();
     for (ClassBytecodes one : compiled) {
-      owners.put(one.name(), batch);
-      revisions.computeIfAbsent(declared(one.name()), key -> new HashSet<>()).add(one.name());
+      code.put(one.name(), Instrumenter.instrument(one.bytecodes(), together));
+      for (String name : References.of(one.bytecodes())) {
+        if (!together.contains(name)) {
+          owner(name).ifPresent(owner -> referred.put(name, owner));
+        }
+      }
     }
-    revisions.forEach(
-        (declared, names) -> {
-          Set<String> before = newest.put(declared, names);
-          if (before != null) {
-            before.stream().filter(name -> !names.contains(name)).forEach(owners::remove);
-          }
-        });
+    Batch batch = new Batch(libraries, code, referred);
+    for (String name : together) {
+      units.put(name, compiled);
+      owners.put(name, new WeakReference<>(batch));
+    }
+    return batch;
+  }
+
+  /** Returns the loader of a class that JShell names; it is held on to, for the class is in use. */
+  private synchronized Optional<Batch> owner(String name) {
+    ClassBytecodes[] unit = units.get(name);
+    if (unit == null) {
+      return Optional.empty();
+    }
+    Batch owner = live(name).orElseGet(() -> add(unit));
+    newest.put(declared(name), owner);
+    return Optional.of(owner);
+  }
+
+  /** Returns the loader of a class that somebody still refers to. */
+  private synchronized Optional<Batch> live(String name) {
+    return Optional.ofNullable(owners.get(name)).map(WeakReference::get);
   }
 
   private static String declared(String name) {
@@ -83,15 +112,14 @@ final class SnippetLoader implements LoaderDelegate {
   }
 
   /** Lets the class of a statement go, which nothing can name. */
-  void release(Class<?> statement) {
-    Set<String> names = newest.remove(declared(statement.getName()));
-    if (names != null) {
-      names.forEach(owners::remove);
-    }
+  synchronized void release(Class<?> statement) {
+    String declared = declared(statement.getName());
+    newest.remove(declared);
+    units.keySet().removeIf(name -> declared(name).equals(declared));
   }
 
   /** Lets all classes go. */
-  void releaseAll() {
+  synchronized void releaseAll() {
     owners.clear();
     newest.clear();
   }
@@ -110,16 +138,18 @@ final class SnippetLoader implements LoaderDelegate {
 
   @Override
   public Class<?> findClass(String name) throws ClassNotFoundException {
-    return libraries.loadClass(name);
+    Optional<Batch> owner = owner(name);
+    return owner.isPresent() ? owner.get().loadClass(name) : libraries.loadClass(name);
   }
 
   /** Libraries, and the way from one cell's classes to another's. */
-  private static final class Libraries extends URLClassLoader {
-    private final Map<String, Batch> owners;
+  private final class Libraries extends URLClassLoader {
+    static {
+      registerAsParallelCapable();
+    }
 
-    Libraries(Map<String, Batch> owners) {
+    Libraries() {
       super(new URL[0], SnippetLoader.class.getClassLoader());
-      this.owners = owners;
     }
 
     void add(String entry) throws InternalException {
@@ -132,8 +162,8 @@ final class SnippetLoader implements LoaderDelegate {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      Batch owner = owners.get(name);
-      return owner == null ? super.findClass(name) : owner.loadClass(name);
+      Optional<Batch> owner = live(name);
+      return owner.isPresent() ? owner.get().loadClass(name) : super.findClass(name);
     }
   }
 
@@ -143,21 +173,13 @@ final class SnippetLoader implements LoaderDelegate {
       registerAsParallelCapable();
     }
 
-    private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
-    private final Map<String, Batch> referred = new HashMap<>();
+    private final Map<String, byte[]> pending;
+    private final Map<String, Batch> referred;
 
-    Batch(ClassLoader parent) {
+    Batch(ClassLoader parent, Map<String, byte[]> code, Map<String, Batch> referred) {
       super(parent);
-    }
-
-    void add(ClassBytecodes compiled, Map<String, Batch> owners) {
-      for (String name : References.of(compiled.bytecodes())) {
-        Batch owner = owners.get(name);
-        if (owner != null) {
-          referred.put(name, owner);
-        }
-      }
-      pending.put(compiled.name(), Instrumenter.instrument(compiled.bytecodes()));
+      pending = new ConcurrentHashMap<>(code);
+      this.referred = Map.copyOf(referred);
     }
 
     @Override

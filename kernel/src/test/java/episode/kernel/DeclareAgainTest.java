@@ -76,6 +76,18 @@ class DeclareAgainTest {
   }
 
   @Test
+  void aDeclarationInTheSameWordsWorksAfterAReset() {
+    String cell =
+        "record Kept(int x) {}\nvar once = new Kept(7);\nint twice() { return 2 * once.x(); }";
+    for (int round = 0; round < 3; round++) {
+      bench.run(cell);
+      assertThat(bench.value("once.x() + twice()")).isEqualTo("21");
+      bench.run("%reset");
+      System.gc();
+    }
+  }
+
+  @Test
   void valuesOfAnOldDeclarationGoOnWorking() {
     bench.run("class Old { int f() { return helper() + 1; } }\nint helper() { return 1; }");
     bench.run("var kept = new Object[] {null};\nkept[0] = (Supplier<Integer>) new Old()::f;");
