@@ -56,6 +56,15 @@ public interface Call extends AutoCloseable {
   @Override
   default void close() {}
 
+  /** An opaque value that holds something outside of the heap. */
+  interface Kept extends AutoCloseable {
+    /**
+     * Frees what it holds; nobody uses it afterwards. Whoever made the call of its slot does so.
+     */
+    @Override
+    void close();
+  }
+
   /** A growing list of snapshots of some slots, in the backend's own form. For one thread. */
   interface Tape {
     /** Returns the number of snapshots. */

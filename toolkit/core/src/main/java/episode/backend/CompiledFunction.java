@@ -101,6 +101,7 @@ public final class CompiledFunction {
         if (step.function() >= 0) {
           call.run(step.function());
         } else {
+          closeObjects(step);
           runs.get(next++).run(call, step.operands(), step.results());
         }
       }
@@ -109,8 +110,23 @@ public final class CompiledFunction {
     /** Frees what the backend holds outside of the heap; nobody uses this afterwards. */
     @Override
     public void close() {
+      for (Cut.Step step : cut.steps()) {
+        if (step.function() < 0) {
+          closeObjects(step);
+        }
+      }
       runs.forEach(HostFunction.Run::close);
       call.close();
+    }
+
+    /** Ends what a host loop left in opaque slots, which nobody reads any more. */
+    private void closeObjects(Cut.Step step) {
+      for (int slot : step.results()) {
+        if (slot >= 0) {
+          Opaques.close(call.object(slot));
+          call.object(slot, null);
+        }
+      }
     }
   }
 

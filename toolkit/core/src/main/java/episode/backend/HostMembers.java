@@ -160,8 +160,18 @@ record HostMembers(HostFunction op, int size, List<Boolean> batched, List<Type> 
       public Run newRun() {
         Run first = together.newRun();
         Run second = apart.newRun();
-        return (caller, slots, results) ->
+        return new Run() {
+          @Override
+          public void run(Call caller, int[] slots, int[] results) {
             (isApart(caller, slots) ? second : first).run(caller, slots, results);
+          }
+
+          @Override
+          public void close() {
+            first.close();
+            second.close();
+          }
+        };
       }
 
       @Override

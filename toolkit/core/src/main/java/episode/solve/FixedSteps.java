@@ -94,6 +94,11 @@ final class FixedSteps implements Trajectory.Between {
     return call.read(program.slot("@saved")).toDoubles();
   }
 
+  @Override
+  public synchronized void close() {
+    call.close();
+  }
+
   private void advance(double t, double h) {
     call.set(program.slot("@t"), t);
     call.set(program.slot("@h"), h);

@@ -80,9 +80,10 @@ final class FurtherWays {
             inputs.add(Tensor.of(shape, step));
           }
         }
-        Trajectory solved =
-            Trajectory.of(pairs, settings, backend, point.t0(), point.times(), inputs);
-        columns.add(solved.row(point.times().length - 1));
+        try (Trajectory solved =
+            Trajectory.of(pairs, settings, backend, point.t0(), point.times(), inputs)) {
+          columns.add(solved.row(point.times().length - 1));
+        }
       }
     }
     double[][] jacobian = new double[width][columns.size()];

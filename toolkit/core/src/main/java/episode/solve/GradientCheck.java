@@ -157,9 +157,11 @@ public final class GradientCheck {
       Point point,
       List<Boolean> active) {
     OdeProblem augmented = problem.sensitivities(active);
-    Trajectory solved =
-        Trajectory.of(augmented, settings, backend, point.t0, point.times, point.parameters);
-    double[] last = solved.row(point.times.length - 1);
+    double[] last;
+    try (Trajectory solved =
+        Trajectory.of(augmented, settings, backend, point.t0, point.times, point.parameters)) {
+      last = solved.row(point.times.length - 1);
+    }
     int width = problem.observedSize();
     double[][] jacobian = new double[width][last.length / width - 1];
     for (int i = 0; i < width; i++) {
@@ -243,8 +245,21 @@ public final class GradientCheck {
       Backend backend,
       Point point,
       List<Boolean> active) {
-    Trajectory base =
-        Trajectory.of(problem, settings, backend, point.t0, point.times, point.parameters);
+    List<double[]> columns;
+    try (Trajectory base =
+        Trajectory.of(problem, settings, backend, point.t0, point.times, point.parameters)) {
+      columns = columns(base, point, active);
+    }
+    double[][] jacobian = new double[problem.observedSize()][columns.size()];
+    for (int j = 0; j < columns.size(); j++) {
+      for (int i = 0; i < jacobian.length; i++) {
+        jacobian[i][j] = columns.get(j)[i];
+      }
+    }
+    return jacobian;
+  }
+
+  private static List<double[]> columns(Trajectory base, Point point, List<Boolean> active) {
     List<double[]> columns = new ArrayList<>();
     for (int p = 0; p < active.size(); p++) {
       int size = active.get(p) ? point.parameters.get(p).shape().size() : 0;
@@ -256,19 +271,15 @@ public final class GradientCheck {
             Differences.derivative(
                 value -> {
                   List<Tensor> moved = moved(point.parameters, which, number, value);
-                  return base.replayed(moved).row(point.times.length - 1);
+                  try (Trajectory again = base.replayed(moved)) {
+                    return again.row(point.times.length - 1);
+                  }
                 },
                 at,
                 at == 0 ? 1e-2 : 2e-2 * Math.abs(at)));
       }
     }
-    double[][] jacobian = new double[problem.observedSize()][columns.size()];
-    for (int j = 0; j < columns.size(); j++) {
-      for (int i = 0; i < jacobian.length; i++) {
-        jacobian[i][j] = columns.get(j)[i];
-      }
-    }
-    return jacobian;
+    return columns;
   }
 
   private static List<Tensor> moved(List<Tensor> parameters, int which, int element, double value) {

@@ -62,6 +62,12 @@ final class RecordedSteps implements Trajectory.Between {
   }
 
   @Override
+  public synchronized void close() {
+    record.close();
+    call.close();
+  }
+
+  @Override
   public double[] starts() {
     double[] starts = new double[record.steps()];
     for (int i = 0; i < starts.length; i++) {

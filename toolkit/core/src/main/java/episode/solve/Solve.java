@@ -247,11 +247,7 @@ public final class Solve implements HostFunction, Analytic, Repeatable, Sweeping
       for (int i = 0; i < code.parameters.length; i++) {
         call.copy(caller, operands[2 + i], code.parameters[i]);
       }
-      if (recording && results[2] >= 0 && caller.object(results[2]) instanceof StepRecord old) {
-        // That of the run before, which nobody reads any more.
-        old.close();
-      }
-      StepRecord record = recording ? newRecord() : null;
+      StepRecord record = recording && results[2] >= 0 ? newRecord() : null;
       SolveLoop.Rows rows = row -> putRow(caller, results[0], row);
       SolveReport report = loop.run(t0, times, rows, record);
       if (!report.succeeded() && results[0] >= 0) {
@@ -260,7 +256,7 @@ public final class Solve implements HostFunction, Analytic, Repeatable, Sweeping
       if (results[1] >= 0) {
         caller.write(results[1], report.toTensor());
       }
-      if (recording && results[2] >= 0) {
+      if (record != null) {
         caller.object(results[2], record);
       }
     }

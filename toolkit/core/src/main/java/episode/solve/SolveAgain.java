@@ -93,6 +93,12 @@ record SolveAgain(Solve solve) implements HostFunction {
       }
     }
 
+    @Override
+    public void close() {
+      record.close();
+      call.close();
+    }
+
     private void save(Call caller, int slot, int row) {
       if (slot >= 0) {
         caller.putRow(slot, row, call, code.saved);
@@ -109,6 +115,7 @@ record SolveAgain(Solve solve) implements HostFunction {
         for (int i = 0; i < code.parameters.length; i++) {
           call.copy(caller, operands[half + 2 + i], code.parameters[i]);
         }
+        record.close();
         record = newRecord();
         reached = loop.run(t0, times, row -> {}, record).succeeded();
         known.clear();

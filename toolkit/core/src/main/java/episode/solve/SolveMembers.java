@@ -61,8 +61,9 @@ final class SolveMembers implements HostFunction.Bound {
       for (int i = 0; i < code.parameters.length; i++) {
         call.copy(caller, operands[2 + i], code.parameters[i]);
       }
+      boolean wanted = recording && results[2] >= 0;
       StepRecord record =
-          recording ? new StepRecord(code.frames.newTape(call), settings.recordBytes()) : null;
+          wanted ? new StepRecord(code.frames.newTape(call), settings.recordBytes()) : null;
       try (Call rows = turn(times.length).newCall()) {
         SolveLoop.Rows putRow = row -> rows.putRow(MemberRows.FROM, row, call, code.saved);
         SolveReport report = loop.run(caller.get(operands[0]), times, putRow, record);
@@ -77,7 +78,7 @@ final class SolveMembers implements HostFunction.Bound {
           caller.write(results[1], repeated(report.toTensor().doubles()));
         }
       }
-      if (recording && results[2] >= 0) {
+      if (wanted) {
         caller.object(results[2], record);
       }
     }

@@ -10,7 +10,7 @@ import java.util.BitSet;
  * reverse sweep then computes the missing ones again from the nearest earlier one. Written by one
  * thread.
  */
-final class StepRecord {
+final class StepRecord implements Call.Kept {
   private final Call.Tape frames;
   private final long budget;
   private double[] times = new double[64];
@@ -55,7 +55,8 @@ final class StepRecord {
   }
 
   /** Frees what the frames hold outside of the heap; nobody uses this record afterwards. */
-  void close() {
+  @Override
+  public void close() {
     frames.close();
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * One solution of a problem: the observed values at the times asked for and, by dense output, at
  * any time between them. Safe to share.
  */
-public final class Trajectory {
+public final class Trajectory implements AutoCloseable {
   private final OdeProblem problem;
   private final double t0;
   private final double[] times;
@@ -30,6 +30,9 @@ public final class Trajectory {
 
     /** Returns the solution with the same steps for other parameters. */
     Trajectory replayed(List<Tensor> parameters);
+
+    /** Frees what it holds outside of the heap. */
+    void close();
   }
 
   /** Takes rows as a solve left them; null for those that it did not reach. */
@@ -71,6 +74,15 @@ public final class Trajectory {
   /** Returns the solution with the same steps for other parameters. */
   Trajectory replayed(List<Tensor> parameters) {
     return between.replayed(parameters);
+  }
+
+  /**
+   * Frees at once what the backend holds of the steps outside of the heap, which the collector does
+   * otherwise; nobody asks for times between the saved ones afterwards.
+   */
+  @Override
+  public void close() {
+    between.close();
   }
 
   /** Returns how the solve ended and what it took. */

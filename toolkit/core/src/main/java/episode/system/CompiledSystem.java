@@ -408,9 +408,11 @@ public final class CompiledSystem {
     List<Tensor> inputs = Bindings.inputs(problem.parameters(), all);
     GradientCheck.Point point = new GradientCheck.Point(own.start(), own.saved(), inputs);
     List<List<String>> active = derivatives.active(problem, derivatives.names(names));
-    Trajectory base = Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs);
-    if (!base.report().succeeded()) {
-      return CheckedGradient.failed(SolveFailure.text(this, all, own.start(), base.report()));
+    try (Trajectory base =
+        Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs)) {
+      if (!base.report().succeeded()) {
+        return CheckedGradient.failed(SolveFailure.text(this, all, own.start(), base.report()));
+      }
     }
     return CheckedGradient.of(
         GradientCheck.of(problem, settings, backend, point, stateLabels(), active));

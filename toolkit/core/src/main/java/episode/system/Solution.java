@@ -38,6 +38,11 @@ public final class Solution implements Display {
     this.trajectory = trajectory;
   }
 
+  /** Returns the steps. */
+  Trajectory trajectory() {
+    return trajectory;
+  }
+
   /** Returns the system. */
   public OpSystem system() {
     return compiled.system();

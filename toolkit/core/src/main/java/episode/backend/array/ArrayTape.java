@@ -34,9 +34,9 @@ final class ArrayTape<A> implements EngineTape {
 
   @Override
   public Pulled pull(Graph graph, List<Tensor> inputs, List<Tensor> cotangents) {
-    CompiledFunction.Invocation invocation = backend.compile(graph).newCall();
-    try (ArrayCall<A> call = call(invocation);
+    try (CompiledFunction.Invocation invocation = backend.compile(graph).newCall();
         Recorder.Recording<A> recording = recorder.record()) {
+      ArrayCall<A> call = call(invocation);
       List<Integer> watched = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {
         call.write(invocation.input(i), inputs.get(i));

@@ -15,6 +15,7 @@ public final class Counting<A> implements ArrayNamespace<A> {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong computed = new AtomicLong();
+  private final AtomicLong live = new AtomicLong();
 
   /** Counts for a library. */
   public Counting(ArrayNamespace<A> inner) {
@@ -38,6 +39,16 @@ public final class Counting<A> implements ArrayNamespace<A> {
     return read.get();
   }
 
+  /** Returns how many arrays were made and not freed. */
+  public long live() {
+    return live.get();
+  }
+
+  private A made(A array) {
+    live.incrementAndGet();
+    return array;
+  }
+
   /** Returns how many primitives were computed. */
   public long computed() {
     return computed.get();
@@ -51,12 +62,12 @@ public final class Counting<A> implements ArrayNamespace<A> {
   @Override
   public A of(Tensor value) {
     sent.incrementAndGet();
-    return inner.of(value);
+    return made(inner.of(value));
   }
 
   @Override
   public A zeros(Type.ArrayOf type) {
-    return inner.zeros(type);
+    return made(inner.zeros(type));
   }
 
   @Override
@@ -73,7 +84,7 @@ public final class Counting<A> implements ArrayNamespace<A> {
   @Override
   public A apply(Node node, List<A> operands) {
     computed.incrementAndGet();
-    return inner.apply(node, operands);
+    return made(inner.apply(node, operands));
   }
 
   @Override
@@ -83,17 +94,25 @@ public final class Counting<A> implements ArrayNamespace<A> {
 
   @Override
   public Optional<ArrayRule<A>> rule(Op op) {
-    return inner.rule(op);
+    return inner.rule(op).map(this::counted);
   }
 
   @Override
   public Optional<ArrayRule<A>> host(HostRule rule) {
-    return inner.host(rule);
+    return inner.host(rule).map(this::counted);
+  }
+
+  private ArrayRule<A> counted(ArrayRule<A> rule) {
+    return (op, operands) -> {
+      List<A> results = rule.apply(op, operands);
+      results.forEach(this::made);
+      return results;
+    };
   }
 
   @Override
   public A copy(A array) {
-    return inner.copy(array);
+    return made(inner.copy(array));
   }
 
   @Override
@@ -103,16 +122,18 @@ public final class Counting<A> implements ArrayNamespace<A> {
 
   @Override
   public A withRow(A array, int row, A value) {
-    return inner.withRow(array, row, value);
+    A changed = inner.withRow(array, row, value);
+    return changed == array ? array : made(changed);
   }
 
   @Override
   public A row(A array, int row, Type.ArrayOf type) {
-    return inner.row(array, row, type);
+    return made(inner.row(array, row, type));
   }
 
   @Override
   public void free(A array) {
+    live.decrementAndGet();
     inner.free(array);
   }
 }
