@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.backend.OpRule;
+import episode.backend.Tripled;
 import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
-import episode.expr.Op;
-import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,23 +85,5 @@ class PytorchMessagesTest {
     GraphBuilder b = new GraphBuilder();
     Node x = b.input("x", Type.float64(3));
     return b.build("f", b.apply(new Tripled(), List.of(x)));
-  }
-
-  /** 3 x, without a lowering. */
-  private record Tripled() implements Op {
-    @Override
-    public String name() {
-      return "Tripled";
-    }
-
-    @Override
-    public List<Type> types(List<Type> operands) {
-      return operands;
-    }
-
-    @Override
-    public List<Tensor> perform(List<Tensor> operands) {
-      throw new IllegalStateException("values left the backend");
-    }
   }
 }

@@ -2,6 +2,7 @@ package episode.backend.nd4j;
 
 import episode.backend.Backends;
 import episode.backend.CompiledFunction;
+import episode.backend.OwnProcess;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
@@ -9,8 +10,6 @@ import episode.expr.Prim;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A process of its own that calls a function so many times, and tells of its memory if asked. */
@@ -33,8 +32,7 @@ final class Once {
       for (int i = 0; i < Integer.parseInt(count); i++) {
         f.apply(Tensor.of(new double[] {1, 2, i}));
       }
-      System.gc();
-      System.out.println(resident());
+      System.out.println(OwnProcess.resident());
     }
   }
 
@@ -43,15 +41,5 @@ final class Once {
     Node x = b.input("x", Type.float64(3));
     Node y = b.where(b.binary(Prim.LT, x, b.constant(2)), b.unary(Prim.EXP, x), b.mul(x, x));
     return b.build("f", List.of(b.sum(b.stack(List.of(x, y))), b.slice(y, 0, 1, 3)));
-  }
-
-  /** Returns the resident memory in kB. */
-  private static long resident() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmRSS")) {
-        return Long.parseLong(line.replaceAll("[^0-9]", ""));
-      }
-    }
-    return 0;
   }
 }
