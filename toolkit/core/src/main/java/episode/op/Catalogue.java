@@ -39,11 +39,6 @@ public final class Catalogue {
       cases.forEach(each -> all.add(each.op()));
       return List.copyOf(all);
     }
-
-    /** Returns whether it has derivatives anywhere. */
-    public boolean isDifferentiable() {
-      return cases.stream().anyMatch(Case::smooth);
-    }
   }
 
   /**

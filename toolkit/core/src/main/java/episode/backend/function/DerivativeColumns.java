@@ -1,18 +1,12 @@
 package episode.backend.function;
 
 import episode.backend.Backend;
-import episode.backend.CompiledFunction;
 import episode.backend.EngineTape;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
-import episode.expr.Node;
-import episode.expr.Shape;
 import episode.expr.Tensor;
-import episode.transform.ComplexStep;
-import episode.transform.Differences;
 import episode.transform.Gradients;
 import episode.transform.Gradients.Direction;
-import episode.transform.Repeated;
 import episode.transform.Simplify;
 import episode.transform.Sweeping;
 import java.util.ArrayList;
@@ -30,7 +24,6 @@ final class DerivativeColumns {
   static final String FORWARD = "forward";
   static final String DIFFERENCES = "differences";
   private static final String COMPLEX = "complex step";
-  private static final double FIRST_STEP = 2e-2;
 
   private final Request request;
   private final List<String> ways = new ArrayList<>();
@@ -97,6 +90,7 @@ final class DerivativeColumns {
   }
 
   private void compare(int order, Graph plain, Graph forward, List<String> labels) {
+    ElementSweeps sweeps = new ElementSweeps(request);
     Map<String, double[]> found = new LinkedHashMap<>();
     add(found, FORWARD, () -> jacobian(forward, Direction.FORWARD));
     add(found, "reverse", () -> jacobian(reverse(plain, order - 1), Direction.REVERSE));
@@ -106,10 +100,10 @@ final class DerivativeColumns {
     }
     Optional<EngineTape> tape = request.backend().tape();
     if (order == 1 && tape.isPresent()) {
-      add(found, tape.get().name(), () -> taped(tape.get(), forward));
+      add(found, tape.get().name(), () -> sweeps.taped(tape.get(), forward));
     }
-    add(found, COMPLEX, () -> complex(forward));
-    add(found, DIFFERENCES, () -> differences(forward));
+    add(found, COMPLEX, () -> sweeps.complex(forward));
+    add(found, DIFFERENCES, () -> sweeps.differences(forward));
     list(found, forward, labels);
   }
 
@@ -146,149 +140,21 @@ final class DerivativeColumns {
 
   private double[] jacobian(Graph graph, Direction direction) {
     Graph jacobian = Gradients.jacobian(graph, request.names(), direction);
-    return flat(request.backend().compile(jacobian).apply(request.values()));
+    return ElementSweeps.flat(request.backend().compile(jacobian).apply(request.values()));
   }
 
-  private static double[] flat(List<Tensor> tensors) {
-    int size = tensors.stream().mapToInt(tensor -> tensor.shape().size()).sum();
-    double[] all = new double[size];
-    int next = 0;
-    for (Tensor tensor : tensors) {
-      for (int i = 0; i < tensor.shape().size(); i++) {
-        all[next++] = tensor.at(i);
-      }
-    }
-    return all;
+  private int size(String name) {
+    return request.values().get(request.function().inputs().indexOf(name)).shape().size();
   }
 
-  private Tensor value(String name) {
-    return request.values().get(request.function().inputs().indexOf(name));
-  }
-
-  /** Computes all outputs' derivatives by one element of one input at a time. */
-  private interface Column {
-    double[] along(String name, int element);
-  }
-
-  /** Puts columns, one per element of an input, in the order of a Jacobian. */
-  private double[] arranged(Graph graph, Column column) {
-    List<List<double[]>> columns = new ArrayList<>();
-    for (String name : request.names()) {
-      List<double[]> own = new ArrayList<>();
-      for (int element = 0; element < value(name).shape().size(); element++) {
-        own.add(column.along(name, element));
-      }
-      columns.add(own);
-    }
-    List<Double> all = new ArrayList<>();
-    int start = 0;
-    for (Node output : graph.outputs()) {
-      for (List<double[]> own : columns) {
-        for (int i = 0; i < output.shape().size(); i++) {
-          for (double[] each : own) {
-            all.add(each[start + i]);
-          }
-        }
-      }
-      start += output.shape().size();
-    }
-    return all.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private double[] complex(Graph graph) {
-    CompiledFunction stepped = request.backend().compile(ComplexStep.of(graph, request.names()));
-    return arranged(
-        graph,
-        (name, element) -> {
-          List<Tensor> inputs = new ArrayList<>(request.values());
-          for (String each : request.names()) {
-            double[] step = new double[value(each).shape().size()];
-            step[each.equals(name) ? element : 0] = each.equals(name) ? ComplexStep.STEP : 0;
-            inputs.add(Tensor.of(value(each).shape(), step));
-          }
-          double[] slopes = flat(stepped.apply(inputs));
-          for (int i = 0; i < slopes.length; i++) {
-            slopes[i] /= ComplexStep.STEP;
-          }
-          return slopes;
-        });
-  }
-
-  private double[] differences(Graph graph) {
-    CompiledFunction repeated = request.backend().compile(Repeated.of(graph));
-    return arranged(
-        graph,
-        (name, element) -> {
-          double at = value(name).at(element);
-          double step = at == 0 ? FIRST_STEP : FIRST_STEP * Math.abs(at);
-          return Differences.derivative(
-              moved -> flat(repeated.apply(moved(name, element, moved))), at, step);
-        });
-  }
-
-  private List<Tensor> moved(String name, int element, double to) {
-    List<Tensor> inputs = new ArrayList<>(request.values());
-    double[] point = value(name).toDoubles();
-    point[element] = to;
-    inputs.set(request.function().inputs().indexOf(name), Tensor.of(value(name).shape(), point));
-    inputs.addAll(request.values());
-    return inputs;
-  }
-
-  private double[] taped(EngineTape tape, Graph graph) {
-    List<Double> all = new ArrayList<>();
-    for (int output = 0; output < graph.outputs().size(); output++) {
-      List<double[][]> rows = new ArrayList<>();
-      for (int i = 0; i < graph.outputs().get(output).shape().size(); i++) {
-        rows.add(row(tape, graph, output, i));
-      }
-      for (int name = 0; name < request.names().size(); name++) {
-        for (double[][] row : rows) {
-          for (double number : row[name]) {
-            all.add(number);
-          }
-        }
-      }
-    }
-    return all.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private double[][] row(EngineTape tape, Graph graph, int output, int element) {
-    List<Tensor> cotangents = new ArrayList<>();
-    for (int i = 0; i < graph.outputs().size(); i++) {
-      Shape shape = graph.outputs().get(i).shape();
-      double[] unit = new double[shape.size()];
-      if (i == output) {
-        unit[element] = 1;
-      }
-      cotangents.add(Tensor.of(shape, unit));
-    }
-    List<Tensor> pulled = tape.pull(graph, request.values(), cotangents).cotangents();
-    double[][] row = new double[request.names().size()][];
-    for (int name = 0; name < row.length; name++) {
-      row[name] =
-          pulled.get(request.function().inputs().indexOf(request.names().get(name))).toDoubles();
-    }
-    return row;
-  }
-
+  /** Adds an entry per number, each with the largest derivative of its element of the output. */
   private void list(Map<String, double[]> found, Graph graph, List<String> labels) {
     int start = 0;
     for (int output = 0; output < labels.size(); output++) {
       int rows = graph.outputs().get(output).shape().size();
-      double[] scales = new double[rows];
-      int begin = start;
+      double[] scales = scales(found.get(FORWARD), start, rows);
       for (String name : request.names()) {
-        int columns = value(name).shape().size();
-        for (int k = 0; k < rows * columns; k++) {
-          double size = Math.abs(found.get(FORWARD)[start + k]);
-          scales[k / columns] = Math.max(scales[k / columns], size);
-        }
-        start += rows * columns;
-      }
-      start = begin;
-      for (String name : request.names()) {
-        int columns = value(name).shape().size();
+        int columns = size(name);
         for (int k = 0; k < rows * columns; k++) {
           Map<String, Double> ways = new LinkedHashMap<>();
           int place = start + k;
@@ -301,6 +167,18 @@ final class DerivativeColumns {
         start += rows * columns;
       }
     }
+  }
+
+  private double[] scales(double[] numbers, int start, int rows) {
+    double[] scales = new double[rows];
+    int next = start;
+    for (String name : request.names()) {
+      int columns = size(name);
+      for (int k = 0; k < rows * columns; k++) {
+        scales[k / columns] = Math.max(scales[k / columns], Math.abs(numbers[next++]));
+      }
+    }
+    return scales;
   }
 
   private static String element(String label, int size, int element) {

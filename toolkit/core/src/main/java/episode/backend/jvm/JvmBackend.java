@@ -60,11 +60,6 @@ public final class JvmBackend implements Backend {
     return new JvmBackend(new Options(options.fma(), options.reorder(), rules));
   }
 
-  /** Returns whether products are added without rounding in between. */
-  public boolean usesFma() {
-    return options.fma();
-  }
-
   /** Returns "jvm". */
   @Override
   public String name() {
