@@ -105,20 +105,14 @@ final class Plan<A> {
       if (node.prim() == Prim.PART) {
         where.put(node, new int[] {where.get(node.input(0))[node.index()]});
       } else if (node.prim() != Prim.INPUT) {
-        int[] from = new int[node.inputs().size()];
-        for (int k = 0; k < from.length; k++) {
-          from[k] = where.get(node.input(k))[0];
-        }
+        int[] from = places(node.inputs(), where);
         int[] results = fresh(node);
         where.put(node, results);
         List<Plan<A>> inner = planner.inner(node);
         forward.add(new Step<>(node, from, results, new int[0], inner, planner.rule(node)));
       }
     }
-    outputs = new int[graph.outputs().size()];
-    for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = where.get(graph.outputs().get(i))[0];
-    }
+    outputs = places(graph.outputs(), where);
     shared = new boolean[places];
     for (Step<A> step : forward) {
       boolean view = step.inner().isEmpty() && planner.rules.namespace().shares(step.node());
@@ -138,6 +132,10 @@ final class Plan<A> {
    */
   static <A> Plan<A> of(Graph graph, Rules<A> rules) {
     return new Plan<>(graph, new Planner<>(rules));
+  }
+
+  private static int[] places(List<Node> nodes, Map<Node, int[]> where) {
+    return nodes.stream().mapToInt(node -> where.get(node)[0]).toArray();
   }
 
   private int[] fresh(Node node) {

@@ -60,13 +60,7 @@ final class BodyCode implements Opcodes {
     Instructions.integer(mv, scan.reverse() ? scan.length() - 1 : 0);
     mv.visitVarInsn(ISTORE, row);
     mv.visitLabel(test);
-    mv.visitVarInsn(ILOAD, row);
-    if (scan.reverse()) {
-      mv.visitJumpInsn(IFLT, end);
-    } else {
-      Instructions.integer(mv, scan.length());
-      mv.visitJumpInsn(IF_ICMPGE, end);
-    }
+    leaveAfterLast(mv, scan, row, end);
     for (int i = 0; i < scan.rows(); i++) {
       Stretch.take(mv, rows.get(i), row, in.get(scan.carries() + i));
     }
@@ -80,6 +74,16 @@ final class BodyCode implements Opcodes {
     mv.visitJumpInsn(GOTO, test);
     mv.visitLabel(end);
     keep(mv, out, results, scan.carries());
+  }
+
+  private static void leaveAfterLast(MethodVisitor mv, Attr.Scan scan, int row, Label end) {
+    mv.visitVarInsn(ILOAD, row);
+    if (scan.reverse()) {
+      mv.visitJumpInsn(IFLT, end);
+    } else {
+      Instructions.integer(mv, scan.length());
+      mv.visitJumpInsn(IF_ICMPGE, end);
+    }
   }
 
   void branch(MethodCode writer, Node node) {
@@ -112,7 +116,6 @@ final class BodyCode implements Opcodes {
     Buffer[] results = results(node);
     int rounds = writer.newInt();
     Label test = new Label();
-    Label next = new Label();
     Label end = new Label();
     mv.visitInsn(ICONST_0);
     mv.visitVarInsn(ISTORE, rounds);
@@ -120,25 +123,34 @@ final class BodyCode implements Opcodes {
     code.call(mv, write("condition", loop.condition(), in, goesOn));
     pushCondition(mv, goesOn.get(0));
     mv.visitJumpInsn(IFEQ, end);
-    mv.visitVarInsn(ILOAD, rounds);
-    Instructions.integer(mv, loop.bound());
-    mv.visitJumpInsn(IF_ICMPLT, next);
-    code.push(mv, loop, LOOP);
-    mv.visitMethodInsn(INVOKEVIRTUAL, LOOP, "exceeded", "()Lepisode/expr/EpisodeException;", false);
-    mv.visitInsn(ATHROW);
-    mv.visitLabel(next);
+    refuseBeyondBound(mv, loop, rounds);
     code.call(mv, write("body", loop.body(), in, out));
     mv.visitIincInsn(rounds, 1);
     mv.visitJumpInsn(GOTO, test);
     mv.visitLabel(end);
     keep(mv, out, results, loop.carries());
     if (results[loop.carries()] != null) {
-      mv.visitVarInsn(ALOAD, MethodCode.array(results[loop.carries()].dtype()));
-      Instructions.integer(mv, results[loop.carries()].offset());
-      mv.visitVarInsn(ILOAD, rounds);
-      mv.visitInsn(I2L);
-      mv.visitInsn(LASTORE);
+      keepRounds(mv, results[loop.carries()], rounds);
     }
+  }
+
+  private void refuseBeyondBound(MethodVisitor mv, Attr.Loop loop, int rounds) {
+    Label within = new Label();
+    mv.visitVarInsn(ILOAD, rounds);
+    Instructions.integer(mv, loop.bound());
+    mv.visitJumpInsn(IF_ICMPLT, within);
+    code.push(mv, loop, LOOP);
+    mv.visitMethodInsn(INVOKEVIRTUAL, LOOP, "exceeded", "()Lepisode/expr/EpisodeException;", false);
+    mv.visitInsn(ATHROW);
+    mv.visitLabel(within);
+  }
+
+  private static void keepRounds(MethodVisitor mv, Buffer into, int rounds) {
+    mv.visitVarInsn(ALOAD, MethodCode.array(into.dtype()));
+    Instructions.integer(mv, into.offset());
+    mv.visitVarInsn(ILOAD, rounds);
+    mv.visitInsn(I2L);
+    mv.visitInsn(LASTORE);
   }
 
   private static int out(Graph graph) {
