@@ -144,10 +144,12 @@ public final class Indexing {
         "Sorting.argsort(b, b.unary(Prim.NOT, x), 0)   // places that hold first, then the others");
   }
 
-  /** Returns INT64 indices counted from the front. */
+  /** Returns INT64 indices counted from the front; those out of range stay as they are. */
   static Node wrapped(GraphBuilder b, Node indices, int extent) {
     Node negative = b.binary(Prim.LT, indices, integer(b, 0));
-    return b.where(negative, b.add(indices, integer(b, extent)), indices);
+    Node known = b.binary(Prim.LE, integer(b, -extent), indices);
+    Node fromEnd = b.binary(Prim.AND, negative, known);
+    return b.where(fromEnd, b.add(indices, integer(b, extent)), indices);
   }
 
   private static Node integer(GraphBuilder b, long value) {

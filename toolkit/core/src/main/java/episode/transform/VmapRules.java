@@ -8,6 +8,7 @@ import episode.expr.Prim;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** How every primitive that is no sub-graph works on a batch along a leading axis: one row each. */
@@ -91,9 +92,12 @@ final class VmapRules {
     if (!flags.get(1)) {
       return b.make(Prim.GATHER, f.index() + 1, in);
     }
-    Node x = flags.get(0) ? in.get(0) : Vmap.repeated(b, in.get(0), size);
+    if (!flags.get(0)) {
+      Node all = b.make(Prim.GATHER, f.index(), in);
+      return b.transpose(all, Terms.moving(all.shape().rank(), f.index(), 0));
+    }
     int extent = f.input(0).shape().extent(f.index());
-    Node joined = flattened(b, x, f.index());
+    Node joined = flattened(b, in.get(0), f.index());
     Node found = b.make(Prim.GATHER, 0, List.of(joined, offset(b, in.get(1), extent)));
     return movedBack(b, found, f.index(), f.input(1).shape().rank());
   }
@@ -123,13 +127,21 @@ final class VmapRules {
     return b.reshape(first, shape.with(0, shape.extent(0) * first.shape().extent(0)));
   }
 
+  /**
+   * Returns indices into the long array. They are first looked up among 0, 1, … of one member: one
+   * out of range is another member's in the long array, and must be met as the index that it is.
+   */
   private static Node offset(GraphBuilder b, Node indices, int extent) {
-    long[] starts = new long[indices.shape().extent(0)];
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = (long) i * extent;
-    }
-    Node constant = b.constant(Tensor.of(Shape.of(starts.length), starts));
-    return b.add(indices, b.broadcast(constant, indices.shape(), Ints.of(0)));
+    Node own = b.make(Prim.GATHER, 0, List.of(multiples(b, extent, 1), indices));
+    Node starts = multiples(b, indices.shape().extent(0), extent);
+    return b.add(own, b.broadcast(starts, indices.shape(), Ints.of(0)));
+  }
+
+  /** Returns 0, step, 2 step, …, in INT64. */
+  private static Node multiples(GraphBuilder b, int count, long step) {
+    long[] multiples = new long[count];
+    Arrays.setAll(multiples, i -> i * step);
+    return b.constant(Tensor.of(Shape.of(count), multiples));
   }
 
   /**

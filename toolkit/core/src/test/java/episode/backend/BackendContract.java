@@ -15,8 +15,10 @@ import episode.expr.Prim;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import episode.op.Indexing;
 import episode.op.RandomDraws;
 import episode.op.RandomStream;
+import episode.transform.Vmap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -257,6 +259,37 @@ public abstract class BackendContract extends LoopContract {
         .isInstanceOf(EpisodeException.class)
         .hasMessageContaining("E3110")
         .hasMessageContaining("3");
+  }
+
+  /** The first member's index 3 is the second member's first element in the array of both. */
+  @Test
+  void membersDoNotReachIntoEachOther() {
+    GraphBuilder b = new GraphBuilder();
+    Node x = b.input("x", Type.float64(3));
+    Node at = b.input("at", Type.array(DType.INT64, Shape.of(1)));
+    Node u = b.input("u", Type.float64(1));
+    Tensor values = Tensor.matrix(new double[][] {{1, 2, 3}, {4, 5, 6}});
+    Tensor updates = Tensor.matrix(new double[][] {{10}, {20}});
+    Node taken = Indexing.take(b, x, at, 0);
+    Node along = Indexing.takeAlongAxis(b, x, at, 0);
+    for (Node f : List.of(taken, along, Indexing.scatterAdd(b, x, at, u, 0))) {
+      for (boolean all : new boolean[] {true, false}) {
+        Graph one = b.build("one", List.of(f));
+        Graph many = Vmap.of(one, 2, List.of(all, true, true));
+        CompiledFunction compiled = backend().compile(many);
+        Tensor shared = all ? values : Tensor.of(new double[] {1, 2, 3});
+        Tensor right = Tensor.of(Shape.of(2, 1), new long[] {-1, 0});
+        List<Tensor> inputs = List.of(shared, right, updates);
+        assertThat(compiled.apply(inputs)).isEqualTo(Perform.evaluate(many, inputs));
+        for (long wrong : new long[] {3, -4}) {
+          Tensor outside = Tensor.of(Shape.of(2, 1), new long[] {wrong, 0});
+          assertThatThrownBy(() -> compiled.apply(shared, outside, updates))
+              .isInstanceOf(EpisodeException.class)
+              .hasMessageMatching(
+                  "E3110 \\S+ wants index " + wrong + " of an axis of extent 3\n.*");
+        }
+      }
+    }
   }
 
   @Property(tries = 300, seed = "1978", shrinking = ShrinkingMode.OFF)
