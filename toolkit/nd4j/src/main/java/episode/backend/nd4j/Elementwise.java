@@ -89,10 +89,10 @@ final class Elementwise {
   static INDArray binary(Node node, INDArray x, INDArray y) {
     INDArray z = Memory.fresh(node.dtype(), node.shape());
     switch (node.prim()) {
-      case ADD -> x.addi(y, z);
-      case SUB -> x.subi(y, z);
-      case MUL -> x.muli(y, z);
-      case DIV -> x.divi(y, z);
+      case ADD -> Pairwise.ADD.run(x, y, z);
+      case SUB -> Pairwise.SUBTRACT.run(x, y, z);
+      case MUL -> Pairwise.MULTIPLY.run(x, y, z);
+      case DIV -> Pairwise.DIVIDE.run(x, y, z);
       case MOD -> remainder(x, y, z);
       case POW -> power(x, y, z);
       case MIN -> run("boolean_and", z, x, y);

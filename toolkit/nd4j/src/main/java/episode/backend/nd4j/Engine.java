@@ -7,6 +7,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** ND4J's native library, started once. */
 final class Engine {
+  private static final String LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
   private Engine() {}
 
   /** Runs when the class is first used, and leaves a cause where the start failed. */
@@ -15,6 +17,11 @@ final class Engine {
 
     private static String failure() {
       try {
+        // Read when JavaCPP loads: it would ask the system for the size of the process at every
+        // array, which takes longer than what is computed, and fail where other engines are large.
+        if (System.getProperty(LIMIT) == null) {
+          System.setProperty(LIMIT, "0");
+        }
         Nd4j.getMemoryManager().togglePeriodicGc(false);
         // More threads than one wait for each other whenever the processors have other work.
         Nd4j.getEnvironment().setMaxThreads(1);
