@@ -1,8 +1,15 @@
 package episode.model;
 
+import episode.backend.Backend;
+import episode.backend.Backends;
+import episode.backend.Call;
+import episode.backend.CompiledFunction;
+import episode.backend.function.GraphFunction;
+import episode.backend.function.JitFunction;
 import episode.solve.SolveSettings;
 import episode.system.CompiledSystem;
 import episode.system.OpSystem;
+import episode.system.Stepper;
 import episode.system.TimeSpan;
 import episode.system.Values;
 import java.io.IOException;
@@ -16,55 +23,121 @@ import java.util.List;
 public final class ChainMemory {
   private static final Values GUESS = Values.of("beta", 1.7, "gamma", 0.5, "S", 762, "I", 1);
   private static final TimeSpan SPAN = TimeSpan.days(0, 7);
-  private static final int CALLS = 100;
+  private static final double[] STATE = {700, 40, 23};
+  private static final double[] PARAMETERS = {1.7, 0.5};
+
+  /** What is done over and over. */
+  public enum Work {
+    /** The right-hand side through the same buffers. */
+    CALL,
+    /** The right-hand side through buffers of its own each time, as a user asks for it. */
+    RHS,
+    /** The right-hand side on a caller's numbers. */
+    STEPPER,
+    /** A formula that was compiled. */
+    JIT,
+    /** A solve with its own steps. */
+    SOLVE,
+    /** A gradient backward through such a solve. */
+    GRADIENT,
+    /** A gradient backward through steps of one size. */
+    FIXED,
+    /** Gradients backward through three solves side by side. */
+    MEMBERS
+  }
 
   private ChainMemory() {}
 
   /**
-   * Works so many rounds, each 100 right-hand sides, a solve and a gradient through it.
+   * Works on a backend and prints, in kB, the resident memory after each number of rounds.
    *
-   * @param arguments the backend's name, rounds before the first reading of memory, and before the
-   *     second
+   * @param arguments the backend's name, works with commas between, and numbers of rounds, those
+   *     before among them
    */
   public static void main(String[] arguments) throws IOException {
-    CompiledSystem system =
+    run(Backends.byName(arguments[0]), arguments);
+  }
+
+  /** Does what {@link #main} does on a backend of any name. */
+  public static void run(Backend backend, String[] arguments) throws IOException {
+    List<Runnable> works = new ArrayList<>();
+    for (String work : arguments[1].split(",")) {
+      works.add(work(backend, Work.valueOf(work)));
+    }
+    int done = 0;
+    for (String rounds : List.of(arguments).subList(2, arguments.length)) {
+      for (; done < Integer.parseInt(rounds); done++) {
+        works.forEach(Runnable::run);
+      }
+      System.out.println(resident(works));
+    }
+  }
+
+  private static Runnable work(Backend backend, Work work) {
+    OpSystem sir =
         OpSystem.named("SIR")
             .state("S", "I", "R")
             .parameter("beta", "gamma")
             .alias("N", "S + I + R")
             .transition("S -> I", "beta * I / N")
             .transition("I -> R", "gamma")
-            .build()
-            .compile(arguments[0])
+            .build();
+    CompiledSystem system =
+        sir.compile(backend)
             .with(SolveSettings.defaults().withDerivative(SolveSettings.Direction.REVERSE));
     CompiledSystem fixed = system.withFixedStep("rk4", 0.5);
-    double[] y = {700, 40, 23};
-    for (String rounds : List.of(arguments).subList(1, arguments.length)) {
-      for (int round = 0; round < Integer.parseInt(rounds); round++) {
-        for (int call = 0; call < CALLS; call++) {
-          system.rhs(0, y, GUESS);
-        }
-        system.solve(GUESS, SPAN);
-        system.gradient("max(I)", GUESS, SPAN, "beta", "gamma");
-        fixed.gradient("max(I)", GUESS, SPAN, "beta", "gamma");
+    return switch (work) {
+      case CALL -> call(backend.compile(sir.rhs()).newCall());
+      case RHS -> () -> system.rhs(0, STATE, GUESS);
+      case STEPPER -> stepper(system.stepper());
+      case JIT -> jit(GraphFunction.of("beta * x * sum(x)", "beta", "x[age]").jit(backend));
+      case SOLVE -> () -> system.solve(GUESS, SPAN);
+      case GRADIENT -> () -> system.gradient("max(I)", GUESS, SPAN, "beta", "gamma");
+      case FIXED -> () -> fixed.gradient("max(I)", GUESS, SPAN, "beta", "gamma");
+      case MEMBERS -> members(system.function("max(I)", GUESS, SPAN), backend);
+    };
+  }
+
+  private static Runnable call(CompiledFunction.Invocation rhs) {
+    double[] inputs = {0, 700, 40, 23, 1.7, 0.5};
+    Call call = rhs.call();
+    return () -> {
+      for (int i = 0; i < inputs.length; i++) {
+        call.set(rhs.input(i), inputs[i]);
       }
-      System.gc();
-      System.out.println(resident());
-    }
+      rhs.run();
+      call.get(rhs.output(0));
+    };
+  }
+
+  private static Runnable stepper(Stepper stepper) {
+    return () -> stepper.apply(0, STATE, PARAMETERS);
+  }
+
+  private static Runnable jit(JitFunction formula) {
+    return () -> formula.apply(1.7, STATE);
+  }
+
+  private static Runnable members(GraphFunction peak, Backend backend) {
+    JitFunction slopes = peak.grad("beta").vmap("beta").jit(backend);
+    return () -> slopes.apply("beta", new double[] {1.5, 2, 2.5});
   }
 
   /**
-   * Returns by how many kB the resident memory of such a process grows between the readings.
+   * Returns by how many kB the resident memory of a process grows between two readings.
    *
-   * @param arguments as {@link #main} takes them
+   * @param main whose {@code main} works as this one does
+   * @param first how many rounds before the first reading
+   * @param second how many rounds before the second, those before the first among them
    */
-  public static long grown(String... arguments) throws IOException, InterruptedException {
+  public static long grown(Class<?> main, String backend, List<Work> works, int first, int second)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms100m", "-Xmx100m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(ChainMemory.class.getName());
-    command.addAll(List.of(arguments));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), backend));
+    command.add(String.join(",", works.stream().map(Work::name).toList()));
+    command.addAll(List.of(String.valueOf(first), String.valueOf(second)));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -75,7 +148,12 @@ public final class ChainMemory {
     return Long.parseLong(kilobytes[1]) - Long.parseLong(kilobytes[0]);
   }
 
-  private static long resident() throws IOException {
+  /** Returns the resident memory in kB once what the collector finds is freed. */
+  private static long resident(List<Runnable> works) throws IOException {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      works.forEach(Runnable::run);
+    }
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmRSS")) {
         return Long.parseLong(line.replaceAll("[^0-9]", ""));

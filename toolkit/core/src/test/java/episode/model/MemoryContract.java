@@ -1,0 +1,55 @@
+package episode.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import episode.model.ChainMemory.Work;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What a backend leaves in memory: nothing, however often it is used. The first rounds bring
+ * compilers and allocators to their usual size. An array that stays takes 100 bytes and more.
+ */
+public abstract class MemoryContract {
+  /** Returns the backend's name. */
+  protected abstract String backend();
+
+  /** Returns the class whose {@code main} does the work of {@link ChainMemory}. */
+  protected Class<?> process() {
+    return ChainMemory.class;
+  }
+
+  private long grown(List<Work> works, int first, int second) throws Exception {
+    assumeThat(Files.exists(Path.of("/proc/self/status"))).isTrue();
+    return ChainMemory.grown(process(), backend(), works, first, second);
+  }
+
+  /** One array of some fifty that stays would take a megabyte, one of each call's 50 MB. */
+  @Test
+  void tenThousandCallsLeaveResidentMemoryFlat() throws Exception {
+    List<Work> works = List.of(Work.CALL, Work.RHS, Work.JIT);
+    assertThat(grown(works, 3_000, 13_000)).isLessThan(20_000);
+  }
+
+  /** One array in each call that stays would take 90 MB. */
+  @ParameterizedTest
+  @EnumSource(names = {"CALL", "RHS", "STEPPER", "JIT"})
+  @Tag("slow")
+  void aMillionCallsLeaveResidentMemoryFlat(Work work) throws Exception {
+    assertThat(grown(List.of(work), 100_000, 1_000_000)).isLessThan(25_000);
+  }
+
+  /** One array in each step that stays would take 60 MB, and there are dozens in a step. */
+  @ParameterizedTest
+  @EnumSource(names = {"SOLVE", "GRADIENT", "FIXED", "MEMBERS"})
+  @Tag("slow")
+  void thousandsOfSolvesAndGradientsLeaveResidentMemoryFlat(Work work) throws Exception {
+    assertThat(grown(List.of(work), 1_000, 4_000)).isLessThan(40_000);
+  }
+}

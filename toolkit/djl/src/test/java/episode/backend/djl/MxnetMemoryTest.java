@@ -1,0 +1,10 @@
+package episode.backend.djl;
+
+import episode.model.MemoryContract;
+
+class MxnetMemoryTest extends MemoryContract {
+  @Override
+  protected String backend() {
+    return "mxnet";
+  }
+}
