@@ -98,7 +98,8 @@ public abstract class LoopContract {
   @Test
   void scanTakesAllElementTypesAndShapes() {
     for (DType dtype : DType.values()) {
-      for (Shape shape : List.of(Shape.SCALAR, Shape.of(3), Shape.of(5, 7), Shape.of(0, 2))) {
+      Shape many = Shape.of(1, 2, 1, 2, 1, 2);
+      for (Shape shape : List.of(Shape.SCALAR, Shape.of(3), Shape.of(5, 7), Shape.of(0, 2), many)) {
         GraphBuilder inner = new GraphBuilder();
         Node carry = inner.input("carry", Type.array(dtype, shape));
         Node row = inner.input("row", Type.array(dtype, shape));

@@ -22,6 +22,8 @@ import java.util.StringJoiner;
 
 /** MXNet, by the names of its own operators. Its arrays share no memory. */
 final class MxnetDialect implements Dialect {
+  /** MXNet slices arrays of so many axes. */
+  private static final int MOST_SLICED = 5;
 
   @Override
   public String engine() {
@@ -381,13 +383,20 @@ final class MxnetDialect implements Dialect {
     long[] end = array.getShape().getShape().clone();
     begin[0] = from;
     end[0] = to;
+    if (begin.length > MOST_SLICED) {
+      long count = array.getShape().get(0);
+      NDArray flat = reshaped(array, new Shape(count, array.size() / count));
+      end[0] = to - from;
+      return reshaped(rows(flat, from, to), new Shape(end));
+    }
     return run("_npi_slice", array, "begin", tuple(begin), "end", tuple(end));
   }
 
-  /** MXNet puts no truth values, and nothing that its tape has seen. */
+  /** MXNet puts no truth values, nothing that its tape has seen, and nothing of many axes. */
   @Override
   public boolean puts(NDArray array) {
-    return array.getDataType() != DataType.BOOLEAN && !MxGradientCollector.isRecording();
+    boolean few = array.getShape().dimension() <= MOST_SLICED;
+    return few && array.getDataType() != DataType.BOOLEAN && !MxGradientCollector.isRecording();
   }
 
   @Override
