@@ -68,9 +68,11 @@ public final class Backends {
 
   private static String remedy(String name) {
     String installed = "Installed: " + String.join(", ", names()) + ".\n";
+    List<String> addable = new ArrayList<>(ADDABLE);
+    addable.removeAll(names());
     return ADDABLE.contains(name)
         ? installed + "To install it: ./episode backend add " + name + ", then restart the kernel."
-        : installed + "To be had with ./episode backend add: " + String.join(", ", ADDABLE) + ".";
+        : installed + "To be had with ./episode backend add: " + String.join(", ", addable) + ".";
   }
 
   /**

@@ -42,6 +42,15 @@ public final class CompiledFunction {
     return text.toString();
   }
 
+  /** Returns how much was generated, for its host loops too. */
+  public CodeSize size() {
+    CodeSize size = program.size();
+    for (HostFunction.Bound host : hosts) {
+      size = size.plus(host.size());
+    }
+    return size;
+  }
+
   /** Returns fresh buffers for one thread. */
   public Invocation newCall() {
     return new Invocation();

@@ -11,4 +11,7 @@ public interface CompiledProgram {
 
   /** Returns what was generated, for people: sizes, methods, times. */
   String explain();
+
+  /** Returns how much was generated. */
+  CodeSize size();
 }

@@ -39,6 +39,11 @@ public interface HostFunction extends Batchable {
     default String explain() {
       return "";
     }
+
+    /** Returns how much was generated for it. */
+    default CodeSize size() {
+      return CodeSize.NONE;
+    }
   }
 
   /** One use of a host op. For one thread. */

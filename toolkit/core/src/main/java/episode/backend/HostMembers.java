@@ -178,6 +178,11 @@ record HostMembers(HostFunction op, int size, List<Boolean> batched, List<Type> 
       public String explain() {
         return together.explain();
       }
+
+      @Override
+      public CodeSize size() {
+        return together.size();
+      }
     };
   }
 

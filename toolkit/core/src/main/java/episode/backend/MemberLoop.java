@@ -50,6 +50,11 @@ final class MemberLoop implements HostFunction.Run {
       public String explain() {
         return bound.explain();
       }
+
+      @Override
+      public CodeSize size() {
+        return bound.size();
+      }
     };
   }
 

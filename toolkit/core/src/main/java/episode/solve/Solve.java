@@ -2,6 +2,7 @@ package episode.solve;
 
 import episode.backend.Backend;
 import episode.backend.Call;
+import episode.backend.CodeSize;
 import episode.backend.HostFunction;
 import episode.expr.DType;
 import episode.expr.EpisodeException;
@@ -196,6 +197,11 @@ public final class Solve implements HostFunction, Analytic, Repeatable, Sweeping
       @Override
       public String explain() {
         return code.program.explain();
+      }
+
+      @Override
+      public CodeSize size() {
+        return code.program.size();
       }
     };
   }

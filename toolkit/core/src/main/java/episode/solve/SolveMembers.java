@@ -2,6 +2,7 @@ package episode.solve;
 
 import episode.backend.Backend;
 import episode.backend.Call;
+import episode.backend.CodeSize;
 import episode.backend.CompiledProgram;
 import episode.backend.HostFunction;
 import episode.expr.DType;
@@ -48,6 +49,11 @@ final class SolveMembers implements HostFunction.Bound {
   @Override
   public String explain() {
     return code.program.explain();
+  }
+
+  @Override
+  public CodeSize size() {
+    return code.program.size();
   }
 
   /** One use: its own slots, filled from the caller's. For one thread. */

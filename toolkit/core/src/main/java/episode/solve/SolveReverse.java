@@ -2,6 +2,7 @@ package episode.solve;
 
 import episode.backend.Backend;
 import episode.backend.Call;
+import episode.backend.CodeSize;
 import episode.backend.CompiledProgram;
 import episode.backend.HostFunction;
 import episode.expr.EpisodeException;
@@ -163,6 +164,11 @@ final class SolveReverse implements HostFunction {
       @Override
       public String explain() {
         return code.program.explain();
+      }
+
+      @Override
+      public CodeSize size() {
+        return code.program.size();
       }
     };
   }

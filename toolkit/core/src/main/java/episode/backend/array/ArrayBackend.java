@@ -2,6 +2,7 @@ package episode.backend.array;
 
 import episode.backend.Backend;
 import episode.backend.Call;
+import episode.backend.CodeSize;
 import episode.backend.CompiledProgram;
 import episode.backend.EngineTape;
 import episode.backend.OpRule;
@@ -84,6 +85,11 @@ public final class ArrayBackend<A> implements Backend {
     @Override
     public Call newCall() {
       return new ArrayCall<>(namespace, program, plans);
+    }
+
+    @Override
+    public CodeSize size() {
+      return CodeSize.NONE;
     }
 
     @Override

@@ -47,16 +47,24 @@ public record Compilations(List<JitCompilation> entries) implements Display {
     LIVE.add(function);
   }
 
-  /** Returns the table: what, where, for which inputs, how long, and why. */
+  /** Returns the table: what, where, for which inputs, how much code, how long, and why. */
   @Override
   public List<Part> parts() {
-    Grid grid = Grid.of("function", "backend", "inputs", "nodes", "ms", "reason");
+    Grid grid =
+        Grid.of("function", "backend", "inputs", "nodes", "methods", "bytes", "ms", "reason");
     for (JitCompilation each : entries) {
       String nodes = each.nodesBefore() + " → " + each.nodesAfter();
       String inputs = String.join(", ", each.inputs());
       grid =
           grid.row(
-              each.function(), each.backend(), inputs, nodes, each.milliseconds(), each.reason());
+              each.function(),
+              each.backend(),
+              inputs,
+              nodes,
+              each.size().methods(),
+              each.size().bytes(),
+              each.milliseconds(),
+              each.reason());
     }
     return List.of(grid);
   }

@@ -1,5 +1,6 @@
 package episode.backend.function;
 
+import episode.backend.CodeSize;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param inputs names and types of the inputs, such as {@code x: float64[3]}
  * @param nodesBefore size of the graph as written
  * @param nodesAfter size of the graph as compiled
+ * @param size of the generated code
  * @param nanos how long tracing, transforms and compiling took, in nanoseconds
  * @param reason why: "first call", or what differed from the call before
  * @param when it was finished
@@ -21,6 +23,7 @@ public record JitCompilation(
     List<String> inputs,
     int nodesBefore,
     int nodesAfter,
+    CodeSize size,
     long nanos,
     String reason,
     Instant when) {

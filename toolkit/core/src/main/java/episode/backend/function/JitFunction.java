@@ -112,6 +112,7 @@ public final class JitFunction implements Display {
             inputs,
             traced.graph().nodes().size(),
             simple.nodes().size(),
+            code.size(),
             System.nanoTime() - start,
             reason(types),
             Instant.now());

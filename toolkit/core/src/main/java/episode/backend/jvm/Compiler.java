@@ -34,10 +34,15 @@ final class Compiler {
       Buffer[] outputs = choose(slots, function.outputs());
       methods.add(FunctionCode.write(code, callees, name, function.graph(), inputs, outputs));
     }
-    GeneratedCode generated = define(code.finish(methods), code.data());
+    byte[] classFile = code.finish(methods);
+    GeneratedCode generated = define(classFile, code.data());
     JvmProgram.Report report =
         new JvmProgram.Report(
-            code.report(), code.methods(), code.largestMethod(), System.nanoTime() - start);
+            code.report(),
+            code.methods(),
+            classFile.length,
+            code.largestMethod(),
+            System.nanoTime() - start);
     return new JvmProgram(program, generated, new Layout(slots, code.memory()), report);
   }
 

@@ -1,6 +1,7 @@
 package episode.backend.jvm;
 
 import episode.backend.Call;
+import episode.backend.CodeSize;
 import episode.backend.CompiledProgram;
 import episode.backend.Program;
 
@@ -15,10 +16,11 @@ final class JvmProgram implements CompiledProgram {
    * What there is to say of the generated code.
    *
    * @param lines one per method
+   * @param bytes size of the class file
    * @param largest size of the largest method in bytes
    * @param nanos how long it took to generate
    */
-  record Report(String lines, int methods, int largest, long nanos) {}
+  record Report(String lines, int methods, int bytes, int largest, long nanos) {}
 
   JvmProgram(Program program, GeneratedCode code, Layout layout, Report report) {
     this.program = program;
@@ -43,6 +45,11 @@ final class JvmProgram implements CompiledProgram {
   @Override
   public Call newCall() {
     return new JvmCall(program, code, layout);
+  }
+
+  @Override
+  public CodeSize size() {
+    return new CodeSize(report.methods, report.bytes);
   }
 
   @Override

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import episode.backend.Backend;
 import episode.backend.Backends;
+import episode.backend.CodeSize;
 import episode.backend.CompiledProgram;
 import episode.backend.OpRule;
 import episode.backend.Program;
+import episode.plot.Grid;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,6 +91,25 @@ class JitFunctionTest {
       jitted.apply(filled(n, 2), filled(n, 3), 0);
     }
     assertThat(jitted.compilations().entries()).hasSize(100);
+  }
+
+  @Test
+  void aReportSaysHowMuchWasGenerated() {
+    CodeSize jvm = sizeOn(Backends.jvm());
+    assertThat(jvm.methods()).isPositive();
+    assertThat(jvm.bytes()).isGreaterThan(100L * jvm.methods()); // names and constants too
+    assertThat(sizeOn(Backends.interpreter())).isEqualTo(CodeSize.NONE);
+    JitFunction jitted = DOT.jit(Backends.jvm());
+    jitted.apply(filled(3, 1), filled(3, 2), 0);
+    Grid grid = (Grid) jitted.compilations().parts().get(0);
+    assertThat(grid.names()).contains("methods", "bytes");
+    assertThat(grid.rows().get(0)).contains(jvm.methods(), jvm.bytes());
+  }
+
+  private static CodeSize sizeOn(Backend backend) {
+    JitFunction jitted = DOT.jit(backend);
+    jitted.apply(filled(3, 1), filled(3, 2), 0);
+    return jitted.compilations().entries().get(0).size();
   }
 
   @Test

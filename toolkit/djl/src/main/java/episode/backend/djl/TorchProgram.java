@@ -4,11 +4,13 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDArray;
 import episode.backend.Call;
+import episode.backend.CodeSize;
 import episode.backend.CompiledProgram;
 import episode.backend.OpRule;
 import episode.backend.Program;
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +101,12 @@ final class TorchProgram implements CompiledProgram {
     return new EpisodeException(
         Problem.of("E3210", what)
             .remedy(text + "\nSee whether a rule of your own wrote the line."));
+  }
+
+  @Override
+  public CodeSize size() {
+    int functions = (int) code.lines().filter(line -> line.strip().startsWith("def ")).count();
+    return new CodeSize(functions, code.getBytes(StandardCharsets.UTF_8).length);
   }
 
   /** Returns the sizes, the time that PyTorch took to load it, and the whole script. */
