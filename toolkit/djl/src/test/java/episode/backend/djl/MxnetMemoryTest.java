@@ -7,4 +7,9 @@ class MxnetMemoryTest extends MemoryContract {
   protected String backend() {
     return "mxnet";
   }
+
+  @Override
+  protected boolean slow() {
+    return true;
+  }
 }

@@ -7,4 +7,9 @@ class Nd4jMemoryTest extends MemoryContract {
   protected String backend() {
     return "nd4j";
   }
+
+  @Override
+  protected boolean slow() {
+    return true;
+  }
 }
