@@ -1,5 +1,7 @@
 package episode.op;
 
+import java.util.Arrays;
+
 /**
  * The combined multiple recursive generator MRG31k3p, of period 2¹⁸⁵: P. L'Ecuyer and R. Touzin,
  * Fast combined multiple recursive generators with multipliers of the form a = ±2^q ± 2^r,
@@ -11,7 +13,8 @@ package episode.op;
  * z[n] = (x[n] − y[n]) mod m₁, m₁ in place of 0
  * </pre>
  *
- * <p>A state is x[n−1], x[n−2], x[n−3], y[n−1], y[n−2], y[n−3]. All products fit 64 bits.
+ * <p>A state is x[n−1], x[n−2], x[n−3], y[n−1], y[n−2], y[n−3], and how often its stream was split.
+ * All products fit 64 bits.
  */
 final class Mrg31k3p {
   static final long M1 = (1L << 31) - 1;
@@ -40,7 +43,7 @@ final class Mrg31k3p {
    * doi:10.1145/2660193.2660195.
    */
   static long[] seeded(long seed) {
-    long[] state = new long[6];
+    long[] state = new long[7];
     long mixed = seed;
     for (int i = 0; i < 6; i++) {
       mixed += 0x9E3779B97F4A7C15L;
@@ -84,9 +87,20 @@ final class Mrg31k3p {
     return power;
   }
 
+  /** Returns whether seven numbers are a state of a stream that was split at most so often. */
+  static boolean isState(long[] state, int splits) {
+    boolean inside = state[6] >= 0 && state[6] <= splits;
+    for (int i = 0; i < 6; i++) {
+      inside = inside && state[i] >= 0 && state[i] < (i < 3 ? M1 : M2);
+    }
+    boolean first = (state[0] | state[1] | state[2]) != 0;
+    return inside && first && (state[3] | state[4] | state[5]) != 0;
+  }
+
   /** Returns the state that a pair of transitions leads to. */
   static long[] moved(long[] state, long[][] first, long[][] second) {
-    long[] moved = new long[6];
+    long[] moved = state.clone();
+    Arrays.fill(moved, 0, 6, 0);
     for (int i = 0; i < 3; i++) {
       for (int k = 0; k < 3; k++) {
         moved[i] = (moved[i] + first[i][k] * state[k] % M1) % M1;

@@ -84,6 +84,7 @@ public final class RandomDraws {
 
   /** Returns 0, 1, … below a number in random order, in INT64. */
   public static Draw permutation(GraphBuilder b, RandomStream stream, int count) {
+    Taken.atLeastZero("Permutation", "numbers", count);
     Draw uniform = uniform(b, stream, count);
     return new Draw(Sorting.argsort(b, uniform.values(), 0), uniform.next());
   }
@@ -94,8 +95,9 @@ public final class RandomDraws {
   }
 
   private static Draw steps(GraphBuilder b, RandomStream stream, int count) {
+    Taken.atLeastZero("RandomDraws", "steps", count);
     List<Node> both = b.apply(new Streams.RandomIntegers(count), List.of(stream.state()));
-    return new Draw(both.get(0), new RandomStream(both.get(1), stream.depth()));
+    return new Draw(both.get(0), stream.at(both.get(1)));
   }
 
   private static Node integer(GraphBuilder b, long value) {

@@ -2,6 +2,7 @@ package episode.op;
 
 import episode.expr.DType;
 import episode.expr.GraphBuilder;
+import episode.expr.IndexRange;
 import episode.expr.Ints;
 import episode.expr.Node;
 import episode.expr.Op;
@@ -18,12 +19,18 @@ import java.util.Optional;
  * every backend has exactly: all give the same numbers.
  */
 final class Streams {
+  /** Six numbers of the generator, and how often the stream was split. */
+  static final Type STATE = Type.array(DType.INT64, Shape.of(7));
+
   private Streams() {}
 
+  private static Node splits(GraphBuilder b, Node state) {
+    return b.slice(state, 0, 6, 7);
+  }
+
   private static void checkState(String op, List<Type> operands) {
-    boolean fits = operands.size() == 1;
-    fits = fits && operands.get(0).equals(Type.array(DType.INT64, Shape.of(6)));
-    Taken.check(fits, op, operands, "It takes the state of a stream, int64[6].");
+    boolean fits = operands.size() == 1 && operands.get(0).equals(STATE);
+    Taken.check(fits, op, operands, "It takes the state of a stream, int64[7].");
   }
 
   /** Returns Σₖ table[…, i, k] · state[k] mod m, of states along the last axis, exactly. */
@@ -65,6 +72,7 @@ final class Streams {
 
     @Override
     public List<Type> types(List<Type> operands) {
+      Taken.atLeastZero(name(), "numbers", count);
       checkState(name(), operands);
       return List.of(Type.array(DType.INT64, Shape.of(count)), operands.get(0));
     }
@@ -76,7 +84,7 @@ final class Streams {
       for (int i = 0; i < count; i++) {
         drawn[i] = Mrg31k3p.next(state);
       }
-      return List.of(Tensor.of(Shape.of(count), drawn), Tensor.of(Shape.of(6), state));
+      return List.of(Tensor.of(Shape.of(count), drawn), Tensor.of(Shape.of(7), state));
     }
 
     /** Number i is row (i mod r) of the state after i / r · r steps, r about the root of all. */
@@ -94,7 +102,8 @@ final class Streams {
           b.concat(
               List.of(
                   moved(b, Mrg31k3p.FIRST, first, Mrg31k3p.M1),
-                  moved(b, Mrg31k3p.SECOND, second, Mrg31k3p.M2)),
+                  moved(b, Mrg31k3p.SECOND, second, Mrg31k3p.M2),
+                  splits(b, state)),
               0);
       return Optional.of(List.of(drawn, next));
     }
@@ -123,11 +132,12 @@ final class Streams {
   }
 
   /**
-   * The states at equal distances after a state: at 1, 2, … times 2 to the power of an exponent.
-   *
-   * @param exponent 134 or 72, distances that the generator's authors looked into
+   * The states at equal distances after a state, split once more, and the state behind them all.
    */
-  record RandomSplit(int count, int exponent) implements Op {
+  record RandomSplit(int count) implements Op {
+    /** The authors' distances between streams and between parts of a stream, powers of 2. */
+    static final int[] DISTANCES = {134, 72};
+
     @Override
     public String name() {
       return "RandomSplit";
@@ -135,35 +145,49 @@ final class Streams {
 
     @Override
     public List<Type> types(List<Type> operands) {
+      Taken.atLeastZero(name(), "streams", count);
       checkState(name(), operands);
-      return List.of(Type.array(DType.INT64, Shape.of(count, 6)));
+      return List.of(Type.array(DType.INT64, Shape.of(count, 7)), operands.get(0));
     }
 
     @Override
     public List<Tensor> perform(List<Tensor> operands) {
-      long[][] first = Mrg31k3p.doubled(Mrg31k3p.FIRST, exponent, Mrg31k3p.M1);
-      long[][] second = Mrg31k3p.doubled(Mrg31k3p.SECOND, exponent, Mrg31k3p.M2);
-      long[] all = new long[6 * count];
       long[] state = operands.get(0).longs();
+      int splits = new IndexRange(0, 0, DISTANCES.length).place(name(), state[6]);
+      long[][] first = Mrg31k3p.doubled(Mrg31k3p.FIRST, DISTANCES[splits], Mrg31k3p.M1);
+      long[][] second = Mrg31k3p.doubled(Mrg31k3p.SECOND, DISTANCES[splits], Mrg31k3p.M2);
+      long[] all = new long[7 * count];
       for (int i = 0; i < count; i++) {
         state = Mrg31k3p.moved(state, first, second);
-        System.arraycopy(state, 0, all, 6 * i, 6);
+        System.arraycopy(state, 0, all, 7 * i, 7);
+        all[7 * i + 6]++;
       }
-      return List.of(Tensor.of(Shape.of(count, 6), all));
+      Tensor rest = Tensor.of(Shape.of(7), Mrg31k3p.moved(state, first, second));
+      return List.of(Tensor.of(Shape.of(count, 7), all), rest);
     }
 
     @Override
     public Optional<List<Node>> lower(GraphBuilder b, List<Node> operands) {
       Node state = operands.get(0);
-      Node x = moved(b, Mrg31k3p.FIRST, b.slice(state, 0, 0, 3), Mrg31k3p.M1);
-      Node y = moved(b, Mrg31k3p.SECOND, b.slice(state, 0, 3, 6), Mrg31k3p.M2);
-      return Optional.of(List.of(b.concat(List.of(x, y), 1)));
+      Node splits = splits(b, state);
+      Node depth = b.reshape(splits, Shape.SCALAR);
+      Node x = moved(b, Mrg31k3p.FIRST, b.slice(state, 0, 0, 3), depth, Mrg31k3p.M1);
+      Node y = moved(b, Mrg31k3p.SECOND, b.slice(state, 0, 3, 6), depth, Mrg31k3p.M2);
+      Node deeper = b.broadcastTo(b.add(splits, integer(b, 1)), Shape.of(count + 1, 1));
+      Node all = b.concat(List.of(x, y, deeper), 1);
+      Node rest = b.concat(List.of(b.slice(b.element(all, 0, count), 0, 0, 6), splits), 0);
+      return Optional.of(List.of(b.slice(all, 0, 0, count), rest));
     }
 
-    private Node moved(GraphBuilder b, long[][] step, Node state, long m) {
-      long[][] stride = Mrg31k3p.doubled(step, exponent, m);
-      List<long[][]> all = powers(stride, count + 1, m);
-      return transition(b, table(b, all.subList(1, count + 1)), state, m);
+    /** Every distance has its table, of which the state chooses one. */
+    private Node moved(GraphBuilder b, long[][] step, Node state, Node depth, long m) {
+      List<Node> tables = new ArrayList<>();
+      for (int exponent : DISTANCES) {
+        List<long[][]> all = powers(Mrg31k3p.doubled(step, exponent, m), count + 2, m);
+        tables.add(table(b, all.subList(1, count + 2)));
+      }
+      Node table = b.make(Prim.GATHER, 0, List.of(b.stack(tables), depth));
+      return transition(b, table, state, m);
     }
   }
 }

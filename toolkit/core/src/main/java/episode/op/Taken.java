@@ -19,6 +19,13 @@ final class Taken {
     return new EpisodeException(Problem.of("E3101", what).remedy(remedy));
   }
 
+  /** Passes where a number of things can be. */
+  static void atLeastZero(String op, String things, long count) {
+    if (count < 0) {
+      throw problem(op + ": " + count + " " + things, "There are at least 0.");
+    }
+  }
+
   static void check(boolean holds, String op, List<Type> seen, String rule) {
     if (!holds) {
       throw refusal(op, seen, rule);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sum of squared distances from the mean over n − ddof.
+ * The sum of squared distances from the mean over n − ddof; NaN where that is not positive.
  *
  * @param ddof 0 for the variance of what is there, 1 for the unbiased estimate
  */
@@ -36,6 +36,7 @@ record Variance(Axes axes, int ddof) implements Op {
     Type.ArrayOf type = (Type.ArrayOf) types(List.of(x.type())).get(0);
     int[][] groups = Groups.of(x.shape(), axes.in(name(), x.shape().rank()));
     double[] values = new double[groups.length];
+    double degrees = degrees(Reduce.count(x.shape(), axes.in(name(), x.shape().rank())));
     for (int i = 0; i < values.length; i++) {
       double mean = 0;
       for (int place : groups[i]) {
@@ -44,7 +45,7 @@ record Variance(Axes axes, int ddof) implements Op {
       for (int place : groups[i]) {
         values[i] += (x.at(place) - mean) * (x.at(place) - mean);
       }
-      values[i] /= groups[i].length - ddof;
+      values[i] /= degrees;
     }
     return List.of(Stack.tensor(type.dtype(), type.shape(), values));
   }
@@ -57,7 +58,12 @@ record Variance(Axes axes, int ddof) implements Op {
     Node mean = b.reshape(Reduce.mean(b, real, own), Axes.thin(x.shape(), own));
     Node distance = b.sub(real, mean);
     Node sum = b.reduce(Prim.SUM, b.mul(distance, distance), own);
-    Node count = Matrices.number(b, real, Reduce.count(x.shape(), own) - ddof);
+    Node count = Matrices.number(b, real, degrees(Reduce.count(x.shape(), own)));
     return Optional.of(List.of(b.reshape(b.div(sum, count), axes.reduced(name(), x.shape()))));
+  }
+
+  /** Returns n − ddof, over which nothing is known where it is not positive. */
+  private double degrees(int count) {
+    return count > ddof ? count - ddof : Double.NaN;
   }
 }

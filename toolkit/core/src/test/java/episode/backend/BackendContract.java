@@ -68,11 +68,12 @@ public abstract class BackendContract extends LoopContract {
   @Test
   void randomNumbersOfAStreamAreTheSameBitForBit() {
     GraphBuilder b = new GraphBuilder();
-    Node state = b.input("state", Type.array(DType.INT64, Shape.of(6)));
+    Node state = b.input("state", Type.array(DType.INT64, Shape.of(7)));
     RandomStream.Split split = RandomStream.of(state).split(b, 2);
     Node uniform = RandomDraws.uniform(b, split.streams().get(1), 40, 3).values();
     Node integers = RandomDraws.integers(b, split.rest(), -5, 1L << 40, 50).values();
-    Graph graph = b.build("draws", List.of(uniform, integers));
+    Node again = RandomStream.of(split.streams().get(0).state()).split(b, 2).rest().state();
+    Graph graph = b.build("draws", List.of(uniform, integers, again));
     List<Tensor> inputs = List.of(RandomStream.state(2024));
     assertThat(exact().compile(graph).apply(inputs)).isEqualTo(Perform.evaluate(graph, inputs));
   }

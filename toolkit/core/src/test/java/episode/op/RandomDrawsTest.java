@@ -13,6 +13,8 @@ import episode.expr.Perform;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import episode.transform.Vmap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -25,7 +27,7 @@ class RandomDrawsTest {
   private static Tensor drawn(
       long seed, BiFunction<GraphBuilder, RandomStream, RandomDraws.Draw> f) {
     GraphBuilder b = new GraphBuilder();
-    Node state = b.input("state", Type.array(DType.INT64, Shape.of(6)));
+    Node state = b.input("state", Type.array(DType.INT64, Shape.of(7)));
     Graph graph = b.build("f", List.of(f.apply(b, RandomStream.of(state)).values()));
     return Backends.jvm().compile(graph).apply(List.of(RandomStream.state(seed))).get(0);
   }
@@ -56,12 +58,12 @@ class RandomDrawsTest {
   /** Figures of the recurrence in Python's integers, from the state 12345, 12345, …. */
   @Test
   void numbersAreThoseOfTheRecurrence() {
-    long[] start = new long[6];
-    Arrays.fill(start, 12345);
+    long[] start = new long[7];
+    Arrays.fill(start, 0, 6, 12345);
     GraphBuilder b = new GraphBuilder();
-    Node state = b.input("state", Type.array(DType.INT64, Shape.of(6)));
+    Node state = b.input("state", Type.array(DType.INT64, Shape.of(7)));
     Graph graph = b.build("f", b.apply(new Streams.RandomIntegers(10_000), List.of(state)));
-    List<Tensor> at = List.of(Tensor.of(Shape.of(6), start));
+    List<Tensor> at = List.of(Tensor.of(Shape.of(7), start));
     List<Tensor> seen = Backends.jvm().compile(graph).apply(at);
     assertThat(Arrays.copyOf(seen.get(0).longs(), 6))
         .containsExactly(1579097239, 1319000434, 236390836, 1393231922, 786396556, 233695487);
@@ -162,6 +164,82 @@ class RandomDrawsTest {
     assertThatThrownBy(() -> RandomDraws.uniform(b, RandomStream.of(b.constant(1)), 2))
         .hasMessage(
             "E3101 RandomIntegers does not take operands of types [float64[]]\n"
-                + "  It takes the state of a stream, int64[6].");
+                + "  It takes the state of a stream, int64[7].");
+  }
+
+  /** The state says how often its stream was split, also where it is an input. */
+  @Test
+  void streamThatIsWrappedAgainGoesOnWhereItWas() {
+    GraphBuilder b = new GraphBuilder();
+    Node state = b.input("state", Type.array(DType.INT64, Shape.of(7)));
+    RandomStream.Split two = RandomStream.of(state).split(b, 2);
+    RandomStream child = RandomStream.of(two.streams().get(0).state());
+    RandomStream.Split inner = child.split(b, 2);
+    RandomStream.Split direct = two.streams().get(0).split(b, 2);
+    List<Node> outputs = new ArrayList<>();
+    for (RandomStream.Split split : List.of(two, inner, direct)) {
+      split.streams().forEach(stream -> outputs.add(stream.state()));
+      outputs.add(split.rest().state());
+    }
+    Graph graph = b.build("f", outputs);
+    List<Tensor> at = List.of(RandomStream.state(4));
+    List<Tensor> seen = Backends.jvm().compile(graph).apply(at);
+    assertThat(seen).isEqualTo(Perform.evaluate(graph, at));
+    assertThat(seen.subList(3, 6)).isEqualTo(seen.subList(6, 9));
+    assertThat(seen.subList(0, 6)).doesNotHaveDuplicates();
+    assertThat(seen.stream().map(x -> x.longs()[6]).limit(6))
+        .containsExactly(1L, 1L, 0L, 2L, 2L, 1L);
+    Graph many = Vmap.of(graph, 2, List.of(true));
+    long[] both = Arrays.copyOf(seen.get(0).longs(), 14);
+    System.arraycopy(at.get(0).longs(), 0, both, 7, 7);
+    List<Tensor> pair = List.of(Tensor.of(Shape.of(2, 7), both));
+    GraphBuilder once = new GraphBuilder();
+    RandomStream.Split own = RandomStream.of(once.input("state", state.type())).split(once, 2);
+    Graph each = once.build("f", List.of(own.streams().get(1).state()));
+    Tensor second = Backends.jvm().compile(Vmap.of(each, 2, List.of(true))).apply(pair).get(0);
+    assertThat(Arrays.copyOf(second.longs(), 7)).isEqualTo(seen.get(4).longs());
+    assertThat(Arrays.copyOfRange(second.longs(), 7, 14)).isEqualTo(seen.get(1).longs());
+    assertThatThrownBy(() -> Backends.jvm().compile(many).apply(pair))
+        .hasMessageContaining("E3110")
+        .hasMessageContaining("index 2 of an axis of extent 2");
+  }
+
+  @Test
+  void loopsCarryHowOftenTheirStreamWasSplit() {
+    GraphBuilder inner = new GraphBuilder();
+    Node carry = inner.input("state", Type.array(DType.INT64, Shape.of(7)));
+    RandomStream.Split split = RandomStream.of(carry).split(inner, 1);
+    Node part = split.streams().get(0).state();
+    Graph body = inner.build("body", List.of(split.rest().state(), part));
+    GraphBuilder b = new GraphBuilder();
+    RandomStream chain = RandomStream.seeded(b, 5).split(b, 1).streams().get(0);
+    Graph graph = b.build("f", b.scan(body, 4, List.of(chain.state()), List.of(), List.of()));
+    List<Tensor> seen = Backends.jvm().compile(graph).apply(List.of());
+    assertThat(seen.get(0).longs()[6]).isEqualTo(1);
+    assertThat(seen.get(1).longs()[6]).isEqualTo(2);
+    assertThat(seen).isEqualTo(Perform.evaluate(graph, List.of()));
+  }
+
+  @Test
+  void constantsThatAreNoStateAreRefused() {
+    GraphBuilder b = new GraphBuilder();
+    long[] good = RandomStream.state(1).longs();
+    for (int place = 0; place < 7; place++) {
+      long[] bad = good.clone();
+      bad[place] = place == 6 ? 3 : Mrg31k3p.M1;
+      Node state = b.constant(Tensor.of(Shape.of(7), bad));
+      assertThatThrownBy(() -> RandomStream.of(state)).hasMessageStartingWith("E3101 RandomStream");
+    }
+    Node zeros = b.constant(Tensor.of(Shape.of(7), new long[7]));
+    assertThatThrownBy(() -> RandomStream.of(zeros))
+        .hasMessageContaining("is no state\n  RandomStream.state(seed) gives one.");
+    assertThat(RandomStream.of(b.constant(RandomStream.state(1))).split(b, 0).streams()).isEmpty();
+    RandomStream stream = RandomStream.seeded(b, 1);
+    assertThatThrownBy(() -> stream.split(b, -1))
+        .hasMessage("E3101 RandomSplit: -1 streams\n  There are at least 0.");
+    assertThatThrownBy(() -> RandomDraws.advance(b, stream, -3))
+        .hasMessage("E3101 RandomDraws: -3 steps\n  There are at least 0.");
+    assertThatThrownBy(() -> RandomDraws.permutation(b, stream, -2))
+        .hasMessage("E3101 Permutation: -2 numbers\n  There are at least 0.");
   }
 }

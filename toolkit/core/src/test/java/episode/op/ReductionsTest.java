@@ -4,6 +4,7 @@ import static episode.op.Samples.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import episode.backend.Backends;
 import episode.expr.DType;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
@@ -13,6 +14,8 @@ import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import episode.transform.Derivatives;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,26 @@ class ReductionsTest {
         4);
     agree(of(X, (b, x) -> Reductions.max(b, x, Axes.of(1, 0))), Shape.of(3), 3, 4, 6);
     agree(of(X, (b, x) -> Reductions.min(b, x)), Shape.SCALAR, -3);
+  }
+
+  @Test
+  void varianceOfTooFewIsNotANumber() {
+    GraphBuilder b = new GraphBuilder();
+    Node nothing = b.input("x", Type.float64(0, 3));
+    Node two = b.input("y", Type.float64(2));
+    List<Node> outputs = new ArrayList<>();
+    for (int ddof = 0; ddof < 2; ddof++) {
+      outputs.add(Reductions.variance(b, nothing, Axes.of(0), ddof));
+      outputs.add(Reductions.variance(b, two, Axes.of(0), ddof + 2));
+    }
+    Graph graph = b.build("f", outputs);
+    List<Tensor> at = List.of(Tensor.of(Shape.of(0, 3), new double[0]), Tensor.of(new double[2]));
+    for (List<Tensor> seen :
+        List.of(Perform.evaluate(graph, at), Backends.jvm().compile(graph).apply(at))) {
+      assertThat(seen.stream().flatMapToDouble(x -> Arrays.stream(x.doubles())))
+          .hasSize(8)
+          .allMatch(value -> Double.isNaN(value));
+    }
   }
 
   @Test
