@@ -48,7 +48,7 @@ public final class Backends {
    * {@code %backend} does; a program names its backend instead: {@code system.compile(backend)}.
    */
   public static void choose(Backend backend) {
-    chosen = backend;
+    chosen = java.util.Objects.requireNonNull(backend, "no backend is given to choose");
   }
 
   /**
@@ -116,7 +116,8 @@ public final class Backends {
   /**
    * Returns what every installed backend makes of a graph and its derivatives at a point.
    *
-   * @param inputs one per input of the graph; away from kinks and poles, or differences fail
+   * @param inputs one per input of the graph; away from kinks, or differences fail
+   * @throws EpisodeException E3125 where there is not one per input, of its type
    */
   public static Comparison compare(Graph graph, List<Tensor> inputs) {
     return Comparison.of(installed(), graph, inputs);
@@ -124,7 +125,7 @@ public final class Backends {
 
   /**
    * Returns what the given backends make of a graph and its derivatives at a point: such as one
-   * with a rule of one's own, {@code Backends.jvm().with("CumMax", rule)}.
+   * with a rule of one's own, {@code Backends.jvm().with("CumMax", rule)}. Errors as without them.
    */
   public static Comparison compare(Graph graph, List<Tensor> inputs, Backend... backends) {
     return Comparison.of(List.of(backends), graph, inputs);

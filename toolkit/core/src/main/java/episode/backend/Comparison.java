@@ -20,13 +20,16 @@ import java.util.function.BiConsumer;
  *
  * <pre>|a − b| ≤ relative · scale + absolute,</pre>
  *
- * the scale being the larger of |b| and |x · f′(x)|, summed over the inputs, for a value, and the
- * largest number of its array for a derivative. Differences are given a relative tolerance of 1e-6.
+ * the scale being the larger of |b| and |x · f′(x)|, summed over the inputs, for a value, and for a
+ * derivative the larger of the largest number of its array and |y| / 1000 max(1, |x|), which stands
+ * for terms that cancel. NaN agrees with NaN only, and an infinity with itself. Differences are
+ * given a relative tolerance of 1e-6.
  *
- * <p>What a backend cannot do is no disagreement: a backend that is not installed, that does not
- * start, or that refuses the graph or one of its derivatives is {@link #missing()}, a row of the
- * table with the reason, and {@link #agrees()} and {@link #check()} pass over it. Where it has to
- * be there, {@link #complete()} says so. Immutable.
+ * <p>What cannot be computed is no disagreement: a backend that is not installed, that does not
+ * start, or that refuses the graph or one of its derivatives, derivatives of an op that has none,
+ * and differences at the edge of a domain are {@link #missing()}, a row of the table with the
+ * reason, and {@link #agrees()} and {@link #check()} pass over it. Where it has to be there, {@link
+ * #complete()} says so. Immutable.
  */
 public final class Comparison implements Display {
   /** The name under which differences appear beside the backends. */
@@ -39,24 +42,35 @@ public final class Comparison implements Display {
 
   private final List<Pair> pairs;
   private final List<Missing> missing;
-  private final double relative;
-  private final double absolute;
-  private final Optional<BiConsumer<Tensor, Tensor>> assertion;
+  private final List<String> compared;
+  private final Limits limits;
   private final List<Optional<String>> failures = new ArrayList<>();
 
   private Comparison(
-      List<Pair> pairs,
-      List<Missing> missing,
-      double relative,
-      double absolute,
-      Optional<BiConsumer<Tensor, Tensor>> assertion) {
-    this.pairs = List.copyOf(pairs);
+      List<Pair> pairs, List<Missing> missing, List<String> compared, Limits limits) {
+    this.pairs = pairs.stream().map(pair -> pair.worst(limits)).toList();
     this.missing = List.copyOf(missing);
-    this.relative = relative;
-    this.absolute = absolute;
-    this.assertion = assertion;
-    for (Pair pair : pairs) {
+    this.compared = List.copyOf(compared);
+    this.limits = limits;
+    for (Pair pair : this.pairs) {
       failures.add(failure(pair));
+    }
+  }
+
+  /** What is allowed: tolerances, or a test of the user's in place of them. */
+  private record Limits(
+      double relative, double absolute, Optional<BiConsumer<Tensor, Tensor>> assertion) {
+    /** Returns how far an entry is from its limit: at most 1 where it agrees. */
+    double excess(Entry entry) {
+      if (entry.same()) {
+        return 0;
+      }
+      if (!Double.isFinite(entry.value()) || !Double.isFinite(entry.reference())) {
+        return Double.POSITIVE_INFINITY;
+      }
+      boolean measured = entry.backend().equals(DIFFERENCES);
+      double limit = measured ? Math.max(DIFFERENCES_TOLERANCE, relative) : relative;
+      return Math.abs(entry.value() - entry.reference()) / (limit * entry.scale() + absolute);
     }
   }
 
@@ -73,14 +87,20 @@ public final class Comparison implements Display {
   public record Entry(
       String backend, String quantity, int element, double value, double reference, double scale) {
 
-    /** Returns the disagreement in units of the scale: 0 where both are the same or both NaN. */
+    /**
+     * Returns the disagreement in units of the scale: 0 where both are the same or both NaN,
+     * infinite where only one is a finite number.
+     */
     public double disagreement() {
-      boolean same = value == reference || Double.isNaN(value) && Double.isNaN(reference);
-      if (same) {
+      if (same()) {
         return 0;
       }
-      double difference = Math.abs(value - reference);
-      return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference / scale;
+      boolean numbers = Double.isFinite(value) && Double.isFinite(reference);
+      return numbers ? Math.abs(value - reference) / scale : Double.POSITIVE_INFINITY;
+    }
+
+    private boolean same() {
+      return value == reference || Double.isNaN(value) && Double.isNaN(reference);
     }
   }
 
@@ -88,13 +108,39 @@ public final class Comparison implements Display {
    * What is not available.
    *
    * @param backend its name
-   * @param quantity "everything", "forward" or "reverse"
-   * @param problem why, with a code of E32 and the remedy
+   * @param quantity "everything", "forward", "reverse", or an entry's
+   * @param problem why, with a code of E3 and the remedy
    */
   public record Missing(String backend, String quantity, Problem problem) {}
 
+  /** What a backend gives, what it should give, and the scale of each element. */
+  record Sides(Tensor value, Tensor reference, double[] scale) {}
+
   /** An entry with the arrays that it is about. */
-  record Pair(Entry entry, Tensor value, Tensor reference) {}
+  record Pair(Entry entry, Sides sides) {
+
+    static Pair of(String backend, String quantity, Sides sides) {
+      return new Pair(entry(backend, quantity, 0, sides), sides);
+    }
+
+    private static Entry entry(String backend, String quantity, int element, Sides sides) {
+      double value = sides.value().at(element);
+      double reference = sides.reference().at(element);
+      double scale = sides.scale()[element];
+      double size = Double.isFinite(scale) ? Math.max(scale, Double.MIN_NORMAL) : 1;
+      return new Entry(backend, quantity, element, value, reference, size);
+    }
+
+    /** Returns this pair with the element that is furthest from its limit. */
+    private Pair worst(Limits limits) {
+      Entry worst = entry;
+      for (int i = 0; i < sides.scale().length; i++) {
+        Entry each = entry(entry.backend(), entry.quantity(), i, sides);
+        worst = limits.excess(each) > limits.excess(worst) ? each : worst;
+      }
+      return new Pair(worst, sides);
+    }
+  }
 
   static Comparison of(List<Backend> backends, Graph graph, List<Tensor> inputs) {
     ComparisonCollector collector = new ComparisonCollector(graph, inputs);
@@ -102,12 +148,15 @@ public final class Comparison implements Display {
       collector.compare(backend);
     }
     collector.compareWithDifferences();
-    return new Comparison(collector.pairs(), collector.missing(), 1e-12, 0, Optional.empty());
+    Limits limits = new Limits(1e-12, 0, Optional.empty());
+    return new Comparison(collector.pairs(), collector.missing(), collector.compared(), limits);
   }
 
   /**
-   * Returns this comparison for some backends only, with their tapes; differences stay. One that is
-   * not installed is missing.
+   * Returns this comparison for some backends only, with their tapes; differences stay. One that
+   * was not compared, or that {@code ./episode backend add} would install, is missing.
+   *
+   * @throws EpisodeException E3202 where no backend has such a name
    */
   public Comparison on(String... backends) {
     List<String> names = List.of(backends);
@@ -120,14 +169,15 @@ public final class Comparison implements Display {
     }
     List<Missing> lacking = new ArrayList<>();
     for (Missing each : missing) {
-      if (isOf(names, each.backend())) {
+      if (isOf(names, each.backend()) || each.backend().equals(DIFFERENCES)) {
         lacking.add(each);
       }
     }
     for (String name : names) {
       absent(name).ifPresent(lacking::add);
     }
-    return new Comparison(kept, lacking, relative, absolute, assertion);
+    List<String> both = compared.stream().filter(names::contains).toList();
+    return new Comparison(kept, lacking, both, limits);
   }
 
   private static boolean isOf(List<String> names, String backend) {
@@ -137,8 +187,7 @@ public final class Comparison implements Display {
   /** Returns why there is nothing of a backend, where nothing is known of it. */
   private Optional<Missing> absent(String name) {
     boolean known =
-        pairs.stream().anyMatch(pair -> pair.entry().backend().equals(name))
-            || missing.stream().anyMatch(each -> each.backend().equals(name));
+        compared.contains(name) || missing.stream().anyMatch(each -> each.backend().equals(name));
     if (known) {
       return Optional.empty();
     }
@@ -148,13 +197,29 @@ public final class Comparison implements Display {
           Problem.of("E3202", "Backend '" + name + "' was not among those that were compared");
       return Optional.of(new Missing(name, EVERYTHING, unasked));
     } catch (EpisodeException e) {
+      if (!Backends.ADDABLE.contains(name)) {
+        throw e;
+      }
       return Optional.of(new Missing(name, EVERYTHING, e.problems().get(0)));
     }
   }
 
-  /** Returns this comparison with other tolerances; at first they are 1e-12 and 0. */
+  /**
+   * Returns this comparison with other tolerances; at first they are 1e-12 and 0.
+   *
+   * @throws EpisodeException E3220 where one is negative or no finite number, or the first is 1 or
+   *     more, so that 0 would agree with everything
+   */
   public Comparison tolerance(double relativeToScale, double atLeast) {
-    return new Comparison(pairs, missing, relativeToScale, atLeast, assertion);
+    boolean relative = relativeToScale >= 0 && relativeToScale < 1;
+    if (!relative || !(atLeast >= 0) || Double.isInfinite(atLeast)) {
+      String what = "Tolerances " + relativeToScale + " and " + atLeast + " hold nothing back";
+      throw new EpisodeException(
+          Problem.of("E3220", what)
+              .remedy("The first is from 0 to 1, a part of the scale; the second is 0 or more."));
+    }
+    Limits others = new Limits(relativeToScale, atLeast, limits.assertion());
+    return new Comparison(pairs, missing, compared, others);
   }
 
   /**
@@ -164,17 +229,18 @@ public final class Comparison implements Display {
    * @param check takes the interpreter's array and the backend's, and throws where they disagree
    */
   public Comparison assertWith(BiConsumer<Tensor, Tensor> check) {
-    return new Comparison(pairs, missing, relative, absolute, Optional.of(check));
+    Limits others = new Limits(limits.relative(), limits.absolute(), Optional.of(check));
+    return new Comparison(pairs, missing, compared, others);
   }
 
   /** Returns what a disagreement is, in words; empty where there is none. */
   private Optional<String> failure(Pair pair) {
     Entry entry = pair.entry();
-    if (assertion.isEmpty() || entry.backend().equals(DIFFERENCES)) {
+    if (limits.assertion().isEmpty() || entry.backend().equals(DIFFERENCES)) {
       return excess(entry) > 1 ? Optional.of(measured(entry)) : Optional.empty();
     }
     try {
-      assertion.get().accept(pair.reference(), pair.value());
+      limits.assertion().get().accept(pair.sides().reference(), pair.sides().value());
       return Optional.empty();
     } catch (AssertionError | RuntimeException e) {
       return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage().strip());
@@ -217,24 +283,24 @@ public final class Comparison implements Display {
 
   /** Returns how far an entry is from its limit: at most 1 where it agrees. */
   public double excess(Entry entry) {
-    boolean measured = entry.backend().equals(DIFFERENCES);
-    double limit = measured ? Math.max(DIFFERENCES_TOLERANCE, relative) : relative;
-    double allowed = limit + absolute / entry.scale();
-    double disagreement = entry.disagreement();
-    return disagreement == 0 ? 0 : disagreement / allowed;
+    return limits.excess(entry);
   }
 
-  /** Returns whether everything that is there agrees. */
+  /** Returns whether some backend was compared, and everything that is there agrees. */
   public boolean agrees() {
-    return failures.stream().allMatch(Optional::isEmpty);
+    return !compared.isEmpty() && failures.stream().allMatch(Optional::isEmpty);
   }
 
   /**
    * Returns this comparison where everything that is there agrees.
    *
-   * @throws EpisodeException E3203 with the worst entry where something does not
+   * @throws EpisodeException E3203 with the worst entry where something does not, E3219 where no
+   *     backend was compared
    */
   public Comparison check() {
+    if (compared.isEmpty()) {
+      throw nothing();
+    }
     int worst = -1;
     for (int i = 0; i < pairs.size(); i++) {
       boolean fails = failures.get(i).isPresent();
@@ -252,6 +318,17 @@ public final class Comparison implements Display {
         Problem.of("E3203", what).remedy(failures.get(worst).orElseThrow() + advice));
   }
 
+  private EpisodeException nothing() {
+    List<String> reasons = new ArrayList<>();
+    for (Missing each : missing) {
+      reasons.add(
+          each.backend() + ": " + each.problem().code() + " " + each.problem().what() + ".");
+    }
+    String why = reasons.isEmpty() ? "No backend was named." : String.join("\n", reasons);
+    return new EpisodeException(
+        Problem.of("E3219", "No backend was compared with the interpreter").remedy(why));
+  }
+
   private Entry entry(int i) {
     return pairs.get(i).entry();
   }
@@ -263,7 +340,8 @@ public final class Comparison implements Display {
     for (int i = 0; i < pairs.size(); i++) {
       Object disagreement = entry(i).disagreement();
       if (failures.get(i).isPresent()) {
-        String why = assertion.isPresent() ? failures.get(i).get() : "more than the tolerance";
+        String why =
+            limits.assertion().isPresent() ? failures.get(i).get() : "more than the tolerance";
         disagreement = Grid.marked(disagreement, why);
       }
       Entry entry = entry(i);

@@ -56,8 +56,13 @@ public final class CompiledFunction {
     return new Invocation();
   }
 
-  /** Returns the outputs for the given inputs, through fresh buffers. */
+  /**
+   * Returns the outputs for the given inputs, through fresh buffers.
+   *
+   * @throws episode.expr.EpisodeException E3125 where there is not one per input, of its type
+   */
   public List<Tensor> apply(List<Tensor> inputs) {
+    InputValues.check(graph, inputs);
     try (Invocation invocation = newCall()) {
       Call call = invocation.call();
       for (int i = 0; i < inputs.size(); i++) {
@@ -72,7 +77,7 @@ public final class CompiledFunction {
     }
   }
 
-  /** Returns the outputs for the given inputs, through fresh buffers. */
+  /** Returns the outputs for the given inputs, through fresh buffers; errors as for a list. */
   public List<Tensor> apply(Tensor... inputs) {
     return apply(List.of(inputs));
   }
