@@ -27,13 +27,8 @@ final class Arguments {
     Map<String, Tensor> known = new LinkedHashMap<>(function.defaults());
     if (byName) {
       known.putAll(named(function, values));
-    } else if (values.length == function.inlets().size()) {
-      for (int i = 0; i < values.length; i++) {
-        known.put(function.inputs().get(i), value(function.inlets().get(i), values[i]));
-      }
     } else {
-      String what = "'" + function.text() + "' takes " + count(function.inputs().size());
-      throw misfit(what + ", here are " + values.length, order(function));
+      putInOrder(known, function, values);
     }
     List<Tensor> ordered = new ArrayList<>();
     for (String name : function.inputs()) {
@@ -43,6 +38,22 @@ final class Arguments {
       ordered.add(known.get(name));
     }
     return ordered;
+  }
+
+  /** Puts a value per input, or one per input that has none of its own. */
+  private static void putInOrder(
+      Map<String, Tensor> known, GraphFunction function, Object... values) {
+    List<Inlet> open = new ArrayList<>(function.inlets());
+    if (values.length != open.size()) {
+      open.removeIf(inlet -> function.defaults().containsKey(inlet.name()));
+    }
+    if (values.length != open.size()) {
+      String what = "'" + function.text() + "' takes " + count(function.inputs().size());
+      throw misfit(what + ", here are " + values.length, order(function));
+    }
+    for (int i = 0; i < values.length; i++) {
+      known.put(open.get(i).name(), value(open.get(i), values[i]));
+    }
   }
 
   private static String count(int values) {

@@ -104,10 +104,21 @@ final class FunctionTransforms {
     Traced.Tracer tracer =
         types -> {
           Traced traced = f.trace(types);
-          Graph graph = Gradients.hessian(traced.graph(), names);
+          Graph graph =
+              isNumber(traced.graph())
+                  ? Gradients.hessian(traced.graph(), names)
+                  : Gradients.jacobian(
+                      Gradients.jacobian(traced.graph(), names, Gradients.Direction.FORWARD),
+                      names,
+                      Gradients.Direction.FORWARD);
           return new Traced(graph, by(by(traced.labels(), names), names));
         };
-    return derived("hessian", f, names, f.inlets(), names.size() * names.size(), tracer);
+    int outputs = f.outputs() * names.size() * names.size();
+    return derived("hessian", f, names, f.inlets(), outputs, tracer);
+  }
+
+  private static boolean isNumber(Graph graph) {
+    return graph.outputs().size() == 1 && graph.outputs().get(0).shape().isScalar();
   }
 
   private static List<String> by(List<String> labels, List<String> names) {
@@ -152,8 +163,12 @@ final class FunctionTransforms {
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       if (flags.get(i)) {
-        boolean scalar = types.get(i).shape().isScalar();
-        int size = scalar ? 0 : types.get(i).shape().extent(0);
+        if (types.get(i).shape().isScalar()) {
+          throw Arguments.sizes(
+              "'" + inlets.get(i).name() + "' is one number, and there is no axis to map over",
+              "Give it an array with a leading axis of members, or name only those with one.");
+        }
+        int size = types.get(i).shape().extent(0);
         sizes.add(size);
         seen.add(size + " in '" + inlets.get(i).name() + "'");
       }

@@ -14,6 +14,7 @@ import episode.transform.Gradients;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -141,9 +142,9 @@ public final class GraphFunction implements Display {
   /**
    * Returns the results for given values, computed on {@link Backends#standard}.
    *
-   * @param values one per input in order; or a name, its value, a name, its value, … for inputs
-   *     that differ from their own values; or none. A value is a number, an array of numbers of any
-   *     rank, or a {@link Tensor}
+   * @param values one per input in order, or per input without a value of its own; or a name, its
+   *     value, a name, its value, … for inputs that differ from their own values; or none. A value
+   *     is a number, an array of numbers of any rank, or a {@link Tensor}
    * @throws EpisodeException E3125 where values do not fit, E3126 where their sizes differ
    */
   public Outputs apply(Object... values) {
@@ -205,7 +206,8 @@ public final class GraphFunction implements Display {
 
   /**
    * Returns the second derivatives, forward over reverse: by the first and each of some inputs,
-   * then by the second and each, and so on.
+   * then by the second and each, and so on. Of arrays and of several results it is of each of their
+   * numbers, forward over forward.
    */
   public GraphFunction hessian(String... names) {
     return FunctionTransforms.hessian(this, names);
@@ -271,7 +273,7 @@ public final class GraphFunction implements Display {
                 .remedy("Its inputs: " + String.join(", ", all) + "."));
       }
     }
-    return List.of(asked);
+    return List.copyOf(new LinkedHashSet<>(List.of(asked)));
   }
 
   /** Returns what it takes and what it computes. */

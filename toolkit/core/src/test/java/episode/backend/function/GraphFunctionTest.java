@@ -8,6 +8,7 @@ import episode.expr.Checker;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.Prim;
+import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import episode.transform.Gradients.Direction;
@@ -22,6 +23,46 @@ class GraphFunctionTest {
 
   private static double decay(double x, double k, double t) {
     return x * Math.exp(-k * t);
+  }
+
+  @Test
+  void hessiansOfArraysAndOfHessiansAreOfEachNumber() {
+    GraphFunction quartic = GraphFunction.of("x ^ 4 * y", "x", "y");
+    Outputs fourth = quartic.hessian("x").hessian("x").apply(2, 3);
+    // 24 y
+    assertThat(fourth.number()).isCloseTo(72, within(1e-9));
+    GraphFunction two = quartic.hessian("x", "y");
+    assertThat(two.hessian("x").apply(2, 3).tensors())
+        .extracting(each -> each.at(0))
+        // 24 y, 24 x, 24 x, 0
+        .containsExactly(72.0, 48.0, 48.0, 0.0);
+    Outputs squares = GraphFunction.of("x ^ 3", "x[a]").hessian().apply(new double[] {1, 2});
+    assertThat(squares.tensors().get(0))
+        .isEqualTo(Tensor.of(Shape.of(2, 2, 2), new double[] {6, 0, 0, 0, 0, 0, 0, 12}));
+  }
+
+  @Test
+  void nameThatIsGivenTwiceCountsOnce() {
+    assertThat(DECAY.grad("k", "k").apply(2, 0.5, 3).tensors()).hasSize(1);
+  }
+
+  @Test
+  void valuesMayBeGivenForTheInputsWithoutOneOfTheirOwn() {
+    GraphFunction f = GraphFunction.of("x + 10 * y", "x", "y").with("y", 3);
+    assertThat(f.apply(2).number()).isEqualTo(32);
+    assertThat(f.apply(2, 4).number()).isEqualTo(42);
+    assertThatThrownBy(() -> f.apply(1, 2, 3))
+        .hasMessageStartingWith("E3125 'x + 10 * y' takes 2 values, here are 3");
+  }
+
+  @Test
+  void numberCannotBeMappedOver() {
+    GraphFunction f = GraphFunction.of("x ^ 3", "x").grad().vmap().grad().vmap();
+    assertThatThrownBy(() -> f.apply(new double[] {1, 2}))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage(
+            "E3126 'x' is one number, and there is no axis to map over\n"
+                + "  Give it an array with a leading axis of members, or name only those with one.");
   }
 
   @Test
