@@ -73,7 +73,8 @@ final class ArrayCall<A> implements Call {
     for (int slot : code.inputs()) {
       operands.add(value(slot));
     }
-    List<Held<A>> results = evaluation.run(plans.get(function), operands);
+    Plan<A> plan = plans.get(function);
+    List<Held<A>> results = namespace.inTurn(() -> evaluation.run(plan, operands));
     for (int i = 0; i < results.size(); i++) {
       put(code.outputs().get(i), results.get(i));
     }

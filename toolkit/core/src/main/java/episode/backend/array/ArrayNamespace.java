@@ -7,6 +7,7 @@ import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a library of arrays must do to be a backend: take numbers from the host, give them back, and
@@ -22,6 +23,17 @@ public interface ArrayNamespace<A> {
   /** Returns what {@link episode.backend.Backend#wantsBatches} says; true unless overridden. */
   default boolean wantsBatches() {
     return true;
+  }
+
+  /**
+   * Returns what is computed, a whole function of a program for one, while no other thread has the
+   * library compute, where a library wants its callers one at a time; at once (the default) where
+   * it takes them all. Every other method here takes its turn by itself.
+   *
+   * @param work that uses this library, and waits for no other thread
+   */
+  default <T> T inTurn(Supplier<T> work) {
+    return work.get();
   }
 
   /** Returns an array of its own with the numbers of a tensor. */

@@ -34,6 +34,10 @@ final class ArrayTape<A> implements EngineTape {
 
   @Override
   public Pulled pull(Graph graph, List<Tensor> inputs, List<Tensor> cotangents) {
+    return recorder.inTurn(() -> pulled(graph, inputs, cotangents));
+  }
+
+  private Pulled pulled(Graph graph, List<Tensor> inputs, List<Tensor> cotangents) {
     try (CompiledFunction.Invocation invocation = backend.compile(graph).newCall();
         Recorder.Recording<A> recording = recorder.record()) {
       ArrayCall<A> call = call(invocation);

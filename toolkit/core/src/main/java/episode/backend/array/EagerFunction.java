@@ -30,6 +30,10 @@ public final class EagerFunction<A> {
 
   /** Returns the outputs, which are the caller's; the inputs are neither changed nor freed. */
   public List<A> apply(List<A> inputs) {
+    return namespace.inTurn(() -> applied(inputs));
+  }
+
+  private List<A> applied(List<A> inputs) {
     Evaluation<A> free = idle.poll();
     Evaluation<A> evaluation = free == null ? new Evaluation<>(namespace) : free;
     List<Held<A>> held = new ArrayList<>();

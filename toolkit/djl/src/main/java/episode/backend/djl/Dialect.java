@@ -9,6 +9,7 @@ import episode.expr.Node;
 import episode.expr.Op;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How an engine computes what DJL leaves to each of them. Arrays hold at least one element here.
@@ -58,6 +59,14 @@ interface Dialect {
 
   /** Returns an array of its own with the same numbers. */
   NDArray copy(NDArray array);
+
+  /**
+   * Returns what is computed while no other thread calls the engine, where an engine wants its
+   * callers one at a time; at once (the default) where it takes them all.
+   */
+  default <T> T inTurn(Supplier<T> work) {
+    return work.get();
+  }
 
   /** Frees an array that nobody uses afterwards. */
   void free(NDArray array);

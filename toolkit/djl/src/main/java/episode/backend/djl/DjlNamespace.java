@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import episode.backend.array.ArrayNamespace;
 import episode.backend.array.ArrayRule;
 import episode.expr.DType;
@@ -16,6 +17,7 @@ import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The arrays of one of DJL's engines, one primitive after the other. Safe to share. */
 final class DjlNamespace implements ArrayNamespace<NDArray> {
@@ -58,8 +60,13 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
   }
 
   @Override
+  public <T> T inTurn(Supplier<T> work) {
+    return dialect.inTurn(work);
+  }
+
+  @Override
   public NDArray of(Tensor value) {
-    NDArray array = dialect.own(manager(), Memory.over(manager(), value));
+    NDArray array = inTurn(() -> dialect.own(manager(), Memory.over(manager(), value)));
     // A scope of the caller's would close it too early.
     NDScope.unregister(array);
     return array;
@@ -70,7 +77,8 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
     if (type.shape().size() == 0 || type.dtype() == DType.BOOL) {
       return of(Tensor.filled(type.dtype(), type.shape(), 0));
     }
-    NDArray array = manager().zeros(Memory.shape(type.shape()), Memory.type(type.dtype()));
+    Shape shape = Memory.shape(type.shape());
+    NDArray array = inTurn(() -> manager().zeros(shape, Memory.type(type.dtype())));
     NDScope.unregister(array);
     return array;
   }
@@ -79,14 +87,18 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
   public boolean owns(NDArray array, Type.ArrayOf type) {
     return !array.isReleased()
         && array.getManager().getEngine() == manager().getEngine()
-        && array.getDevice().equals(device)
+        && inTurn(() -> isLike(array, type));
+  }
+
+  private boolean isLike(NDArray array, Type.ArrayOf type) {
+    return array.getDevice().equals(device)
         && array.getDataType() == Memory.type(type.dtype())
         && array.getShape().equals(Memory.shape(type.shape()));
   }
 
   @Override
   public Tensor read(NDArray array, Type.ArrayOf type) {
-    return Memory.read(array, type);
+    return inTurn(() -> Memory.read(array, type));
   }
 
   @Override
@@ -99,7 +111,7 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
     if (node.prim() == Prim.GATHER && node.input(1).prim() == Prim.CONST) {
       IndexRange.of(node).check(node.prim().name(), node.input(1).constant().longs());
     }
-    return dialect.apply(node, operands);
+    return inTurn(() -> dialect.apply(node, operands));
   }
 
   private static boolean nothing(Node operand) {
@@ -108,16 +120,24 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
 
   @Override
   public NDArray copy(NDArray array) {
-    return dialect.copy(array);
+    return inTurn(() -> dialect.copy(array));
   }
 
   @Override
   public void putRow(NDArray array, int row, NDArray value) {
-    Memory.freeing(() -> dialect.put(array, row, dialect.reshaped(value, oneRow(array))));
+    inTurn(
+        () -> {
+          Memory.freeing(() -> dialect.put(array, row, dialect.reshaped(value, oneRow(array))));
+          return array;
+        });
   }
 
   @Override
   public NDArray withRow(NDArray array, int row, NDArray value) {
+    return inTurn(() -> changed(array, row, value));
+  }
+
+  private NDArray changed(NDArray array, int row, NDArray value) {
     if (value.getShape().size() == 0) {
       return array;
     }
@@ -141,10 +161,10 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
     return dialect.joined(parts, 0);
   }
 
-  private static ai.djl.ndarray.types.Shape oneRow(NDArray array) {
+  private static Shape oneRow(NDArray array) {
     long[] extents = array.getShape().getShape().clone();
     extents[0] = 1;
-    return new ai.djl.ndarray.types.Shape(extents);
+    return new Shape(extents);
   }
 
   @Override
@@ -152,18 +172,23 @@ final class DjlNamespace implements ArrayNamespace<NDArray> {
     if (type.shape().size() == 0) {
       return of(Tensor.filled(type.dtype(), type.shape(), 0));
     }
-    return Memory.only(
-        () ->
-            dialect.copy(
-                dialect.reshaped(dialect.rows(array, row, row + 1L), Memory.shape(type.shape()))));
+    return inTurn(() -> Memory.only(() -> oneRow(array, row, Memory.shape(type.shape()))));
+  }
+
+  private NDArray oneRow(NDArray array, int row, Shape shape) {
+    return dialect.copy(dialect.reshaped(dialect.rows(array, row, row + 1L), shape));
   }
 
   @Override
   public void free(NDArray array) {
     NDScope.unregister(array);
-    if (!array.isReleased()) {
-      dialect.free(array);
-    }
+    inTurn(
+        () -> {
+          if (!array.isReleased()) {
+            dialect.free(array);
+          }
+          return array;
+        });
   }
 
   /** Returns the parts that hold anything. */

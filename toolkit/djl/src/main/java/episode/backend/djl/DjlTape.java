@@ -77,6 +77,11 @@ final class DjlTape implements Recorder<NDArray> {
   }
 
   @Override
+  public <T> T inTurn(Supplier<T> work) {
+    return namespace.inTurn(work);
+  }
+
+  @Override
   public Recording<NDArray> record() {
     return new OnThread(dialect);
   }

@@ -10,6 +10,7 @@ import episode.expr.IndexRange;
 import episode.expr.Node;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -62,7 +63,10 @@ final class Memory {
     }
     ByteBuffer bytes = ByteBuffer.allocateDirect(size * value.dtype().bytes());
     write(value, bytes.order(ByteOrder.nativeOrder()));
-    return manager.create(bytes.rewind(), shape, type);
+    NDArray array = manager.create(bytes.rewind(), shape, type);
+    // DJL hands on an address, which keeps no buffer from the collector while the engine reads it.
+    Reference.reachabilityFence(bytes);
+    return array;
   }
 
   /** Writes the elements of a tensor from the start of a buffer on. */

@@ -12,7 +12,9 @@ import java.util.Optional;
 
 /**
  * The backend "mxnet": graphs evaluated over DJL's arrays on MXNet. Nothing native is loaded before
- * the first program is compiled. Immutable and safe to share.
+ * the first program is compiled. Immutable and safe to share; threads take turns, one function of a
+ * program at a time, for MXNet promises nothing to two threads that call it at once. A thread that
+ * calls MXNet by itself, on arrays of its own, is not seen here.
  */
 public final class MxnetBackend implements Backend {
   private final EagerBackend eager;

@@ -17,9 +17,14 @@ import episode.expr.Op;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** MXNet, by the names of its own operators. Its arrays share no memory. */
 final class MxnetDialect implements Dialect {
+  /** MXNet promises nothing to two threads that call its imperative functions at once. */
+  private static final ReentrantLock FRONT = new ReentrantLock();
+
   /** MXNet slices arrays of so many axes. */
   private static final int MOST_SLICED = 5;
 
@@ -205,6 +210,16 @@ final class MxnetDialect implements Dialect {
   @Override
   public NDArray copy(NDArray array) {
     return run("_np_copy", array);
+  }
+
+  @Override
+  public <T> T inTurn(Supplier<T> work) {
+    FRONT.lock();
+    try {
+      return work.get();
+    } finally {
+      FRONT.unlock();
+    }
   }
 
   /** DJL waits for what is computed before it frees it; MXNet frees it when its time has come. */
