@@ -98,18 +98,24 @@ final class Arguments {
     Shape shape = numbers.shape();
     return switch (inlet.dtype()) {
       case FLOAT64 -> numbers;
-      case FLOAT32 -> {
-        float[] floats = new float[shape.size()];
-        for (int i = 0; i < floats.length; i++) {
-          floats[i] = (float) numbers.at(i);
-        }
-        yield Tensor.of(shape, floats);
-      }
+      case FLOAT32 -> rounded(DType.FLOAT32, shape, numbers.toDoubles());
       case INT64 -> Tensor.of(shape, longs(inlet, numbers));
       case BOOL ->
           throw misfit(
               "'" + inlet.name() + "' wants truth values", "Give it a Tensor of booleans.");
     };
+  }
+
+  /** Returns numbers as FLOAT64, or rounded to FLOAT32. */
+  static Tensor rounded(DType dtype, Shape shape, double[] numbers) {
+    if (dtype != DType.FLOAT32) {
+      return Tensor.of(shape, numbers);
+    }
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return Tensor.of(shape, floats);
   }
 
   private static long[] longs(Inlet inlet, Tensor numbers) {

@@ -28,6 +28,12 @@ public final class DerivativeCheck implements Display {
   /** All else agrees with forward derivatives to this, in units of the scale. */
   public static final double EXACT = 1e-8;
 
+  /** In single precision differences agree to this, in units of the scale. */
+  public static final double SINGLE_DIFFERENCES = 1e-3;
+
+  /** In single precision all else agrees to this, in units of the scale. */
+  public static final double SINGLE = 1e-5;
+
   private static final int SHOWN_ROWS = 40;
 
   private final DerivativeColumns.Request request;
@@ -67,8 +73,9 @@ public final class DerivativeCheck implements Display {
    * @param quantity such as {@code f by x}
    * @param ways what it is by each way that there is; "forward" is the first
    * @param scale the largest derivative of the same number
+   * @param single whether FLOAT32 takes part, so that seven digits are all there are
    */
-  public record Entry(String quantity, Map<String, Double> ways, double scale) {
+  public record Entry(String quantity, Map<String, Double> ways, double scale, boolean single) {
     /** Copies the map. */
     public Entry {
       ways = Collections.unmodifiableMap(new LinkedHashMap<>(ways));
@@ -87,10 +94,17 @@ public final class DerivativeCheck implements Display {
     public double excess() {
       double worst = 0;
       for (String way : ways.keySet()) {
-        double limit = way.equals(DerivativeColumns.DIFFERENCES) ? DIFFERENCES : EXACT;
-        worst = Math.max(worst, apart(way) / limit);
+        worst = Math.max(worst, apart(way) / limit(way));
       }
       return worst;
+    }
+
+    private double limit(String way) {
+      boolean measured = way.equals(DerivativeColumns.DIFFERENCES);
+      if (single) {
+        return measured ? SINGLE_DIFFERENCES : SINGLE;
+      }
+      return measured ? DIFFERENCES : EXACT;
     }
 
     private double apart(String way) {

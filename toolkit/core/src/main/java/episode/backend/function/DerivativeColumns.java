@@ -149,6 +149,7 @@ final class DerivativeColumns {
 
   /** Adds an entry per number, each with the largest derivative of its element of the output. */
   private void list(Map<String, double[]> found, Graph graph, List<String> labels) {
+    boolean single = ElementSweeps.isSingle(graph);
     int start = 0;
     for (int output = 0; output < labels.size(); output++) {
       int rows = graph.outputs().get(output).shape().size();
@@ -162,7 +163,7 @@ final class DerivativeColumns {
           String quantity = element(labels.get(output), rows, k / columns);
           quantity += " by " + element(name, columns, k % columns);
           double scale = Math.max(scales[k / columns], Double.MIN_NORMAL);
-          entries.add(new DerivativeCheck.Entry(quantity, ways, scale));
+          entries.add(new DerivativeCheck.Entry(quantity, ways, scale, single));
         }
         start += rows * columns;
       }

@@ -2,9 +2,9 @@ package episode.backend.function;
 
 import episode.backend.CompiledFunction;
 import episode.backend.EngineTape;
+import episode.expr.DType;
 import episode.expr.Graph;
 import episode.expr.Node;
-import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.transform.ComplexStep;
 import episode.transform.Differences;
@@ -19,6 +19,9 @@ import java.util.List;
  */
 final class ElementSweeps {
   private static final double FIRST_STEP = 2e-2;
+
+  /** FLOAT32 has seven digits: smaller steps leave none of them. */
+  private static final double FIRST_SINGLE_STEP = 0.2;
 
   private final DerivativeColumns.Request request;
 
@@ -73,8 +76,16 @@ final class ElementSweeps {
     return all.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
+  /** Returns whether FLOAT32 takes part. */
+  static boolean isSingle(Graph graph) {
+    return graph.nodes().stream().anyMatch(node -> node.isArray() && node.dtype() == DType.FLOAT32);
+  }
+
   /** Returns derivatives by complex steps. */
   double[] complex(Graph graph) {
+    if (isSingle(graph)) {
+      throw ComplexStep.refuse("FLOAT32, where the step of " + ComplexStep.STEP + " is 0");
+    }
     CompiledFunction stepped = request.backend().compile(ComplexStep.of(graph, request.names()));
     return arranged(
         graph,
@@ -100,7 +111,8 @@ final class ElementSweeps {
         graph,
         (name, element) -> {
           double at = value(name).at(element);
-          double step = at == 0 ? FIRST_STEP : FIRST_STEP * Math.abs(at);
+          double first = isSingle(graph) ? FIRST_SINGLE_STEP : FIRST_STEP;
+          double step = at == 0 ? first : first * Math.abs(at);
           return Differences.derivative(
               moved -> flat(repeated.apply(moved(name, element, moved))), at, step);
         });
@@ -110,7 +122,9 @@ final class ElementSweeps {
     List<Tensor> inputs = new ArrayList<>(request.values());
     double[] point = value(name).toDoubles();
     point[element] = to;
-    inputs.set(request.function().inputs().indexOf(name), Tensor.of(value(name).shape(), point));
+    Tensor value = value(name);
+    Tensor other = Arguments.rounded(value.dtype(), value.shape(), point);
+    inputs.set(request.function().inputs().indexOf(name), other);
     inputs.addAll(request.values());
     return inputs;
   }
@@ -137,12 +151,12 @@ final class ElementSweeps {
   private double[][] row(EngineTape tape, Graph graph, int output, int element) {
     List<Tensor> cotangents = new ArrayList<>();
     for (int i = 0; i < graph.outputs().size(); i++) {
-      Shape shape = graph.outputs().get(i).shape();
-      double[] unit = new double[shape.size()];
+      Node each = graph.outputs().get(i);
+      double[] unit = new double[each.shape().size()];
       if (i == output) {
         unit[element] = 1;
       }
-      cotangents.add(Tensor.of(shape, unit));
+      cotangents.add(Arguments.rounded(each.dtype(), each.shape(), unit));
     }
     List<Tensor> pulled = tape.pull(graph, request.values(), cotangents).cotangents();
     double[][] row = new double[request.names().size()][];

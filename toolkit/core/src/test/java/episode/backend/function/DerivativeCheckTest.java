@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.backend.Backends;
+import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.HostOp;
 import episode.expr.Node;
 import episode.expr.Op;
+import episode.expr.Prim;
+import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import java.util.List;
@@ -18,6 +21,24 @@ import org.junit.jupiter.api.Test;
 
 class DerivativeCheckTest {
   private static final GraphFunction DECAY = GraphFunction.of("x * exp(-k * t)", "x", "k", "t");
+
+  @Test
+  void functionsOfSinglePrecisionAreCheckedByWhatWorks() {
+    GraphBuilder b = new GraphBuilder();
+    Node x = b.input("x", Type.array(DType.FLOAT32, Shape.of(3)));
+    Node y = b.input("y", Type.array(DType.FLOAT32, Shape.SCALAR));
+    Node product = b.mul(b.unary(Prim.EXP, x), y);
+    GraphFunction f = GraphFunction.of(b.build("f", List.of(product)));
+    DerivativeCheck check =
+        f.checkGradient(new double[] {0.3, -2, 0}, 1.7).on(Backends.jvm()).check();
+    assertThat(check.entries()).hasSize(9 + 3);
+    assertThat(check.entries().get(0).ways()).containsOnlyKeys("forward", "reverse", "differences");
+    assertThat(check.missing())
+        .containsEntry(
+            "complex step",
+            "E3128 There is no complex form of FLOAT32, where the step of 1.0E-100 is 0");
+    assertThat(f.checkGradient(new double[] {0.3, -2, 0}, 1.7).order(2).agrees()).isTrue();
+  }
 
   @Test
   void firstDerivativesAgreeInFourWays() {
