@@ -1,5 +1,6 @@
 package episode.transform;
 
+import episode.expr.DType;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
@@ -169,9 +170,10 @@ final class Jacobians {
 
   private Node shaped(Optional<Node> rows, Node y, Node x) {
     Shape shape = y.shape().concat(x.shape());
+    DType dtype = DType.promote(y.dtype(), x.dtype());
     if (rows.isPresent()) {
-      return b.reshape(rows.get(), shape);
+      return b.cast(b.reshape(rows.get(), shape), dtype);
     }
-    return b.broadcastTo(b.constant(Tensor.filled(y.dtype(), Shape.SCALAR, 0)), shape);
+    return b.broadcastTo(b.constant(Tensor.filled(dtype, Shape.SCALAR, 0)), shape);
   }
 }

@@ -61,6 +61,21 @@ class GradientsTest {
   }
 
   @Test
+  void jacobiansOfMixedPrecisionHaveTheWiderType() {
+    for (Gradients.Direction direction : Gradients.Direction.values()) {
+      for (DType wide : List.of(DType.FLOAT32, DType.FLOAT64)) {
+        GraphBuilder b = new GraphBuilder();
+        Node x = b.input("x", Type.array(wide, Shape.of(2)));
+        boolean up = wide == DType.FLOAT32;
+        Node y = b.cast(b.mul(x, x), up ? DType.FLOAT64 : DType.FLOAT32);
+        Graph f = b.build("f", List.of(y, b.constant(1)));
+        Graph jacobian = Checker.check(Gradients.jacobian(f, List.of("x"), direction));
+        assertThat(jacobian.outputs()).allMatch(node -> node.dtype() == DType.FLOAT64);
+      }
+    }
+  }
+
+  @Test
   void bothDirectionsGiveOneJacobian() {
     for (Prim prim : Prim.values()) {
       for (Samples.Sample sample : Samples.of(prim)) {
