@@ -47,16 +47,15 @@ public final class OpGraph {
     }
     Optional<List<Node>> results =
         rule != null
-            ? Optional.of(rule.apply(node.op(), b, operands))
+            ? Optional.of(checked(node, rule.apply(node.op(), b, operands)))
             : lowering.of(node.op(), b, operands);
     if (results.isEmpty()) {
       return Optional.empty();
     }
-    List<Type> seen = new ArrayList<>();
-    for (Node result : results.get()) {
-      seen.add(result.type());
-    }
-    Perform.check(node.op(), ((Type.TupleOf) node.type()).parts(), seen);
-    return Optional.of(b.build(node.op().name(), results.get()));
+    return Optional.of(b.build(node.op().name(), checked(node, results.get())));
+  }
+
+  private static List<Node> checked(Node node, List<Node> results) {
+    return Perform.checkedNodes(node.op(), ((Type.TupleOf) node.type()).parts(), results);
   }
 }

@@ -18,7 +18,7 @@ public final class Graph {
    * Makes a graph.
    *
    * @param name a letter, then letters, digits and underscores: it becomes a method's name
-   * @throws IllegalArgumentException where an output needs an input that is not listed
+   * @throws EpisodeException E3122 where an output needs an input that is not listed
    */
   public Graph(String name, List<Node> inputs, List<Node> outputs) {
     this.name = name;
@@ -28,10 +28,22 @@ public final class Graph {
     Set<Node> listed = new HashSet<>(inputs);
     for (Node node : nodes) {
       if (node.prim() == Prim.INPUT && !listed.contains(node)) {
-        throw new IllegalArgumentException(
-            "graph '" + name + "' needs input '" + node.name() + "', which is not listed");
+        throw foreign(node.name());
       }
     }
+  }
+
+  private EpisodeException foreign(String input) {
+    List<String> own = inputs.stream().map(Node::name).toList();
+    String what =
+        "Graph '" + name + "' uses '" + input + "', which is not one of its inputs " + own;
+    return new EpisodeException(
+        Problem.of("E3122", what)
+            .remedy(
+                "A branch or the body of a loop knows its own inputs alone: make one of its own"
+                    + " builder, and pass '"
+                    + input
+                    + "' as an argument, row or constant. Nodes of one graph are of one builder."));
   }
 
   /** Returns the name. */

@@ -15,12 +15,19 @@ public final class GraphBuilder {
   private final Map<NodeKey, Node> known = new HashMap<>();
   private final Map<String, Node> inputs = new LinkedHashMap<>();
 
-  /** Returns a new input; names are unique within a builder. */
+  /**
+   * Returns a new input; names are unique within a builder.
+   *
+   * @throws EpisodeException E3101 where there is one of this name
+   */
   public Node input(String name, Type type) {
-    Node node = new Node(Prim.INPUT, name, List.of(), type);
-    if (inputs.put(name, node) != null) {
-      throw new IllegalArgumentException("input '" + name + "' exists already");
+    if (inputs.containsKey(name)) {
+      String remedy = "Inputs are told apart by name; keep the node of the first.";
+      throw new EpisodeException(
+          Problem.of("E3101", "Input '" + name + "' exists already").remedy(remedy));
     }
+    Node node = new Node(Prim.INPUT, name, List.of(), type);
+    inputs.put(name, node);
     return node;
   }
 
@@ -98,6 +105,7 @@ public final class GraphBuilder {
 
   /** Returns an elementwise function; integers become FLOAT64 where it needs a floating type. */
   public Node unary(Prim prim, Node x) {
+    Typing.checkPlain(prim, List.of(x));
     return switch (prim) {
       case NEG, ABS, SIGN -> make(prim, Node.NONE, List.of(numeric(x)));
       case NOT -> make(prim, Node.NONE, List.of(cast(x, DType.BOOL)));
@@ -107,6 +115,7 @@ public final class GraphBuilder {
 
   /** Returns an elementwise function of two operands, promoted and broadcast. */
   public Node binary(Prim prim, Node a, Node b) {
+    Typing.checkPlain(prim, List.of(a, b));
     DType dtype = DType.promote(a.dtype(), b.dtype());
     boolean divides = prim == Prim.DIV || prim == Prim.ATAN2;
     if (prim.family() == Prim.Family.LOGIC) {
@@ -221,7 +230,7 @@ public final class GraphBuilder {
 
   /** Returns the operands one after the other along an axis, promoted. */
   public Node concat(List<Node> parts, int axis) {
-    DType dtype = parts.get(0).dtype();
+    DType dtype = parts.isEmpty() ? DType.FLOAT64 : parts.get(0).dtype();
     for (Node part : parts) {
       dtype = DType.promote(dtype, part.dtype());
     }

@@ -1,9 +1,12 @@
 package episode.expr;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The values of primitives, one at a time: what every backend is compared with, and what constants
@@ -53,12 +56,43 @@ public final class Perform {
    * @throws EpisodeException E3116 where the results are of other types
    */
   public static List<Tensor> checked(Op op, List<Type> promised, List<Tensor> results) {
-    List<Type> seen = new ArrayList<>(results.size());
-    for (Tensor result : results) {
-      seen.add(result.type());
-    }
-    check(op, promised, seen);
+    check(op, promised, types(results, Tensor::type));
     return results;
+  }
+
+  /**
+   * Returns the nodes that an op is said to have.
+   *
+   * @param promised the types that the op gave for its operands
+   * @throws EpisodeException E3116 where the nodes are of other types
+   */
+  public static List<Node> checkedNodes(Op op, List<Type> promised, List<Node> results) {
+    check(op, promised, types(results, Node::type));
+    return results;
+  }
+
+  /** Returns the types of what others' code gives, which may be nothing at all. */
+  private static <R> List<Type> types(List<R> results, Function<R, Type> type) {
+    List<Type> seen = new ArrayList<>();
+    for (R result : results == null ? Collections.<R>singletonList(null) : results) {
+      seen.add(result == null ? null : type.apply(result));
+    }
+    return seen;
+  }
+
+  /**
+   * Returns the types that an op promises.
+   *
+   * @throws EpisodeException E3116 where it promises none
+   */
+  static List<Type> promised(Op op, List<Type> operands) {
+    List<Type> types = op.types(operands);
+    if (types == null || types.stream().anyMatch(Objects::isNull)) {
+      throw new EpisodeException(
+          Problem.of("E3116", "Op '" + op.name() + "' gave null for the types of its results")
+              .remedy("'types' lists one type per result, or throws where it takes no such ones."));
+    }
+    return types;
   }
 
   /**

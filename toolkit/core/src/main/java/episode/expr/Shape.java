@@ -15,22 +15,27 @@ public final class Shape {
     long product = 1;
     for (int extent : extents) {
       if (extent < 0) {
-        throw new IllegalArgumentException("negative extent in shape " + Arrays.toString(extents));
+        throw refused(extents, "a negative extent", "Extents are at least 0.");
       }
-      product = Math.multiplyExact(product, (long) extent);
+      // Never more than 2⁶²: what is beyond the limit stays there, or an extent of 0 ends it.
+      product = Math.min(product, 1L << 31) * extent;
     }
     if (product > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "shape "
-              + Arrays.toString(extents)
-              + " has "
-              + product
-              + " elements; the limit is 2^31 - 1");
+      throw refused(extents, "too many elements", "An array has at most 2^31 - 1.");
     }
     size = (int) product;
   }
 
-  /** Returns the shape with the given extents. */
+  private static EpisodeException refused(int[] extents, String what, String remedy) {
+    String shape = "Shape " + Arrays.toString(extents);
+    return new EpisodeException(Problem.of("E3101", shape + " has " + what).remedy(remedy));
+  }
+
+  /**
+   * Returns the shape with the given extents.
+   *
+   * @throws EpisodeException E3101 for a negative extent, and for more than 2³¹ − 1 elements
+   */
   public static Shape of(int... extents) {
     return extents.length == 0 ? SCALAR : new Shape(extents.clone());
   }

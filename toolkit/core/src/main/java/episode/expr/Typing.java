@@ -7,6 +7,8 @@ final class Typing {
   private Typing() {}
 
   static Type of(Prim prim, Object attribute, List<Node> in) {
+    int wanted = operands(prim, in.size());
+    check(in.size() == wanted, prim, in, "It takes " + wanted + ".");
     return switch (prim) {
       case INPUT -> throw new IllegalArgumentException("an input is made with its type");
       case CONST -> ((Tensor) attribute).type();
@@ -36,10 +38,38 @@ final class Typing {
       case SCAN -> BodyTypes.scan((Attr.Scan) attribute, in);
       case IF -> BodyTypes.branches((Attr.Branches) attribute, in);
       case WHILE -> BodyTypes.loop((Attr.Loop) attribute, in);
-      case OP -> new Type.TupleOf(((Op) attribute).types(types(in)));
+      case OP -> new Type.TupleOf(Perform.promised((Op) attribute, types(in)));
       case HOST -> new Type.TupleOf(((HostOp) attribute).types(types(in)));
       case PART -> ((Type.TupleOf) in.get(0).type()).parts().get((Integer) attribute);
     };
+  }
+
+  /**
+   * Returns how many operands a primitive takes; as many as are seen where it may be any number.
+   */
+  private static int operands(Prim prim, int seen) {
+    return switch (prim.family()) {
+      case UNARY, REDUCE, VIEW -> 1;
+      case BINARY, COMPARE, LINALG -> 2;
+      case LOGIC -> prim == Prim.NOT ? 1 : 2;
+      case SELECT -> 3;
+      case MOVE ->
+          switch (prim) {
+            case CONCAT -> seen;
+            case GATHER -> 2;
+            case SCATTER_ADD -> 3;
+            default -> 1;
+          };
+      case LEAF, CONTROL -> seen;
+    };
+  }
+
+  /** Passes for a primitive that works element by element and has no attribute. */
+  static void checkPlain(Prim prim, List<Node> in) {
+    boolean plain = prim.isElementwise() && prim != Prim.CAST && prim != Prim.POLYGAMMA;
+    check(plain, prim, in, "It has an attribute, or does not work element by element: 'make' it.");
+    int wanted = operands(prim, in.size());
+    check(in.size() == wanted, prim, in, "It takes " + wanted + ".");
   }
 
   static EpisodeException refuse(Prim prim, List<Node> in, String rule) {

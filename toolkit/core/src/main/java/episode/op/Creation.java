@@ -60,6 +60,7 @@ public final class Creation {
 
   /** Returns FLOAT64 numbers at equal distances from start to stop, both among them. */
   public static Node linspace(GraphBuilder b, double start, double stop, int count) {
+    Taken.atLeastZero("Linspace", "numbers", count);
     double[] values = new double[count];
     Arrays.setAll(values, i -> start + i * ((stop - start) / Math.max(1, count - 1)));
     if (count > 1) {

@@ -67,7 +67,13 @@ public final class Products {
 
   /** Returns the sums of the diagonals of the matrices along the last two axes. */
   public static Node trace(GraphBuilder b, Node x) {
-    return einsum(b, "...ii->...", x);
+    int rank = x.shape().rank();
+    Node square = x;
+    if (rank >= 2 && x.shape().extent(rank - 2) != x.shape().extent(rank - 1)) {
+      int least = Math.min(x.shape().extent(rank - 2), x.shape().extent(rank - 1));
+      square = b.slice(b.slice(x, rank - 2, 0, least), rank - 1, 0, least);
+    }
+    return einsum(b, "...ii->...", square);
   }
 
   /**

@@ -3,6 +3,7 @@ package episode.transform;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
+import episode.expr.Perform;
 import episode.expr.Prim;
 import episode.expr.Type;
 import java.util.ArrayList;
@@ -153,11 +154,29 @@ public final class Jvp {
   /** Takes apart what an operation with a derivative of its own gives: results, then tangents. */
   private static Parts both(Node node, List<Node> both) {
     List<Type> types = ((Type.TupleOf) node.type()).parts();
+    if (node.prim() == Prim.OP) {
+      Perform.checkedNodes(node.op(), twice(types, both), both);
+    }
     List<Optional<Node>> results = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
-      boolean discrete = types.get(i) instanceof Type.ArrayOf a && !a.dtype().isFloating();
-      results.add(!discrete ? Optional.of(both.get(types.size() + i)) : Optional.empty());
+      results.add(
+          !isDiscrete(types.get(i)) ? Optional.of(both.get(types.size() + i)) : Optional.empty());
     }
     return new Parts(both.subList(0, types.size()), results);
+  }
+
+  private static boolean isDiscrete(Type type) {
+    return type instanceof Type.ArrayOf a && !a.dtype().isFloating();
+  }
+
+  /** Returns the types of results and tangents; any will do for a tangent that is ignored. */
+  private static List<Type> twice(List<Type> types, List<Node> both) {
+    List<Type> twice = new ArrayList<>(types);
+    for (Type type : types) {
+      int place = twice.size();
+      boolean ignored = isDiscrete(type) && both != null && place < both.size();
+      twice.add(ignored && both.get(place) != null ? both.get(place).type() : type);
+    }
+    return twice;
   }
 }

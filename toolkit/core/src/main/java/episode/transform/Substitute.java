@@ -18,8 +18,8 @@ public final class Substitute {
    * inputs. A replacement stands as it is: nothing inside it is replaced in turn.
    *
    * @param inputs every input that the result needs; those that are kept and those that replace
-   * @throws IllegalArgumentException where the type of a replacement differs, or where the result
-   *     needs an input that is not listed
+   * @throws IllegalArgumentException where the type of a replacement differs
+   * @throws episode.expr.EpisodeException E3122 where the result needs an input that is not listed
    */
   public static Graph of(Graph graph, Map<Node, Node> replacements, List<Node> inputs) {
     GraphBuilder builder = new GraphBuilder();

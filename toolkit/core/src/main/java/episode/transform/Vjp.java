@@ -4,6 +4,7 @@ import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.HostOp;
 import episode.expr.Node;
+import episode.expr.Perform;
 import episode.expr.Prim;
 import episode.expr.Type;
 import java.util.ArrayList;
@@ -106,6 +107,8 @@ public final class Vjp {
   private void op(Node node, List<Node> operands, List<Boolean> flags) {
     Optional<HostOp.Pullback> own = node.op().vjp(b, operands, flags);
     if (own.isPresent()) {
+      List<Type> types = ((Type.TupleOf) node.type()).parts();
+      Perform.checkedNodes(node.op(), types, own.get().results());
       keep(node, own.get());
       return;
     }

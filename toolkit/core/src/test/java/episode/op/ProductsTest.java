@@ -120,6 +120,8 @@ class ProductsTest {
         80,
         92);
     gives(b -> Products.trace(b, counted(b, 2, 2, 2)), Shape.of(2), 3, 11);
+    gives(b -> Products.trace(b, counted(b, 2, 3)), Shape.SCALAR, 4);
+    gives(b -> Products.trace(b, counted(b, 3, 2)), Shape.SCALAR, 3);
   }
 
   @Test
