@@ -30,7 +30,8 @@ public interface Backend {
    * Returns this backend with a rule for the op of a name, in place of one that it had. The
    * session's own backend does not change.
    *
-   * @throws episode.expr.EpisodeException E3205 where this backend takes no rules of that kind
+   * @throws episode.expr.EpisodeException E3205 where this backend takes no rules of that kind,
+   *     E3222 where the name is that of a primitive
    */
   Backend with(String op, OpRule rule);
 

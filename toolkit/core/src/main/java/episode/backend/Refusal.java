@@ -2,6 +2,7 @@ package episode.backend;
 
 import episode.expr.EpisodeException;
 import episode.expr.Op;
+import episode.expr.Prim;
 import episode.expr.Problem;
 
 /** What a backend says of what it cannot do. */
@@ -34,6 +35,22 @@ public final class Refusal {
     return new EpisodeException(
         Problem.of("E3205", "'" + backend + "' takes no rule of this kind for '" + op + "'")
             .remedy("It takes: " + takes + "."));
+  }
+
+  /**
+   * Checks that a rule may stand under a name: no primitive takes one.
+   *
+   * @throws EpisodeException E3222 where the name is that of a primitive
+   */
+  public static void checkName(String op) {
+    for (Prim prim : Prim.values()) {
+      if (prim.name().equals(op)) {
+        throw new EpisodeException(
+            Problem.of("E3222", "'" + op + "' is a primitive, and rules are for ops")
+                .remedy(
+                    "No backend would ever use it. Name an op, as CumMax; docs/ops.md lists them."));
+      }
+    }
   }
 
   /**

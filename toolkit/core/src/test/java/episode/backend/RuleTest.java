@@ -30,6 +30,20 @@ class RuleTest {
       List.of(Tensor.of(new double[] {3, 1, 2, 4}), Tensor.of(0.5));
 
   @Test
+  void ruleForAPrimitiveIsRefused() {
+    HostRule rule = (op, x) -> op.perform(x);
+    for (Backend backend : HOSTS) {
+      assertThatThrownBy(() -> backend.with("ADD", rule))
+          .isInstanceOf(EpisodeException.class)
+          .hasMessage(
+              "E3222 'ADD' is a primitive, and rules are for ops\n"
+                  + "  No backend would ever use it. Name an op, as CumMax; docs/ops.md lists them.");
+    }
+    assertThat(getClass().getResource("/episode/explain/E3222.md")).isNotNull();
+    assertThat(Backends.jvm().with("Ordered", rule)).hasToString("jvm with Ordered");
+  }
+
+  @Test
   void rulesOfTheHostTakeThePlaceOfPerform() {
     for (Backend backend : HOSTS) {
       List<String> seen = new ArrayList<>();

@@ -29,6 +29,7 @@ record Rules<A>(ArrayNamespace<A> namespace, Map<String, OpRule> given) {
     } else if (!(rule instanceof NodeRule) && !(rule instanceof ArrayRule)) {
       throw refused(op);
     }
+    Refusal.checkName(op);
     Map<String, OpRule> more = new HashMap<>(given);
     more.put(op, own);
     return new Rules<>(namespace, more);

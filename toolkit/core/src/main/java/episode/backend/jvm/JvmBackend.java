@@ -12,6 +12,7 @@ import episode.expr.Node;
 import episode.expr.Prim;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The default backend: every program becomes bytecode in a hidden class of its own, which goes away
@@ -55,6 +56,7 @@ public final class JvmBackend implements Backend {
     if (!(rule instanceof NodeRule) && !(rule instanceof HostRule)) {
       throw Refusal.ofRule(name(), op, "NodeRule and HostRule");
     }
+    Refusal.checkName(op);
     Map<String, OpRule> rules = new HashMap<>(options.rules());
     rules.put(op, rule);
     return new JvmBackend(new Options(options.fma(), options.reorder(), rules));
@@ -79,9 +81,11 @@ public final class JvmBackend implements Backend {
     return Compiler.compile(program, options);
   }
 
+  /** Returns the name, and the ops for which there are rules: "jvm with CumMax". */
   @Override
   public String toString() {
-    return name();
+    String ops = String.join(", ", new TreeSet<>(options.rules().keySet()));
+    return ops.isEmpty() ? name() : name() + " with " + ops;
   }
 
   /**
