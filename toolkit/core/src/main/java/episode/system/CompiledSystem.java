@@ -420,6 +420,6 @@ public final class CompiledSystem {
 
   @Override
   public String toString() {
-    return system.name() + " on " + backend.name();
+    return system.name() + " on " + backend;
   }
 }

@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class Stepper {
   private final StepperLayout layout;
+  private final String title;
   private final Graph packed;
   private final Graph named;
   private final CompiledFunction host;
@@ -53,6 +54,7 @@ public final class Stepper {
     packed = Simplify.of(layout.packedGraph());
     named = Simplify.of(layout.namedGraph());
     host = backend.compile(packed);
+    title = "Stepper of " + system.name() + " on " + backend;
   }
 
   /** Returns the label of every element of a state, such as {@code S[0-17]}. */
@@ -74,6 +76,7 @@ public final class Stepper {
    * @throws EpisodeException E3213 where the lengths do not fit, with all problems
    */
   public double[] apply(double t, double[] y, double[] parameters) {
+    StepperLayout.checkTime(t);
     layout.check(List.of(layout.state(y), layout.packed(parameters)));
     CompiledFunction.Invocation free = idle.poll();
     CompiledFunction.Invocation invocation = free == null ? host.newCall() : free;
@@ -109,6 +112,7 @@ public final class Stepper {
    *     arrays of a library that no module knows
    */
   public <A> A apply(double t, A y, A parameters) {
+    StepperLayout.checkTime(t);
     CallerArrays<A> library = library(y);
     return evaluate(library, packed, t, List.of(layout.state(y), layout.packed(parameters)));
   }
@@ -123,6 +127,8 @@ public final class Stepper {
    *     expected, with all problems; E3214 for arrays of a library that no module knows
    */
   public <A> A apply(double t, A y, Map<String, ? extends A> parameters) {
+    StepperLayout.checkTime(t);
+    StepperLayout.checkThere(layout.packed(parameters));
     CallerArrays<A> library = library(y);
     List<StepperLayout.Argument<A>> arguments = new ArrayList<>(List.of(layout.state(y)));
     arguments.addAll(layout.named(parameters));
@@ -146,6 +152,7 @@ public final class Stepper {
 
   @SuppressWarnings("unchecked")
   private <A> CallerArrays<A> library(A array) {
+    StepperLayout.checkThere(layout.state(array));
     return (CallerArrays<A>)
         libraries.computeIfAbsent(array.getClass(), known -> CallerArrays.of(array));
   }
@@ -188,5 +195,12 @@ public final class Stepper {
             key ->
                 new EagerFunction<>(
                     dtype == DType.FLOAT32 ? Precision.single(graph) : graph, namespace));
+  }
+
+  /** Returns system, backend, and what the arrays hold in their order, a line each. */
+  @Override
+  public String toString() {
+    String y = String.join(", ", layout.states());
+    return title + "\n  y: " + y + "\n  parameters: " + String.join(", ", layout.parameters());
   }
 }

@@ -110,7 +110,9 @@ final class StepperLayout {
   void check(List<Argument<double[]>> arguments) {
     List<Problem> problems = new ArrayList<>();
     for (Argument<double[]> argument : arguments) {
-      if (argument.array().length != argument.shape().size()) {
+      if (argument.array() == null) {
+        problems.add(absent(argument));
+      } else if (argument.array().length != argument.shape().size()) {
         problems.add(shaped(argument, Shape.of(argument.array().length)));
       }
     }
@@ -123,20 +125,14 @@ final class StepperLayout {
    * @throws EpisodeException E3213 where they do not, or have other shapes than expected
    */
   <A> DType check(CallerArrays<A> library, List<Argument<A>> arguments) {
+    checkPlaces(library, arguments);
     List<Problem> problems = new ArrayList<>();
     Optional<DType> common = Optional.empty();
     for (Argument<A> argument : arguments) {
-      if (!library.type().isInstance(argument.array())) {
-        String seen = argument.array().getClass().getSimpleName();
-        String what = "'" + argument.name() + "' is of class " + seen;
-        String wanted = library.type().getSimpleName();
-        problems.add(Problem.of("E3213", what).remedy("All are of one library: " + wanted + "."));
-        continue;
-      }
       Optional<Type.ArrayOf> type = library.typeOf(argument.array());
       Optional<DType> dtype = type.map(Type.ArrayOf::dtype).filter(DType::isFloating);
       if (dtype.isEmpty() || !dtype.equals(common.or(() -> dtype))) {
-        problems.add(typed(argument, type, common));
+        problems.add(typed(argument, library.elementType(argument.array()), type, common));
       }
       common = common.or(() -> dtype);
       if (type.isPresent() && !type.get().shape().equals(argument.shape())) {
@@ -147,9 +143,59 @@ final class StepperLayout {
     return common.orElseThrow();
   }
 
+  /** Refuses what is no array, is freed, or is not of the library and place of the state. */
+  private <A> void checkPlaces(CallerArrays<A> library, List<Argument<A>> arguments) {
+    List<Problem> problems = new ArrayList<>();
+    Optional<String> common = Optional.empty();
+    for (Argument<A> argument : arguments) {
+      A array = argument.array();
+      if (array == null) {
+        problems.add(absent(argument));
+      } else if (!library.type().isInstance(array)) {
+        String what = "'" + argument.name() + "' is of class " + array.getClass().getSimpleName();
+        String wanted = library.type().getSimpleName();
+        problems.add(Problem.of("E3213", what).remedy("All are of one library: " + wanted + "."));
+      } else if (library.isFreed(array)) {
+        String what = "'" + argument.name() + "' is closed, expected an array in use";
+        String remedy = "Keep it, and the manager that owns it, open until the call has returned.";
+        problems.add(Problem.of("E3213", what).remedy(remedy));
+      } else {
+        String place = library.place(array);
+        if (common.isPresent() && !common.get().equals(place)) {
+          String what = "'" + argument.name() + "' is on " + place + ", expected " + common.get();
+          String remedy = "All arrays of a call are of one library and on one device.";
+          problems.add(Problem.of("E3213", what).remedy(remedy));
+        }
+        common = common.or(() -> Optional.of(place));
+      }
+    }
+    Reading.refuse(problems);
+  }
+
+  /** Refuses a time that is no number. */
+  static void checkTime(double t) {
+    if (Double.isNaN(t)) {
+      String remedy = "It is the time in the system's unit.";
+      throw new EpisodeException(
+          Problem.of("E3213", "'t' is NaN, expected a number").remedy(remedy));
+    }
+  }
+
+  /** Refuses an argument that is null. */
+  static void checkThere(Argument<?> argument) {
+    if (argument.array() == null) {
+      throw new EpisodeException(absent(argument));
+    }
+  }
+
+  private static Problem absent(Argument<?> argument) {
+    String what = "'" + argument.name() + "' is null, expected an array of shape ";
+    return Problem.of("E3213", what + argument.shape()).remedy(argument.layout());
+  }
+
   private static Problem typed(
-      Argument<?> argument, Optional<Type.ArrayOf> type, Optional<DType> common) {
-    String seen = type.map(each -> each.dtype().name()).orElse("of another type");
+      Argument<?> argument, String own, Optional<Type.ArrayOf> type, Optional<DType> common) {
+    String seen = type.map(each -> each.dtype().name()).orElse(own);
     String what = "'" + argument.name() + "' is " + seen;
     String wanted = common.map(DType::name).orElse("FLOAT64 or FLOAT32");
     return Problem.of("E3213", what + ", expected " + wanted)

@@ -110,6 +110,31 @@ class StepperTest {
   }
 
   @Test
+  void whatIsNoArrayAndNoTimeIsRefused() {
+    Stepper stepper = SIR.compile().stepper();
+    double[] y = {762, 1, 0};
+    assertThatThrownBy(() -> stepper.apply(0, y, (double[]) null))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage(
+            "E3213 'parameters' is null, expected an array of shape [2]\n"
+                + "  'parameters' holds, in this order: beta, gamma.");
+    assertThatThrownBy(() -> stepper.apply(0, null, "parameters"))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage(
+            "E3213 'y' is null, expected an array of shape [3]\n"
+                + "  'y' holds, in this order: S, I, R.");
+    assertThatThrownBy(() -> stepper.apply(Double.NaN, y, new double[2]))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage("E3213 't' is NaN, expected a number\n  It is the time in the system's unit.");
+  }
+
+  @Test
+  void aStepperShowsWhatItsArraysHold() {
+    assertThat(SIR.compile().stepper())
+        .hasToString("Stepper of SIR on jvm\n  y: S, I, R\n  parameters: beta, gamma");
+  }
+
+  @Test
   void arraysThatNobodyKnowsAreRefused() {
     Stepper stepper = SIR.compile().stepper();
     assertThatThrownBy(() -> stepper.apply(0, List.of(762, 1, 0), List.of(1.7, 0.5)))

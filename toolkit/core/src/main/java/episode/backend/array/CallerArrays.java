@@ -38,6 +38,19 @@ public interface CallerArrays<A> {
   /** Returns the class of the arrays. */
   Class<A> type();
 
+  /** Returns whether the array's owner has freed it; false (the default) where nobody can. */
+  default boolean isFreed(A array) {
+    return false;
+  }
+
+  /** Returns what the library calls the element type. */
+  String elementType(A array);
+
+  /** Returns where the array lives, in words; only arrays of one place go into one computation. */
+  default String place(A array) {
+    return type().getSimpleName();
+  }
+
   /** Returns element type and shape; empty for an element type that graphs do not have. */
   Optional<Type.ArrayOf> typeOf(A array);
 

@@ -27,6 +27,22 @@ public final class DjlCallerArrays implements CallerArrays<NDArray> {
   }
 
   @Override
+  public boolean isFreed(NDArray array) {
+    return array.isReleased();
+  }
+
+  @Override
+  public String elementType(NDArray array) {
+    return array.getDataType().name();
+  }
+
+  /** Returns engine and device, such as "PyTorch, cpu()". */
+  @Override
+  public String place(NDArray array) {
+    return array.getManager().getEngine().getEngineName() + ", " + array.getDevice();
+  }
+
+  @Override
   public Optional<Type.ArrayOf> typeOf(NDArray array) {
     return Memory.type(array);
   }

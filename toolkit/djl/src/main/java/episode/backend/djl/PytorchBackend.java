@@ -155,8 +155,10 @@ public final class PytorchBackend implements Backend {
     return 31 * rules.hashCode() + precision.hashCode();
   }
 
+  /** Returns the name, with element type and device where they are not FLOAT64 and the cpu. */
   @Override
   public String toString() {
-    return NAME;
+    boolean usual = precision.floats() == DType.FLOAT64 && precision.device().equals("cpu");
+    return usual ? NAME : NAME + " (" + precision.floats() + ", " + precision.device() + ")";
   }
 }

@@ -18,6 +18,7 @@ import episode.system.TimeSpan;
 import episode.system.Values;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -148,6 +149,25 @@ class DjlStepperTest {
     return y;
   }
 
+  @Test
+  void arraysThatAreClosedOrOfAnotherEngineAreRefused() {
+    try (NDManager torch = manager(Engines.PYTORCH);
+        NDManager mxnet = manager(Engines.MXNET)) {
+      NDArray y = torch.create(STATE);
+      assertThatThrownBy(() -> stepper.apply(0, y, mxnet.create(PARAMETERS)))
+          .isInstanceOf(EpisodeException.class)
+          .hasMessage(
+              "E3213 'parameters' is on MXNet, cpu(), expected PyTorch, cpu()\n"
+                  + "  All arrays of a call are of one library and on one device.");
+      y.close();
+      assertThatThrownBy(() -> stepper.apply(0, y, torch.create(PARAMETERS)))
+          .isInstanceOf(EpisodeException.class)
+          .hasMessage(
+              "E3213 'y' is closed, expected an array in use\n"
+                  + "  Keep it, and the manager that owns it, open until the call has returned.");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {Engines.PYTORCH, Engines.MXNET})
   void whatDoesNotFitIsRefusedAtOnce(String engine) {
@@ -163,7 +183,7 @@ class DjlStepperTest {
       NDArray whole = manager.create(new int[] {1, 2, 3});
       assertThatThrownBy(() -> stepper.apply(0, whole, whole))
           .isInstanceOf(EpisodeException.class)
-          .hasMessageContaining("E3213 'y' is of another type, expected FLOAT64 or FLOAT32");
+          .hasMessageContaining("E3213 'y' is INT32, expected FLOAT64 or FLOAT32");
     }
   }
 }

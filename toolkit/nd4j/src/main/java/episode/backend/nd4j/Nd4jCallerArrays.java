@@ -21,6 +21,16 @@ public final class Nd4jCallerArrays implements CallerArrays<INDArray> {
   }
 
   @Override
+  public boolean isFreed(INDArray array) {
+    return array.wasClosed();
+  }
+
+  @Override
+  public String elementType(INDArray array) {
+    return array.dataType().name();
+  }
+
+  @Override
   public Optional<Type.ArrayOf> typeOf(INDArray array) {
     int[] extents = new int[array.rank()];
     for (int axis = 0; axis < extents.length; axis++) {

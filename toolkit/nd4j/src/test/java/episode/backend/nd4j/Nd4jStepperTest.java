@@ -107,7 +107,7 @@ class Nd4jStepperTest {
                 + "  All arrays of a call have one element type, which the result has, too.");
     assertThatThrownBy(() -> stepper.apply(0, array(DataType.INT8, 1, 2, 3), y))
         .isInstanceOf(EpisodeException.class)
-        .hasMessageContaining("E3213 'y' is of another type, expected FLOAT64 or FLOAT32");
+        .hasMessageContaining("E3213 'y' is BYTE, expected FLOAT64 or FLOAT32");
     assertThatThrownBy(() -> stepper.apply(0, array(DataType.DOUBLE, STATE), Map.of("M", y)))
         .isInstanceOf(EpisodeException.class)
         .hasMessage(
