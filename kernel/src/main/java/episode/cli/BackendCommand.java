@@ -1,6 +1,7 @@
 package episode.cli;
 
 import episode.backend.Backends;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -38,27 +39,27 @@ final class BackendCommand implements Runnable {
   @Command(
       name = "add",
       description = {
-        "Download a backend's libraries for this platform and put them beside the kernel.",
+        "Download the libraries of backends for this platform and put them beside the kernel.",
         "Says before how large they are; what fails or is interrupted leaves nothing behind."
       })
   static final class Add implements Runnable {
-    @Parameters(paramLabel = "NAME", description = "pytorch, mxnet or nd4j.")
-    private String name;
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "pytorch, mxnet or nd4j.")
+    private List<String> names;
 
     @Override
     public void run() {
-      throw launchersOwn("add " + name);
+      throw launchersOwn("add " + String.join(" ", names));
     }
   }
 
   @Command(name = "remove", description = "Remove what add has put there.")
   static final class Remove implements Runnable {
-    @Parameters(paramLabel = "NAME", description = "pytorch, mxnet or nd4j.")
-    private String name;
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "pytorch, mxnet or nd4j.")
+    private List<String> names;
 
     @Override
     public void run() {
-      throw launchersOwn("remove " + name);
+      throw launchersOwn("remove " + String.join(" ", names));
     }
   }
 

@@ -42,7 +42,10 @@ final class RhsCommand implements Callable<Integer> {
   @Option(names = "--at", paramLabel = "POINT.json", description = "Where to evaluate it.")
   private Path at;
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "jvm (the default), …")
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "jvm (the default), interpreter, pytorch, mxnet or nd4j.")
   private String backend = "jvm";
 
   @Option(names = "--jacobian", description = "Give the derivatives too.")

@@ -40,7 +40,10 @@ final class SolveCommand implements Callable<Integer> {
   @Option(names = "--atol", description = "Absolute tolerance of a step (default: 1e-9).")
   private double atol = 1e-9;
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "jvm (the default), …")
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "jvm (the default), interpreter, pytorch, mxnet or nd4j.")
   private String backend = "jvm";
 
   @Option(

@@ -44,13 +44,13 @@ class BackendMagicTest {
     assertThat(value("%backend"))
         .contains("jvm", "in use", "interpreter", "installed")
         .contains("pytorch", "to install: ./episode backend add pytorch")
-        .contains("system.compile() uses jvm");
+        .contains("system.compile() and jit(f) use jvm");
   }
 
   @Test
   void compileUsesTheChosenOneUntilAnotherIsChosen() {
     value("var decay = system(\"decay\", \"state x\\nx' = -x\");");
-    assertThat(value("%backend interpreter")).contains("system.compile() uses interpreter");
+    assertThat(value("%backend interpreter")).contains("system.compile() and jit(f) use interpreter");
     assertThat(value("decay.compile().backend()")).isEqualTo("interpreter");
     assertThat(value("decay.compile(\"jvm\").backend()")).isEqualTo("jvm");
     value("%backend jvm");
@@ -64,6 +64,13 @@ class BackendMagicTest {
             "E3202 Backend 'pytorch' is not installed\n"
                 + "  Installed: jvm, interpreter.\n"
                 + "  To install it: ./episode backend add pytorch, then restart the kernel.");
+    assertThat(value("Backends.standard()")).isEqualTo("jvm");
+  }
+
+  @Test
+  void anUnknownOneIsASentenceAndLeavesTheChoice() {
+    assertThat(failure("%backend foo").message()).startsWith("E3202 There is no backend 'foo'\n");
+    assertThat(failure("%backend JVM").message()).contains("Did you mean 'jvm'?");
     assertThat(value("Backends.standard()")).isEqualTo("jvm");
   }
 

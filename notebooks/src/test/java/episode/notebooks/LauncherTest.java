@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -409,10 +411,130 @@ class LauncherTest {
   }
 
   @Test
-  void unknownBackendIsASentenceThatNamesThoseThereAre() throws Exception {
-    Ended ended = run(jdkForBackends(), "backend", "add", "jax");
+  void whatIsNoNameOfABackendIsRefusedBeforeAnythingIsDone() throws Exception {
+    Path home = jdkForBackends();
+    assertRefused(
+        run(home, "backend", "add", "jax"),
+        "backend add takes names of pytorch mxnet nd4j, not 'jax'");
+    assertRefused(
+        run(home, "backend", "add", "nd4j", "--foo"),
+        "backend add takes names of pytorch mxnet nd4j, not '--foo'");
+    assertRefused(
+        run(home, "backend", "remove"), "backend remove needs a name of pytorch mxnet nd4j");
+    assertRefused(run(home, "backend", "list", "foo"), "backend list takes no names, not 'foo'");
+  }
+
+  private static void assertRefused(Ended ended, String fault) {
     assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err()).isEqualTo("episode: " + fault + "\n");
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  void severalBackendsAreAddedOneAfterTheOther() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdkForBackends();
+    Path target = Files.createDirectories(project.resolve("toolkit/djl/target"));
+    Files.writeString(target.resolve("episode-djl-1.jar"), "");
+    assertThat(run(home, "backend", "add", "pytorch", "nd4j").status()).isZero();
+    assertThat(run(home, "backend", "list").out())
+        .contains("pytorch      installed, ", "nd4j         installed, ");
+    assertThat(run(home, "backend", "remove", "nd4j", "pytorch").status()).isZero();
+    assertThat(backends()).isEmptyDirectory();
+  }
+
+  /** A signal to the script alone, as {@code kill} sends it; what it started has to end too. */
+  private void assertUndoneAfterASignal(Path home) throws Exception {
+    Path marker = temporary.resolve("waiting");
+    Map<Path, String> before = launcherFiles();
+    Process adding = start(home, "backend", "add", "nd4j");
+    while (!Files.exists(marker) || Files.size(marker) == 0) {
+      assertThat(adding.isAlive()).isTrue();
+      Thread.onSpinWait();
+    }
+    long waiting = Long.parseLong(Files.readString(marker).strip());
+    adding.toHandle().destroy();
+    assertThat(end(adding).status()).isEqualTo(143);
+    assertThat(ProcessHandle.of(waiting).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(launcherFiles()).isEqualTo(before);
+    assertThat(run(home, "backend", "list").out()).contains("nd4j         not installed");
+  }
+
+  /** The files of the launcher but for logs, with their contents. */
+  private Map<Path, String> launcherFiles() throws IOException {
+    Map<Path, String> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(project.resolve("build/launcher"))) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        if (!file.toString().endsWith(".log")) {
+          files.put(file, Files.readString(file));
+        }
+      }
+    }
+    return files;
+  }
+
+  /** Shell code that says which process it is and then does not end. */
+  private String waiting() {
+    return "echo $$ > '" + temporary.resolve("waiting") + "'; exec sleep 60";
+  }
+
+  @Test
+  void signalAtTheDownloadLeavesEverythingAsItWas() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdkForBackends();
+    run(home, "--version");
+    libraries = waiting();
+    maven("3.9.9", 0);
+    assertUndoneAfterASignal(home);
+  }
+
+  @Test
+  void signalAtTheBuildLeavesEverythingAsItWas() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdkForBackends();
+    run(home, "--version");
+    script(
+        fakes.resolve("real"), Files.readString(fakes.resolve("mvn")).replaceFirst("^#!.*\n", ""));
+    script(
+        fakes.resolve("mvn"),
+        "[[ \"$*\" != *package* ]] || { "
+            + waiting()
+            + "; }\nexec \"${BASH_SOURCE[0]%/*}/real\" \"$@\"\n");
+    assertUndoneAfterASignal(home);
+  }
+
+  @Test
+  void signalAtTheRecordingLeavesEverythingAsItWas() throws Exception {
+    assertUndoneWhenJavaWaitsAt("warm");
+  }
+
+  @Test
+  void signalAtTheCheckLeavesEverythingAsItWas() throws Exception {
+    assertUndoneWhenJavaWaitsAt("check");
+  }
+
+  private void assertUndoneWhenJavaWaitsAt(String command) throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdkForBackends();
+    run(home, "--version");
+    script(
+        home.resolve("bin/java"), "[[ \"$*\" != *" + command + "* ]] || { " + waiting() + "; }\n");
+    assertUndoneAfterASignal(home);
+  }
+
+  @Test
+  void folderThatIsNotOursIsASentence() throws Exception {
+    maven("3.9.9", 0);
+    Path home = jdkForBackends();
+    Files.setPosixFilePermissions(project, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeTrue(!Files.isWritable(project), "Launcher: root may write everywhere");
+    Ended ended = run(home, "--version");
+    Files.setPosixFilePermissions(project, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err())
-        .isEqualTo("episode: backend add takes one of pytorch mxnet nd4j, not 'jax'\n");
+        .isEqualTo(
+            "episode: no permission to write in "
+                + project.toRealPath()
+                + ", where Episode is built: use a copy of your own, or make that folder writable\n");
   }
 }

@@ -7,6 +7,7 @@ import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Problem;
+import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class Backends {
   /**
    * Returns the backend of this name; other modules offer theirs as a service.
    *
-   * @throws EpisodeException E3202 where it is not installed
+   * @throws EpisodeException E3202 where it is not installed or there is none of this name
    */
   public static Backend byName(String name) {
     for (Backend backend : installed()) {
@@ -62,17 +63,33 @@ public final class Backends {
         return backend;
       }
     }
-    throw new EpisodeException(
-        Problem.of("E3202", "Backend '" + name + "' is not installed").remedy(remedy(name)));
+    throw new EpisodeException(ADDABLE.contains(name) ? missing(name) : unknown(name));
   }
 
-  private static String remedy(String name) {
-    String installed = "Installed: " + String.join(", ", names()) + ".\n";
-    List<String> addable = new ArrayList<>(ADDABLE);
-    addable.removeAll(names());
-    return ADDABLE.contains(name)
-        ? installed + "To install it: ./episode backend add " + name + ", then restart the kernel."
-        : installed + "To be had with ./episode backend add: " + String.join(", ", addable) + ".";
+  private static Problem missing(String name) {
+    return Problem.of("E3202", "Backend '" + name + "' is not installed")
+        .remedy(
+            "Installed: "
+                + String.join(", ", names())
+                + ".\nTo install it: ./episode backend add "
+                + name
+                + ", then restart the kernel.");
+  }
+
+  private static Problem unknown(String name) {
+    List<String> installed = names();
+    List<String> addable = ADDABLE.stream().filter(each -> !installed.contains(each)).toList();
+    List<String> all = new ArrayList<>(installed);
+    all.addAll(addable);
+    StringBuilder remedy = new StringBuilder();
+    Suggestion.closest(name, all)
+        .ifPresent(meant -> remedy.append("Did you mean '" + meant + "'?\n"));
+    remedy.append("Installed: ").append(String.join(", ", installed)).append(".");
+    if (!addable.isEmpty()) {
+      remedy.append("\nTo be had with ./episode backend add: ").append(String.join(", ", addable));
+      remedy.append(".");
+    }
+    return Problem.of("E3202", "There is no backend '" + name + "'").remedy(remedy.toString());
   }
 
   /**

@@ -30,7 +30,18 @@ class BackendsTest {
     assertThatThrownBy(() -> Backends.byName("jax"))
         .isInstanceOf(EpisodeException.class)
         .hasMessage(
-            "E3202 Backend 'jax' is not installed\n"
+            "E3202 There is no backend 'jax'\n"
+                + "  Installed: jvm, interpreter.\n"
+                + "  To be had with ./episode backend add: pytorch, mxnet, nd4j.");
+  }
+
+  @Test
+  void misspeltBackendIsAnAnswerThatNamesTheOneThatWasMeant() {
+    assertThatThrownBy(() -> Backends.byName("PyTorch"))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessage(
+            "E3202 There is no backend 'PyTorch'\n"
+                + "  Did you mean 'pytorch'?\n"
                 + "  Installed: jvm, interpreter.\n"
                 + "  To be had with ./episode backend add: pytorch, mxnet, nd4j.");
   }

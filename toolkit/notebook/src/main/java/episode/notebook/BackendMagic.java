@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The line magic {@code %backend}: which backend {@code system.compile()} uses in this notebook.
+ * The line magic {@code %backend}: which backend {@code system.compile()} and {@code jit(f)} use in
+ * this notebook.
  */
 final class BackendMagic {
 
@@ -46,7 +47,7 @@ final class BackendMagic {
     for (String name : names) {
       grid = grid.row(name, state(name));
     }
-    return grid.caption("system.compile() uses " + Backends.standard().name());
+    return grid.caption("system.compile() and jit(f) use " + Backends.standard().name());
   }
 
   private static String state(String name) {
