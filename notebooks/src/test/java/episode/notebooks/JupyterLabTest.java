@@ -23,7 +23,7 @@ class JupyterLabTest {
   @TestFactory
   Stream<DynamicTest> notebookRunsInJupyterLab() throws IOException {
     return Surroundings.notebooks().stream()
-        .filter(file -> file.getFileName().toString().matches("(tiny|03-.*)\\.ipynb"))
+        .filter(file -> file.getFileName().toString().matches("(tiny|03-.*|10-.*)\\.ipynb"))
         .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
   }
 
