@@ -1,5 +1,6 @@
 package episode.backend;
 
+import episode.expr.DType;
 import episode.expr.Graph;
 import episode.expr.Node;
 import episode.expr.Prim;
@@ -25,6 +26,11 @@ public interface Backend {
    * @throws episode.expr.EpisodeException E3 where this backend cannot do an op or a variant of it
    */
   CompiledProgram compile(Program program);
+
+  /** Returns the element type in which it holds FLOAT64: that, unless it was asked for another. */
+  default DType precision() {
+    return DType.FLOAT64;
+  }
 
   /**
    * Returns this backend with a rule for the op of a name, in place of one that it had. The

@@ -2,6 +2,7 @@ package episode.solve;
 
 import episode.backend.Backend;
 import episode.backend.EngineTape;
+import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
@@ -42,7 +43,11 @@ final class FurtherWays {
     this.backend = backend;
     this.point = point;
     this.active = active;
-    add("complex step", this::complex);
+    if (backend.precision() == DType.FLOAT64) {
+      add("complex step", this::complex);
+    } else {
+      missing.put("complex step", "a step that small is lost in " + backend.precision());
+    }
     backend.tape().ifPresent(tape -> add(tape.name(), () -> taped(tape)));
   }
 

@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
 import episode.plot.Display;
@@ -20,23 +21,29 @@ public final class CheckedGradient implements Display {
   /** All ways agree to this, for the differences repeat the steps. */
   public static final double EXPECTED = 1e-6;
 
+  /** The same on a backend that computes in FLOAT32, whose differences are as coarse. */
+  public static final double EXPECTED_SINGLE = 1e-2;
+
   private static final int SHOWN_ROWS = 40;
 
   private final GradientCheck check;
+  private final double expected;
   private final String failure;
 
-  private CheckedGradient(GradientCheck check, String failure) {
+  private CheckedGradient(GradientCheck check, double expected, String failure) {
     this.check = check;
+    this.expected = expected;
     this.failure = failure;
   }
 
-  static CheckedGradient of(GradientCheck check) {
-    return new CheckedGradient(check, "");
+  /** Returns the check of a solve on a backend that holds numbers in this element type. */
+  static CheckedGradient of(GradientCheck check, DType precision) {
+    return new CheckedGradient(check, precision == DType.FLOAT64 ? EXPECTED : EXPECTED_SINGLE, "");
   }
 
   /** Returns what is known of derivatives through a solve that failed: why it did. */
   static CheckedGradient failed(String why) {
-    return new CheckedGradient(GradientCheck.none(), why);
+    return new CheckedGradient(GradientCheck.none(), EXPECTED, why);
   }
 
   /** Returns every derivative in all ways; none where the solve failed. */
@@ -52,9 +59,11 @@ public final class CheckedGradient implements Display {
     return failure.isEmpty() ? check.disagreement() : Double.NaN;
   }
 
-  /** Returns whether all ways agree to {@link #EXPECTED}. */
+  /**
+   * Returns whether all ways agree to {@link #EXPECTED}, in FLOAT32 to {@link #EXPECTED_SINGLE}.
+   */
   public boolean agrees() {
-    return disagreement() <= EXPECTED;
+    return disagreement() <= expected;
   }
 
   /** Returns the ways that are not to be had for this system, and why. */
@@ -99,8 +108,8 @@ public final class CheckedGradient implements Display {
     List<List<Object>> rows = new ArrayList<>();
     for (GradientCheck.Entry entry : shown) {
       Object apart = entry.disagreement();
-      if (!(entry.disagreement() <= EXPECTED)) {
-        apart = Grid.marked(apart, "more than " + EXPECTED);
+      if (!(entry.disagreement() <= expected)) {
+        apart = Grid.marked(apart, "more than " + expected);
       }
       String which = "∂" + entry.output() + " / ∂" + entry.parameter();
       List<Object> row = new ArrayList<>();
@@ -126,7 +135,7 @@ public final class CheckedGradient implements Display {
     String verdict =
         agrees()
             ? "All " + entries().size() + " derivatives agree to " + worst + "."
-            : "They disagree by up to " + worst + ", more than " + EXPECTED + ".";
+            : "They disagree by up to " + worst + ", more than " + expected + ".";
     StringBuilder text = new StringBuilder(verdict);
     missing().forEach((way, why) -> text.append("\nNo ").append(way).append(": ").append(why));
     return text.toString();

@@ -415,7 +415,8 @@ public final class CompiledSystem {
       }
     }
     return CheckedGradient.of(
-        GradientCheck.of(problem, settings, backend, point, stateLabels(), active));
+        GradientCheck.of(problem, settings, backend, point, stateLabels(), active),
+        backend.precision());
   }
 
   @Override

@@ -76,12 +76,18 @@ public final class PytorchBackend implements Backend {
 
   @Override
   public PytorchBackend with(String op, OpRule rule) {
+    Refusal.checkName(op);
     if (!(rule instanceof NodeRule) && !(rule instanceof TorchScriptRule)) {
       throw Refusal.ofRule(NAME, op, "NodeRule, and TorchScriptRule");
     }
     Map<String, OpRule> more = new HashMap<>(rules);
     more.put(op, rule);
     return new PytorchBackend(more, precision);
+  }
+
+  @Override
+  public DType precision() {
+    return precision.floats();
   }
 
   /** Returns true: a call of the engine costs more than what it computes for one member. */

@@ -45,6 +45,13 @@ class PytorchMessagesTest {
   }
 
   @Test
+  void ruleForAPrimitiveIsRefused() {
+    assertThatThrownBy(() -> new PytorchBackend().with("ADD", (op, script, x) -> List.of()))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessageStartingWith("E3222 'ADD' is a primitive, and rules are for ops");
+  }
+
+  @Test
   void lineThatPytorchDoesNotTakeIsShown() {
     PytorchBackend wrong =
         new PytorchBackend()
