@@ -2,6 +2,9 @@ package episode.backend.nd4j;
 
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
+import java.io.File;
+import java.io.IOException;
+import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -22,14 +25,28 @@ final class Engine {
         if (System.getProperty(LIMIT) == null) {
           System.setProperty(LIMIT, "0");
         }
+        announce();
         Nd4j.getMemoryManager().togglePeriodicGc(false);
         // More threads than one wait for each other whenever the processors have other work.
         Nd4j.getEnvironment().setMaxThreads(1);
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
         return "";
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | IOException | LinkageError e) {
         return root(e);
+      }
+    }
+
+    /** Says what the first start on a machine takes its time and its space for. */
+    private static void announce() throws IOException {
+      String library = Loader.getPlatform() + "/" + System.mapLibraryName("jnind4jcpu");
+      boolean there =
+          Engine.class.getResource("/org/nd4j/linalg/cpu/nativecpu/bindings/" + library) != null;
+      File cache = Loader.getCacheDir();
+      String[] unpacked = cache.list((folder, name) -> name.startsWith("nd4j-native-"));
+      if (there && (unpacked == null || unpacked.length == 0)) {
+        System.err.println(
+            "Unpacking the native libraries of ND4J to " + cache + ", about 400 MB.");
       }
     }
 
