@@ -231,7 +231,7 @@ class ComparisonTest {
             "E3219 No backend was compared with the interpreter\n"
                 + "  nd4j: E3202 Backend 'nd4j' is not installed.");
     assertThatThrownBy(() -> comparison.on("jvm", "nope"))
-        .hasMessageStartingWith("E3202 Backend 'nope' is not installed\n  Installed: jvm, inter");
+        .hasMessageStartingWith("E3202 There is no backend 'nope'\n  Installed: jvm, inter");
     assertThatThrownBy(() -> Backends.compare(graph, POINT, new Broken()).check())
         .hasMessage(
             "E3219 No backend was compared with the interpreter\n  broken: E3207 No library.");
