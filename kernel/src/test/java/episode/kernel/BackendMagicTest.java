@@ -50,7 +50,8 @@ class BackendMagicTest {
   @Test
   void compileUsesTheChosenOneUntilAnotherIsChosen() {
     value("var decay = system(\"decay\", \"state x\\nx' = -x\");");
-    assertThat(value("%backend interpreter")).contains("system.compile() and jit(f) use interpreter");
+    assertThat(value("%backend interpreter"))
+        .contains("system.compile() and jit(f) use interpreter");
     assertThat(value("decay.compile().backend()")).isEqualTo("interpreter");
     assertThat(value("decay.compile(\"jvm\").backend()")).isEqualTo("jvm");
     value("%backend jvm");
