@@ -543,6 +543,9 @@ class SystemTextTest {
       String text = piece.repeat(1_000_000 / piece.length());
       assertThatThrownBy(() -> OpSystem.text("x", text)).isInstanceOf(EpisodeException.class);
     }
+    assertThatThrownBy(() -> OpSystem.text("x", "a\n".repeat(1_000)))
+        .message()
+        .matches("(?s).*\n… and 80\\d more");
     assertThatCode(() -> OpSystem.text("x", "state S\r\nS' = 1\r\n")).doesNotThrowAnyException();
   }
 
