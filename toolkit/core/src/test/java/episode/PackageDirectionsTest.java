@@ -13,6 +13,7 @@ class PackageDirectionsTest {
       new Directions(
           Map.ofEntries(
               Map.entry("expr", Set.of()),
+              Map.entry("progress", Set.of()),
               Map.entry("plot", Set.of()),
               Map.entry("op", Set.of("expr")),
               Map.entry("transform", Set.of("expr")),
