@@ -92,6 +92,11 @@ public enum MathFunction {
     return Collections.unmodifiableCollection(BY_NAME.keySet());
   }
 
+  /** Returns what formulas may call this, the usual name first. */
+  List<String> names() {
+    return List.of(names);
+  }
+
   boolean takes(int arguments) {
     return fewest <= arguments && arguments <= most;
   }

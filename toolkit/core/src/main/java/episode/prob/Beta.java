@@ -26,6 +26,16 @@ final class Beta implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A share, between 0 and 1.",
+        "exp(lgamma(a + b) - lgamma(a) - lgamma(b)) * x^(a - 1) * (1 - x)^(b - 1)",
+        "a / (a + b)",
+        "a * b / ((a + b)^2 * (a + b + 1))",
+        "p ~ beta(2, 5)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node first = Distribution.positive(b, parameters.get(0));

@@ -28,6 +28,17 @@ final class Binomial implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "How many of so many independent trials succeed.",
+        "exp(lgamma(trials + 1) - lgamma(x + 1) - lgamma(trials - x + 1)) * "
+            + "probability^x * (1 - probability)^(trials - x)",
+        "trials * probability",
+        "trials * probability * (1 - probability)",
+        "positive ~ binomial(tested, I / N)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node trials = parameters.get(0);

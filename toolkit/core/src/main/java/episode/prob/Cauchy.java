@@ -27,6 +27,16 @@ final class Cauchy implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A bell with tails so heavy that it has no mean.",
+        "1 / (pi * scale * (1 + ((x - location) / scale)^2))",
+        "nan",
+        "nan",
+        "x ~ cauchy(0, 1)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node z = t.div(t.sub(x, parameters.get(0)), parameters.get(1));

@@ -22,6 +22,9 @@ public interface Distribution {
   /** Returns the values that a draw may take; bounds may be parameters. */
   Support support();
 
+  /** Returns what a manual says of it. */
+  About about();
+
   /**
    * Returns the log density, normalising constant included, at points that lie in the support.
    *

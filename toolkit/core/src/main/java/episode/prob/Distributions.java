@@ -54,13 +54,36 @@ public final class Distributions {
 
   /** Returns the calls with their parameters in order, and the values of each, as Markdown. */
   public static String table() {
-    StringBuilder text = new StringBuilder("| call | values |\n|---|---|\n");
+    StringBuilder text =
+        new StringBuilder("| call | values | mean | variance | meaning |\n|---|---|---|---|---|\n");
     for (Distribution distribution : TABLE.values()) {
       Support support = distribution.support();
       text.append("| `").append(distribution.signature()).append("` | ");
-      text.append(words(distribution, support)).append(" |\n");
+      text.append(words(distribution, support)).append(moments(distribution.about()));
     }
-    return text.append("| `truncated(distribution, low, high)` | from low to high |\n").toString();
+    String cut = "| `truncated(distribution, low, high)` | from low to high | | | ";
+    return text.append(cut)
+        .append(new Truncated(new Normal()).about().meaning())
+        .append(" |\n")
+        .toString();
+  }
+
+  private static String moments(About about) {
+    String mean = about.mean().equals("nan") ? "none" : "`" + about.mean() + "`";
+    String variance = about.variance().equals("nan") ? "none" : "`" + about.variance() + "`";
+    return " | " + mean + " | " + variance + " | " + about.meaning() + " |\n";
+  }
+
+  /** Returns what is known of a name, {@code truncated} included; empty where there is none. */
+  public static Optional<About> about(String name) {
+    return name.equals("truncated")
+        ? Optional.of(new Truncated(new Normal()).about())
+        : named(name).map(Distribution::about);
+  }
+
+  /** Returns the values that draws of a distribution take, in words. */
+  public static String values(Distribution distribution) {
+    return words(distribution, distribution.support());
   }
 
   /** Returns the values of a distribution, parameters by their names. */

@@ -25,6 +25,16 @@ final class Exponential implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A waiting time with a constant rate.",
+        "rate * exp(-rate * x)",
+        "1 / rate",
+        "1 / rate^2",
+        "phi_inv ~ exponential(5)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     return t.sub(t.log(parameters.get(0)), t.mul(parameters.get(0), x));

@@ -26,6 +26,16 @@ final class Gamma implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A number above 0, such as the sum of waiting times.",
+        "exp(shape * log(rate) + (shape - 1) * log(x) - rate * x - lgamma(shape))",
+        "shape / rate",
+        "shape / rate^2",
+        "gamma ~ gamma(2, 4)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node shape = Distribution.positive(b, parameters.get(0));

@@ -25,6 +25,16 @@ final class HalfCauchy implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "The absolute value of a Cauchy variable of location 0.",
+        "2 / (pi * scale * (1 + (x / scale)^2))",
+        "nan",
+        "nan",
+        "tau ~ halfCauchy(5)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node scale = parameters.get(0);

@@ -25,6 +25,16 @@ final class HalfNormal implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "The absolute value of a normal variable of mean 0.",
+        "2 * exp(-(x / sd)^2 / 2) / (sd * sqrt(2 * pi))",
+        "sd * sqrt(2 / pi)",
+        "sd^2 * (1 - 2 / pi)",
+        "sigma ~ halfNormal(1)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node density = t.logNormalDensity(t.div(x, parameters.get(0)));

@@ -26,6 +26,16 @@ final class LogNormal implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A number above 0 whose logarithm is normal.",
+        "exp(-((log(x) - logMean) / logSd)^2 / 2) / (x * logSd * sqrt(2 * pi))",
+        "exp(logMean + logSd^2 / 2)",
+        "(exp(logSd^2) - 1) * exp(2 * logMean + logSd^2)",
+        "beta ~ logNormal(0, 0.5)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node z = standard(t, x, parameters);

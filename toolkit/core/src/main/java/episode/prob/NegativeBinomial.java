@@ -32,6 +32,17 @@ final class NegativeBinomial implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A count that varies more than a Poisson one: its mean has a gamma distribution.",
+        "exp(lgamma(x + size) - lgamma(x + 1) - lgamma(size)) * (mean / (mean + size))^x "
+            + "* (size / (mean + size))^size",
+        "mean",
+        "mean + mean^2 / size",
+        "in_bed ~ negativeBinomial(I, 1 / phi_inv)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node mean = parameters.get(0);

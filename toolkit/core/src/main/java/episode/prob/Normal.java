@@ -25,6 +25,16 @@ final class Normal implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A bell around the mean.",
+        "exp(-((x - mean) / sd)^2 / 2) / (sd * sqrt(2 * pi))",
+        "mean",
+        "sd^2",
+        "x ~ normal(0, 1)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node z = standard(t, x, parameters);

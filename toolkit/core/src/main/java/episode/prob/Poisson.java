@@ -27,6 +27,16 @@ final class Poisson implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A count of events that come independently of each other.",
+        "exp(x * log(mean) - mean - lgamma(x + 1))",
+        "mean",
+        "mean",
+        "cases ~ poisson(incidence(infection))");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node mean = parameters.get(0);

@@ -28,6 +28,18 @@ final class StudentT implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A bell with heavy tails, the heavier the fewer the degrees of freedom.",
+        "exp(lgamma((degreesOfFreedom + 1) / 2) - lgamma(degreesOfFreedom / 2)) * (1 + "
+            + "((x - location) / scale)^2 / degreesOfFreedom)^(-(degreesOfFreedom + 1) / 2) / "
+            + "(scale * sqrt(degreesOfFreedom * pi))",
+        "location if degreesOfFreedom > 1 else nan",
+        "scale^2 * degreesOfFreedom / (degreesOfFreedom - 2) if degreesOfFreedom > 2 " + "else nan",
+        "y ~ studentT(4, mu, sigma)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node freedom = Distribution.positive(b, parameters.get(0));

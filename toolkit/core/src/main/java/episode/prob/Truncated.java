@@ -39,6 +39,16 @@ public record Truncated(Distribution base) implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "A distribution cut to an interval and normalised there.",
+        "its density over its probability of low to high",
+        "nan",
+        "nan",
+        "beta ~ truncated(normal(2, 1), 0, inf)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     List<Node> own = own(parameters);
     Node mass = logMassOf(b, low(parameters), high(parameters), own);

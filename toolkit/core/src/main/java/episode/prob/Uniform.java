@@ -26,6 +26,16 @@ final class Uniform implements Distribution {
   }
 
   @Override
+  public About about() {
+    return new About(
+        "Any number from low to high, all alike.",
+        "1 / (high - low)",
+        "(low + high) / 2",
+        "(high - low)^2 / 12",
+        "t0 ~ uniform(0, 10)");
+  }
+
+  @Override
   public Node logDensityInside(GraphBuilder b, Node x, List<Node> parameters) {
     Terms t = new Terms(b);
     Node density = t.neg(t.log(t.sub(parameters.get(1), parameters.get(0))));

@@ -182,7 +182,9 @@ class DistributionsTest {
   @Test
   void tableOfDistributionsIsForManuals() {
     assertThat(Distributions.table())
-        .startsWith("| call | values |\n|---|---|\n| `normal(mean, sd)` | any numbers |\n")
+        .startsWith("| call | values | mean | variance | meaning |\n|---|---|---|---|---|\n")
+        .contains(
+            "| `normal(mean, sd)` | any numbers | `mean` | `sd^2` | A bell around the mean. |\n")
         .contains("| `uniform(low, high)` | numbers between low and high |")
         .contains("| `binomial(trials, probability)` | whole numbers between 0 and trials |")
         .contains("| `poisson(mean)` | whole numbers from 0 on |");
