@@ -85,12 +85,12 @@ class ProtocolTest(unittest.TestCase):
     def test_kernel_info_says_ok_and_which_language(self):
         content = self.reply(self.client.kernel_info())["content"]
         self.assertEqual(content["status"], "ok")
-        self.assertEqual(content["protocol_version"], "5.4")
+        self.assertEqual(content["protocol_version"], "5.5")
         self.assertEqual(content["language_info"]["name"], "java")
 
     def test_headers_carry_a_full_date_and_the_version(self):
         header = self.reply(self.client.kernel_info())["header"]
-        self.assertEqual(header["version"], "5.4")
+        self.assertEqual(header["version"], "5.5")
         self.assertNotIsInstance(header["date"], str)
 
     def test_comm_info_says_ok(self):

@@ -3,7 +3,6 @@ package episode.kernel;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Standard input of cells: asks the user for a line whenever the last one is used up.
@@ -50,13 +49,18 @@ final class CellInput extends InputStream {
   }
 
   private byte[] ask() {
+    return (line(output, "", false) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns what the user types after a prompt, without line end. */
+  static String line(CellOutput output, String prompt, boolean password) {
     try {
-      Optional<String> typed = output.input("", false);
-      if (typed.isEmpty()) {
-        throw new IllegalStateException(
-            "no input here: this cell runs without anybody who could type it");
-      }
-      return (typed.get() + "\n").getBytes(StandardCharsets.UTF_8);
+      return output
+          .input(prompt, password)
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "no input here: this cell runs without anybody who could type it"));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CellInterrupt();

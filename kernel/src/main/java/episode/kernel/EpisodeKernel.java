@@ -41,7 +41,8 @@ final class EpisodeKernel extends BaseKernel implements Host {
           "import java.util.function.*;",
           "import java.util.regex.*;",
           "import java.util.stream.*;",
-          "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;");
+          "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;",
+          "import static episode.kernel.Prompt.*;");
 
   private final CellOutput output;
   private final Worker worker;
@@ -106,6 +107,14 @@ final class EpisodeKernel extends BaseKernel implements Host {
 
   CellOutput output() {
     return output;
+  }
+
+  /** Returns a line that the user of the notebook types after a prompt. */
+  static String typed(String prompt, boolean password) {
+    if (notebookKernel instanceof EpisodeKernel open) {
+      return CellInput.line(open.output, prompt, password);
+    }
+    throw new IllegalStateException("there is no open session that could ask");
   }
 
   /**

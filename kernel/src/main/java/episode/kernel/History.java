@@ -1,6 +1,7 @@
 package episode.kernel;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,12 +12,24 @@ import java.util.regex.Pattern;
 /** The inputs of this session, as front ends ask for them. */
 final class History {
 
-  private record Entry(int number, String input) {}
+  /** A value whose text is longer is not kept: a session may have thousands of them. */
+  private static final int LONG = 10_000;
+
+  private record Entry(int number, String input, JsonElement output) {}
 
   private final List<Entry> entries = new ArrayList<>();
 
   void add(int number, String input) {
-    entries.add(new Entry(number, input));
+    entries.add(new Entry(number, input, JsonNull.INSTANCE));
+  }
+
+  /** Adds the text of a value to the entry that was added last. */
+  void result(JsonElement text) {
+    boolean kept = text.isJsonPrimitive() && text.getAsString().length() <= LONG;
+    if (kept && !entries.isEmpty()) {
+      Entry last = entries.remove(entries.size() - 1);
+      entries.add(new Entry(last.number, last.input, text));
+    }
   }
 
   /** Returns the entries that a history request asks for, as tuples. */
@@ -39,7 +52,8 @@ final class History {
   }
 
   private List<Entry> matching(Packet request) {
-    Pattern glob = Pattern.compile(expression(request.string("pattern")), Pattern.DOTALL);
+    String asked = request.string("pattern");
+    Pattern glob = Pattern.compile(expression(asked.isEmpty() ? "*" : asked), Pattern.DOTALL);
     List<Entry> found =
         entries.stream().filter(entry -> glob.matcher(entry.input).matches()).toList();
     if (!request.flag("unique", false)) {
@@ -74,7 +88,7 @@ final class History {
       if (request.flag("output", false)) {
         JsonArray both = new JsonArray();
         both.add(entry.input);
-        both.add(JsonNull.INSTANCE);
+        both.add(entry.output);
         tuple.add(both);
       } else {
         tuple.add(entry.input);

@@ -1,5 +1,7 @@
 package episode.kernel;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,11 +13,17 @@ final class JupyterListener implements CellListener {
   private final Transport transport;
   private final Packet request;
   private final boolean silent;
+  private JsonElement shown = JsonNull.INSTANCE;
 
   JupyterListener(Transport transport, Packet request, boolean silent) {
     this.transport = transport;
     this.request = request;
     this.silent = silent;
+  }
+
+  /** Returns the text of the result; JSON's null when there is none. */
+  JsonElement shown() {
+    return shown == null ? JsonNull.INSTANCE : shown;
   }
 
   @Override
@@ -33,6 +41,7 @@ final class JupyterListener implements CellListener {
 
   @Override
   public void result(JsonObject content) {
+    shown = content.getAsJsonObject("data").get("text/plain");
     publish("execute_result", content);
   }
 
@@ -70,6 +79,6 @@ final class JupyterListener implements CellListener {
   }
 
   private void publish(String type, JsonObject content) {
-    transport.publish(request.answer(type, content));
+    transport.output(request.answer(type, content));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Answers the requests of a Jupyter connection. */
@@ -36,24 +37,30 @@ final class KernelServer {
 
   private void control(Packet request) {
     busy(request);
-    switch (request.type()) {
-      case "interrupt_request" -> {
-        kernel.interrupt();
-        transport.replyControl(request.answer("interrupt_reply", Replies.ok()));
+    try {
+      if (request.type().endsWith("_request")) {
+        transport.replyControl(answered(request));
       }
-      case "kernel_info_request" ->
-          transport.replyControl(request.answer("kernel_info_reply", Replies.kernelInfo(kernel)));
-      case "shutdown_request" -> {
-        JsonObject content = Replies.ok();
-        content.addProperty("restart", request.flag("restart", false));
-        transport.replyControl(request.answer("shutdown_reply", content));
-      }
-      default -> {}
+    } catch (RuntimeException failed) {
+      transport.replyControl(refusal(request, failed));
     }
     idle(request);
     if (request.type().equals("shutdown_request")) {
       close();
     }
+  }
+
+  private Packet answered(Packet request) {
+    JsonObject content = Replies.ok();
+    switch (request.type()) {
+      case "interrupt_request" -> kernel.interrupt();
+      case "kernel_info_request" -> content = Replies.kernelInfo(kernel);
+      case "shutdown_request" -> content.addProperty("restart", request.flag("restart", false));
+      default ->
+          throw new UnsupportedOperationException(
+              "This kernel does not know " + request.type() + " on its control channel.");
+    }
+    return request.answer(replyType(request), content);
   }
 
   private void close() {
@@ -81,11 +88,25 @@ final class KernelServer {
 
   /** Answers a request that the kernel stumbled over, so that nobody waits for ever. */
   private void refuse(Packet request, Throwable failed) {
-    Failure failure =
-        new Failure(failed.getClass().getSimpleName(), String.valueOf(failed), List.of());
     if (request.type().endsWith("_request")) {
-      reply(request, request.type().replace("_request", "_reply"), Replies.error(failure));
+      transport.replyShell(refusal(request, failed));
+    } else {
+      new JupyterListener(transport, request, false).stream("stderr", failed + "\n");
     }
+  }
+
+  private Packet refusal(Packet request, Throwable failed) {
+    String name = failed.getClass().getSimpleName();
+    String message = Objects.toString(failed.getMessage(), name);
+    JsonObject content = Replies.error(new Failure(name, message, List.of(message)));
+    if (request.type().equals("execute_request")) {
+      content.addProperty("execution_count", executionCount);
+    }
+    return request.answer(replyType(request), content);
+  }
+
+  private static String replyType(Packet request) {
+    return request.type().replace("_request", "_reply");
   }
 
   private void handle(Packet request) {
@@ -113,7 +134,13 @@ final class KernelServer {
               request,
               "comm_info_reply",
               Replies.comms(kernel.getCommManager(), request.string("target_name")));
-      default -> comms.accept(request);
+      default -> other(request);
+    }
+  }
+
+  private void other(Packet request) {
+    if (!comms.accept(request) && request.type().endsWith("_request")) {
+      throw new UnsupportedOperationException("This kernel does not know " + request.type() + ".");
     }
   }
 
@@ -131,8 +158,12 @@ final class KernelServer {
       transport.publish(request.answer("execute_input", input));
     }
     comms.direct(request);
-    kernel.output().direct(new JupyterListener(transport, request, silent));
+    JupyterListener listener = new JupyterListener(transport, request, silent);
+    kernel.output().direct(listener);
     Optional<Failure> failure = kernel.execute(code, count, silent);
+    if (stored) {
+      history.result(listener.shown());
+    }
     JsonObject content = failure.map(Replies::error).orElseGet(Replies::ok);
     content.addProperty("execution_count", count);
     if (failure.isEmpty()) {
@@ -162,10 +193,14 @@ final class KernelServer {
     JsonObject values = new JsonObject();
     if (request.content().get("user_expressions") instanceof JsonObject asked) {
       for (Map.Entry<String, JsonElement> entry : asked.entrySet()) {
-        values.add(entry.getKey(), kernel.expression(entry.getValue().getAsString()));
+        values.add(entry.getKey(), kernel.expression(source(entry.getValue())));
       }
     }
     return values;
+  }
+
+  private static String source(JsonElement expression) {
+    return expression.isJsonPrimitive() ? expression.getAsString() : expression.toString();
   }
 
   private void reply(Packet request, String type, JsonObject content) {

@@ -24,7 +24,10 @@ record Packet(
     JsonObject content,
     List<byte[]> blobs) {
 
-  static final String PROTOCOL = "5.4";
+  static final String PROTOCOL = "5.5";
+
+  /** Names this process: front ends see by it that the kernel is another one than before. */
+  private static final String SESSION = UUID.randomUUID().toString();
 
   /** Stands for a request where there is none, as for the first status. */
   static final Packet NONE =
@@ -48,12 +51,17 @@ record Packet(
   Packet caused(String type, JsonObject extra, JsonObject body, List<byte[]> buffers) {
     JsonObject next = new JsonObject();
     next.addProperty("msg_id", UUID.randomUUID().toString());
-    next.addProperty("session", text("session"));
+    next.addProperty("session", SESSION);
     next.addProperty("username", "kernel");
     next.addProperty("date", Instant.now().truncatedTo(ChronoUnit.MICROS).toString());
     next.addProperty("msg_type", type);
     next.addProperty("version", PROTOCOL);
     return new Packet(identities, next, header, extra, body, buffers);
+  }
+
+  /** Returns this message with another address. */
+  Packet to(List<byte[]> address) {
+    return new Packet(address, header, parent, metadata, content, blobs);
   }
 
   /** Returns a member of the content, or what to take when it is missing. */

@@ -42,6 +42,7 @@ final class Replies {
     content.add("language_info", language(kernel.getLanguageInfo()));
     content.add("help_links", new JsonArray());
     content.addProperty("debugger", false);
+    content.add("supported_features", new JsonArray());
     return content;
   }
 

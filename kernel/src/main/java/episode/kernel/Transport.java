@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.zeromq.SocketType;
@@ -18,8 +17,9 @@ import org.zeromq.ZMQException;
  * The five sockets of a connection, each used by one thread of the kernel only.
  *
  * <p>Cells never touch a socket: a thread that is interrupted inside JeroMQ closes the socket's
- * pipes for good. What they publish passes through a queue. The library's own channels poll with
- * pauses of 50 to 500 ms and drop messages beyond 1000; these block and drop nothing.
+ * pipes for good. What they publish passes through a queue, see {@link Publisher}. The library's
+ * own channels poll with pauses of 50 to 500 ms and drop messages beyond 1000; these block and drop
+ * nothing.
  */
 final class Transport {
 
@@ -33,19 +33,21 @@ final class Transport {
   private final ZMQ.Socket control = context.socket(SocketType.ROUTER);
   private final ZMQ.Socket stdin = context.socket(SocketType.ROUTER);
   private final ZMQ.Socket heartbeat = context.socket(SocketType.REP);
-  private final ZMQ.Socket iopub = context.socket(SocketType.PUB);
-  private final LinkedBlockingQueue<Packet> outgoing = new LinkedBlockingQueue<>();
+  private final ZMQ.Socket iopub = context.socket(SocketType.XPUB);
   private final ExecutorService questions =
       Executors.newSingleThreadExecutor(body -> daemon(body, "stdin"));
-  private final Thread publisher = daemon(this::publishAll, "iopub");
+  private final Publisher publisher;
 
   Transport(KernelConnectionProperties connection) throws GeneralSecurityException {
     this.connection = connection;
     this.wire = new Wire(connection);
-    iopub.setSndHWM(0);
+    this.publisher = new Publisher(iopub, wire);
     stdin.setReceiveTimeOut(STDIN_POLL_MS);
     for (ZMQ.Socket socket : List.of(shell, control, stdin, heartbeat, iopub)) {
       socket.setLinger(LINGER_MS);
+    }
+    for (ZMQ.Socket socket : List.of(shell, control, stdin)) {
+      socket.setHWM(0);
     }
   }
 
@@ -71,16 +73,12 @@ final class Transport {
   }
 
   private void beat() {
-    untilClosed(heartbeat, () -> heartbeat.send(heartbeat.recv()));
+    untilClosed(heartbeat, () -> echo(frames(heartbeat, 0)));
   }
 
-  private void publishAll() {
-    try (iopub) {
-      for (Packet next = outgoing.take(); next != Packet.NONE; next = outgoing.take()) {
-        send(iopub, next);
-      }
-    } catch (InterruptedException end) {
-      Thread.currentThread().interrupt();
+  private void echo(List<byte[]> beat) {
+    for (int i = 0; i < beat.size(); i++) {
+      heartbeat.send(beat.get(i), i < beat.size() - 1 ? ZMQ.SNDMORE : 0);
     }
   }
 
@@ -107,7 +105,13 @@ final class Transport {
 
   /** Sends a message to all front ends; from any thread, in the order of the calls. */
   void publish(Packet packet) {
-    outgoing.add(packet);
+    publisher.send(packet);
+  }
+
+  /** Sends what a cell puts out, and waits while front ends are far behind. */
+  void output(Packet packet) {
+    publisher.send(packet);
+    publisher.awaitRoom();
   }
 
   private Packet next(ZMQ.Socket socket) {
@@ -154,7 +158,9 @@ final class Transport {
     }
     send(stdin, request);
     while (!answer.isDone()) {
-      wire.packet(frames(stdin, 0)).ifPresent(answer::complete);
+      wire.packet(frames(stdin, 0))
+          .filter(packet -> packet.type().equals("input_reply"))
+          .ifPresent(answer::complete);
     }
   }
 
@@ -180,8 +186,7 @@ final class Transport {
 
   /** Sends what is still to be sent, for a second at most; for the control thread. */
   void close() throws InterruptedException {
-    outgoing.add(Packet.NONE);
-    publisher.join(LINGER_MS);
+    publisher.close(LINGER_MS);
     control.close();
     Thread closer = daemon(context::close, "closer");
     closer.start();

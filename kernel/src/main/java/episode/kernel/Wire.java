@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
 
@@ -59,17 +61,27 @@ final class Wire {
       return Optional.empty();
     }
     try {
-      return Optional.of(
+      Packet packet =
           new Packet(
               List.copyOf(frames.subList(0, at)),
               object(parts.get(0)),
               object(parts.get(1)),
               object(parts.get(2)),
               object(parts.get(3)),
-              List.copyOf(frames.subList(at + 6, frames.size()))));
+              List.copyOf(frames.subList(at + 6, frames.size())));
+      return named(packet.header()) ? Optional.of(packet) : Optional.empty();
     } catch (JsonParseException | IllegalStateException malformed) {
       return Optional.empty();
+    } catch (OutOfMemoryError large) {
+      System.err.println("A message to the kernel did not fit into memory and was left out.");
+      return Optional.empty();
     }
+  }
+
+  /** Returns whether a header says which message it belongs to. */
+  private static boolean named(JsonObject header) {
+    return Stream.of("msg_id", "msg_type")
+        .allMatch(name -> header.get(name) instanceof JsonPrimitive text && text.isString());
   }
 
   private static byte[] bytes(JsonObject object) {
