@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 record KernelFolder(Path path, Path base) {
   private static final String NAME = "episode";
-  private static final List<String> FILES = List.of("kernel.json", "logo-svg.svg");
+  private static final List<String> LOGOS =
+      List.of("logo-svg.svg", "logo-64x64.png", "logo-32x32.png");
 
   /** Returns the folder of a Jupyter whose Python lives under a prefix. */
   static KernelFolder under(Path prefix) {
@@ -83,12 +84,14 @@ record KernelFolder(Path path, Path base) {
     return new KernelFolder(data.resolve("kernels").resolve(NAME), base);
   }
 
-  /** Writes the spec and the logo, over an older installation, and returns the folder. */
+  /** Writes the spec and its logos, over an older installation, and returns the folder. */
   Path install(KernelSpec spec) throws IOException {
     OutputFolder.make(path);
     Files.writeString(path.resolve("kernel.json"), spec.json());
-    try (InputStream logo = KernelFolder.class.getResourceAsStream("/episode/cli/logo-svg.svg")) {
-      Files.write(path.resolve("logo-svg.svg"), logo.readAllBytes());
+    for (String name : LOGOS) {
+      try (InputStream logo = KernelFolder.class.getResourceAsStream("/episode/cli/" + name)) {
+        Files.write(path.resolve(name), logo.readAllBytes());
+      }
     }
     return path;
   }
@@ -98,8 +101,9 @@ record KernelFolder(Path path, Path base) {
     if (!Files.exists(path.resolve("kernel.json"))) {
       throw new IOException("the kernel is not installed in " + path);
     }
-    for (String file : FILES) {
-      Files.deleteIfExists(path.resolve(file));
+    Files.delete(path.resolve("kernel.json"));
+    for (String name : LOGOS) {
+      Files.deleteIfExists(path.resolve(name));
     }
     for (Path folder = path; !folder.equals(base) && isEmpty(folder); folder = folder.getParent()) {
       Files.delete(folder);

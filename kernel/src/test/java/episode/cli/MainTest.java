@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import episode.runner.OutputFolder;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -115,12 +117,19 @@ class MainTest {
     assertThat(Path.of(command.get(0).getAsString())).isAbsolute().isExecutable();
     assertThat(command.get(command.size() - 1).getAsString()).isEqualTo("{connection_file}");
     assertThat(spec.getAsJsonObject().get("interrupt_mode").getAsString()).isEqualTo("message");
-    assertThat(folder.resolve("logo-svg.svg")).exists();
+    assertThat(folder).isDirectoryContaining("glob:**logo-svg.svg");
+    assertSquare(folder.resolve("logo-32x32.png"), 32);
+    assertSquare(folder.resolve("logo-64x64.png"), 64);
 
     assertThat(run("kernel", "remove", "--prefix", prefix.toString())).isZero();
     assertThat(folder).doesNotExist();
     assertThat(run("kernel", "remove", "--prefix", prefix.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("the kernel is not installed in " + folder);
+  }
+
+  private static void assertSquare(Path picture, int size) throws IOException {
+    BufferedImage image = ImageIO.read(picture.toFile());
+    assertThat(List.of(image.getWidth(), image.getHeight())).containsExactly(size, size);
   }
 
   @Test

@@ -245,7 +245,55 @@ class LauncherTest {
             "pip -m pip install --disable-pip-version-check --progress-bar on --retries 0"
                 + " jupyterlab",
             "pip -m pip install --disable-pip-version-check --progress-bar on jupyterlab",
-            "jupyter lab --no-browser");
+            "jupyter lab --LabApp.default_url=/lab/tree/index.ipynb --no-browser");
+  }
+
+  @Test
+  void jupyterLabOpensOnWhatTheArgumentsName() throws Exception {
+    maven("3.9.9", 0);
+    python();
+    Files.createDirectories(project.resolve("notebooks"));
+    Files.writeString(temporary.resolve("my own.ipynb"), "{}");
+    Path caller = temporary.toRealPath();
+    assertThat(run(jdk(), "lab", "my own.ipynb").out())
+        .endsWith("jupyter lab " + caller + "/my own.ipynb\n");
+    assertThat(run(jdk(), "lab", caller.toString(), "--port=9999").out())
+        .endsWith("jupyter lab " + caller + " --port=9999\n");
+    assertThat(run(jdk(), "lab", "--LabApp.default_url=/tree").out())
+        .endsWith("jupyter lab --LabApp.default_url=/tree\n");
+  }
+
+  @Test
+  void jupyterLabWithoutANetworkIsASentence() throws Exception {
+    maven("3.9.9", 0);
+    python();
+    script(
+        fakes.resolve("python3"),
+        Files.readString(fakes.resolve("python3")).replace("[[ \"$*\" != *retries* ]]", "exit 1"));
+    Ended ended = run(jdk(), "lab");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err())
+        .endsWith(
+            "episode: pip could not bring JupyterLab, which comes from the network once; what it says"
+                + " is above. Try again: ./episode lab; without Python: ./episode run"
+                + " notebooks/index.ipynb\n");
+  }
+
+  @Test
+  void jdkBehindANewerRuntimeIsFoundByItsCompiler() throws Exception {
+    maven("3.9.9", 0);
+    Path runtime = jdk("21", "java.base");
+    Files.delete(runtime.resolve("bin/javac"));
+    answerWithHome("java", runtime);
+    answerWithHome("javac", jdk());
+    Ended ended = run(null, "--version");
+    assertThat(ended.status()).isZero();
+    assertThat(ended.err()).doesNotContain("runtime without a compiler");
+    assertThat(Files.readAllLines(temporary.resolve("builds"))).containsExactly(jdk().toString());
+  }
+
+  private void answerWithHome(String command, Path home) throws IOException {
+    script(fakes.resolve(command), "echo '    java.home = " + home + "'\n");
   }
 
   @Test
