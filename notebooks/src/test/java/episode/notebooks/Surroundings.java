@@ -49,7 +49,13 @@ final class Surroundings {
     return found.get();
   }
 
-  private static boolean succeeds(String... command) {
+  /** Skips the test where there is no Unix shell. */
+  static void requireUnix() {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "Shell: needs a Unix system");
+  }
+
+  /** Returns whether a command is there and ends with 0 within a minute. */
+  static boolean succeeds(String... command) {
     try {
       Process process =
           new ProcessBuilder(command)
