@@ -45,6 +45,7 @@ final class Evaluator implements AutoCloseable {
   private final Origins origins = new Origins();
   private final Fields fields = new Fields();
   private final Dropped dropped;
+  private final CompileReport compile;
   private final Report report;
   private final LineMagics magics;
   private final Consumer<String> notes;
@@ -62,7 +63,8 @@ final class Evaluator implements AutoCloseable {
     shell.addToClasspath(System.getProperty("java.class.path"));
     this.splitter = new Splitter(shell.sourceCodeAnalysis());
     this.dropped = new Dropped(shell, fields);
-    this.report = new Report(shell, origins, dropped, new CellNames(loader.classLoader()));
+    this.compile = new CompileReport(shell, dropped);
+    this.report = new Report(shell, origins, compile, new CellNames(loader.classLoader()));
   }
 
   SourceCodeAnalysis analysis() {
@@ -95,7 +97,7 @@ final class Evaluator implements AutoCloseable {
   Value evaluate(SourceText source) {
     Splitter.Cut cut = splitter.split(source);
     if (cut.broken() >= 0) {
-      throw report.unreadable(source, cut);
+      throw compile.unreadable(source, cut);
     }
     try {
       Value value = Value.NONE;
@@ -153,7 +155,7 @@ final class Evaluator implements AutoCloseable {
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
         if (event.status() == Status.REJECTED) {
-          throw report.rejected(event.snippet(), statement);
+          throw compile.rejected(event.snippet(), statement);
         }
         keep(event.snippet());
         if (event.exception() != null) {

@@ -55,10 +55,10 @@ class ErrorMessagesTest {
   void aWrongTypeIsExplained() {
     assertThat(plain("int x = \"text\";"))
         .isEqualTo(
-            "Compile error in cell 1, line 1: incompatible types: java.lang.String cannot be"
-                + " converted to int\n"
+            "Compile error in cell 1, line 1: wrong type: String is given where int is needed\n"
                 + "    int x = \"text\";\n"
-                + "            ^^^^^^");
+                + "            ^^^^^^\n"
+                + "  Integer.parseInt(text) reads a number.");
   }
 
   @Test

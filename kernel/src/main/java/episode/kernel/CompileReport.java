@@ -1,0 +1,179 @@
+package episode.kernel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/** Turns what the compiler refuses into a short error: what, the marked line, the remedy. */
+final class CompileReport {
+
+  private static final int ERRORS = 5;
+  private static final Pattern OWNER =
+      Pattern.compile(
+          "location:\\s+(?:.* of type|class|interface) (?:[\\w$]+\\.)*(\\w+)(?:<.*>)?((?:\\[\\])*)");
+  private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(\\w+) (\\w+)");
+
+  private final JShell shell;
+  private final Dropped dropped;
+  private final NearNames names;
+
+  CompileReport(JShell shell, Dropped dropped) {
+    this.shell = shell;
+    this.dropped = dropped;
+    this.names = new NearNames(shell.sourceCodeAnalysis());
+  }
+
+  /** Returns the error for text that cannot be cut into statements. */
+  EvaluationFailure unreadable(SourceText source, Splitter.Cut cut) {
+    String text = source.text();
+    if (cut.unmatched() >= 0) {
+      char bracket = text.charAt(cut.unmatched());
+      String problem = "([{".indexOf(bracket) >= 0 ? "' is never closed" : "' closes nothing";
+      return one(
+          "'" + bracket + problem, Optional.empty(), source, cut.unmatched(), cut.unmatched() + 1);
+    }
+    int from = cut.broken();
+    Snippet snippet = shell.eval(text.substring(from)).get(0).snippet();
+    Optional<Diag> first = shell.diagnostics(snippet).filter(Diag::isError).findFirst();
+    int start = from + first.map(diag -> (int) diag.getStartPosition()).orElse(0);
+    int end = from + first.map(diag -> (int) diag.getEndPosition()).orElse(1);
+    String message = first.map(CompileReport::words).orElse("this is not a complete statement");
+    return one(message, habit(source, start).or(() -> habit(source, from)), source, start, end);
+  }
+
+  /** Returns the error for a statement that the compiler refused. */
+  EvaluationFailure rejected(Snippet snippet, Statement statement) {
+    List<Diag> errors =
+        shell
+            .diagnostics(snippet)
+            .filter(Diag::isError)
+            .sorted(Comparator.comparingLong(Diag::getStartPosition))
+            .collect(Collectors.toList());
+    if (errors.isEmpty()) {
+      return one(
+          "this statement is not accepted",
+          Optional.empty(),
+          statement.source(),
+          statement.offset(),
+          statement.end());
+    }
+    List<String> lines = new ArrayList<>();
+    Set<String> messages = new LinkedHashSet<>();
+    Set<String> remedies = new HashSet<>();
+    for (Diag error : errors) {
+      String message = tidy(error);
+      Optional<String> remedy = remedy(error, statement);
+      boolean said = remedy.isPresent() && !remedies.add(remedy.get());
+      if (!said && messages.size() < ERRORS && messages.add(message)) {
+        int start = statement.offset() + start(error, statement.code());
+        int end = statement.offset() + (int) error.getEndPosition();
+        lines.addAll(marked(message, remedy, statement.source(), start, end));
+      }
+    }
+    return failure(String.join("\n", messages), lines);
+  }
+
+  private static EvaluationFailure one(
+      String message, Optional<String> remedy, SourceText source, int start, int end) {
+    return failure(message, marked(message, remedy, source, start, end));
+  }
+
+  private static EvaluationFailure failure(String message, List<String> lines) {
+    return new EvaluationFailure(new Failure("CompileError", message, lines), null);
+  }
+
+  private static List<String> marked(
+      String message, Optional<String> remedy, SourceText source, int start, int end) {
+    int line = source.line(start);
+    String text = source.lineText(line);
+    int column = source.column(start);
+    int width = Math.max(1, Math.min(end - start, text.length() - column));
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                Ansi.error("Compile error")
+                    + (" in " + source.place(line) + ": ")
+                    + Ansi.strong(message),
+                "    " + text,
+                "    " + " ".repeat(column) + Ansi.mark("^".repeat(width))));
+    remedy.ifPresent(words -> lines.add("  " + words));
+    return lines;
+  }
+
+  /** Returns what an error says, in words of the user. */
+  String tidy(Diag diag) {
+    Matcher symbol = SYMBOL.matcher(diag.getMessage(Locale.ENGLISH));
+    if (!diag.getCode().contains("cant.resolve") || !symbol.find()) {
+      return words(diag);
+    }
+    String name = symbol.group(2);
+    Matcher owner = OWNER.matcher(diag.getMessage(Locale.ENGLISH));
+    String place = owner.find() ? " in " + owner.group(1) + owner.group(2) : "";
+    String known = "cannot find " + symbol.group(1) + " '" + name + "'" + place;
+    return dropped.hint(name).map(hint -> known + ": " + hint).orElse(known);
+  }
+
+  private static String words(Diag diag) {
+    return Wording.of(diag.getCode(), diag.getMessage(Locale.ENGLISH));
+  }
+
+  private Optional<String> remedy(Diag diag, Statement statement) {
+    Matcher symbol = SYMBOL.matcher(diag.getMessage(Locale.ENGLISH));
+    if (!diag.getCode().contains("cant.resolve") || !symbol.find()) {
+      return Remedies.of(diag.getCode(), diag.getMessage(Locale.ENGLISH))
+          .or(() -> habit(statement.source(), statement.offset() + (int) diag.getStartPosition()));
+    }
+    String name = symbol.group(2);
+    if (dropped.hint(name).isPresent()) {
+      return Optional.empty();
+    }
+    int at = start(diag, statement.code());
+    return instead(statement.code(), at, symbol.group(1), name)
+        .or(() -> habit(statement.source(), statement.offset() + at));
+  }
+
+  /** Returns what to write instead of a name that there is not. */
+  private Optional<String> instead(String code, int at, String kind, String name) {
+    char before = at > 0 ? code.charAt(at - 1) : ' ';
+    if (Character.isDigit(before)) {
+      return Optional.of("A name cannot start with a digit.");
+    }
+    String rest = code.substring(Math.min(code.length(), at + name.length()));
+    Optional<String> habit =
+        before == '.'
+            ? Optional.empty()
+            : Habits.ofName(name, kind.equals("method"), rest.lines().findFirst().orElse(""));
+    Optional<String> missing =
+        habit.isEmpty() && kind.equals("class") ? names.imported(name) : Optional.empty();
+    return habit
+        .or(() -> missing.map(line -> "Import it: " + line))
+        .or(() -> names.near(code, at, name).map(near -> "Did you mean '" + near + "'?"));
+  }
+
+  private static Optional<String> habit(SourceText source, int at) {
+    return Habits.inLine(source.lineText(source.line(at)));
+  }
+
+  /** Returns where the mark starts: at the name of a member, at the end of a method. */
+  private static int start(Diag diag, String code) {
+    int at = (int) diag.getPosition();
+    if (diag.getCode().endsWith("missing.ret.stmt")) {
+      return at;
+    }
+    if (diag.getCode().contains("cant.resolve") && at < code.length() && code.charAt(at) == '.') {
+      return Boundaries.significant(code, at + 1);
+    }
+    return (int) diag.getStartPosition();
+  }
+}
