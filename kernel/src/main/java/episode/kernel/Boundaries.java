@@ -3,8 +3,10 @@ package episode.kernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds where statements of a cell may end, from its characters alone: line ends outside brackets,
@@ -17,18 +19,26 @@ final class Boundaries {
           "else", "catch", "finally", "instanceof", "extends", "implements", "throws", "permits");
 
   private final String text;
+  private final Predicate<String> magics;
+  private final Set<Integer> starts = new HashSet<>();
   private final List<Integer> ends = new ArrayList<>();
   private final Deque<Integer> open = new ArrayDeque<>();
   private char last = ';';
   private int lastEnd;
   private int unmatched = -1;
 
-  private Boundaries(String text) {
+  private Boundaries(String text, Predicate<String> magics) {
     this.text = text;
+    this.magics = magics;
   }
 
-  static Boundaries of(String text) {
-    Boundaries boundaries = new Boundaries(text);
+  /**
+   * Returns the boundaries of a text.
+   *
+   * @param magics knows the names of magics: other names may be variables after the operator
+   */
+  static Boundaries of(String text, Predicate<String> magics) {
+    Boundaries boundaries = new Boundaries(text, magics);
     int at = 0;
     while (at < text.length()) {
       at = boundaries.step(at);
@@ -47,11 +57,25 @@ final class Boundaries {
     return unmatched >= 0 || open.isEmpty() ? unmatched : open.getLast();
   }
 
-  static boolean magicAt(String text, int at) {
-    return at + 1 < text.length()
-        && text.charAt(at) == '%'
-        && Character.isLetter(text.charAt(at + 1))
-        && text.substring(text.lastIndexOf('\n', at - 1) + 1, at).isBlank();
+  /** Returns whether a magic starts there. */
+  boolean isMagic(int at) {
+    return starts.contains(at);
+  }
+
+  /** Returns whether a line starts there with percent signs and the name of a magic. */
+  private boolean magicAt(int at) {
+    boolean begins = text.substring(text.lastIndexOf('\n', at - 1) + 1, at).isBlank();
+    if (!begins || text.charAt(at) != '%') {
+      return false;
+    }
+    String name = nameAt(at);
+    return !name.isEmpty() && (last == ';' || last == '}' || magics.test(name));
+  }
+
+  /** Returns the name behind percent signs, or an empty text. */
+  private String nameAt(int at) {
+    int name = text.startsWith("%%", at) ? at + 2 : at + 1;
+    return name < text.length() && Character.isLetter(text.charAt(name)) ? word(name) : "";
   }
 
   /** Returns the first offset from {@code at} that is neither blank nor in a comment. */
@@ -83,10 +107,14 @@ final class Boundaries {
     if (Character.isWhitespace(c)) {
       return at + 1;
     }
-    if (open.isEmpty() && magicAt(text, at)) {
-      end();
+    boolean assigned = c == '%' && last == '=' && !nameAt(at).isEmpty();
+    if (open.isEmpty() && (assigned || magicAt(at))) {
+      if (!assigned) {
+        end();
+        starts.add(at);
+      }
       last = ';';
-      lastEnd = lineEnd(at);
+      lastEnd = magicEnd(at);
       return lastEnd;
     }
     last = c;
@@ -124,7 +152,7 @@ final class Boundaries {
 
   private boolean continued(int from) {
     int at = significant(text, from);
-    if (at == text.length() || magicAt(text, at)) {
+    if (at == text.length() || magicAt(at)) {
       return false;
     }
     String rest = text.substring(at, Math.min(text.length(), at + 2));
@@ -147,6 +175,18 @@ final class Boundaries {
   private int lineEnd(int at) {
     int end = text.indexOf('\n', at);
     return end < 0 ? text.length() : end;
+  }
+
+  /** Returns the end of a magic: that of its line, or of the line where its brackets close. */
+  private int magicEnd(int at) {
+    int depth = 0;
+    int here = at;
+    while (here < text.length() && (depth > 0 || text.charAt(here) != '\n')) {
+      char c = text.charAt(here);
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      here = c == '"' || c == '\'' ? afterQuote(here, c) : here + 1;
+    }
+    return depth > 0 ? lineEnd(at) : here;
   }
 
   private int afterQuote(int at, char quote) {

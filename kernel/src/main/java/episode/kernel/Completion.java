@@ -1,31 +1,30 @@
 package episode.kernel;
 
-import java.util.ArrayList;
+import episode.kernel.magic.MagicBook;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
-import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** Offers what may follow at the cursor: names that Java knows there, and names of magics. */
 final class Completion {
 
   private final Evaluator evaluator;
-  private final MagicsRegistry magics;
+  private final MagicBook magics;
 
-  Completion(Evaluator evaluator, MagicsRegistry magics) {
+  Completion(Evaluator evaluator, MagicBook magics) {
     this.evaluator = evaluator;
     this.magics = magics;
   }
 
   ReplacementOptions at(String code, int cursor) {
     String before = code.substring(0, Math.max(0, Math.min(cursor, code.length())));
-    int lineStart = before.lastIndexOf('\n') + 1;
-    String line = before.substring(lineStart);
-    if (line.matches("%{1,2}\\w*")) {
-      return magics(line, lineStart, cursor);
+    Optional<MagicBook.Offer> magic = magics.complete(code, cursor);
+    if (magic.isPresent()) {
+      return new ReplacementOptions(magic.get().words(), magic.get().start(), cursor);
     }
     Context context = Context.of(before, evaluator.splitter());
     SourceCodeAnalysis analysis = evaluator.analysis();
@@ -41,15 +40,5 @@ final class Completion {
     List<String> names =
         fitting.map(Suggestion::continuation).distinct().collect(Collectors.toList());
     return new ReplacementOptions(names, context.inCode(anchor[0]), cursor);
-  }
-
-  private ReplacementOptions magics(String typed, int start, int cursor) {
-    List<String> names = new ArrayList<>();
-    if (!typed.startsWith("%%")) {
-      magics.getLineMagicNames().stream().map(name -> "%" + name).sorted().forEach(names::add);
-    }
-    magics.getCellMagicNames().stream().map(name -> "%%" + name).sorted().forEach(names::add);
-    names.removeIf(name -> !name.startsWith(typed));
-    return new ReplacementOptions(names, start, cursor);
   }
 }

@@ -2,7 +2,11 @@ package episode.kernel;
 
 import com.google.gson.JsonObject;
 import episode.kernel.magic.Host;
+import episode.kernel.magic.Magic;
+import episode.kernel.magic.MagicBook;
 import episode.kernel.magic.MagicCall;
+import episode.kernel.magic.Magics;
+import episode.kernel.magic.Question;
 import episode.kernel.magic.SessionMagics;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -15,6 +19,8 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
@@ -47,6 +53,9 @@ final class EpisodeKernel extends BaseKernel implements Host {
   private final CellOutput output;
   private final Worker worker;
   private final Evaluator evaluator;
+  private final ClassLoader loader;
+  private final MagicBook book;
+  private final Magics magics;
   private final Completion completion;
   private final Inspection inspection;
   private final PrintStream systemOut = System.out;
@@ -65,18 +74,21 @@ final class EpisodeKernel extends BaseKernel implements Host {
         cellIo,
         new CommManager(),
         new CellRenderer(),
-        MagicCall.assignments(),
+        new MagicParser("(?!)", "(?!)", new MagicTranspiler()),
         new MagicsRegistry(),
         options.extensions(),
         new StringStyler.Builder().build());
     this.output = output;
     SnippetLoader loader = new SnippetLoader();
     this.worker = new Worker(options.patience(), loader.classLoader());
+    this.loader = loader.classLoader();
+    this.book = new MagicBook(magicsRegistry, this.loader);
+    this.magics = new Magics(this, book);
     this.evaluator =
-        new Evaluator(worker, loader, this::lineMagic, note -> output.console().err().print(note));
-    this.completion = new Completion(evaluator, magicsRegistry);
+        new Evaluator(worker, loader, lines(), note -> output.console().err().print(note));
+    this.completion = new Completion(evaluator, book);
     this.inspection = new Inspection(evaluator);
-    SessionMagics.register(magicsRegistry, this);
+    SessionMagics.register(magicsRegistry, this, book);
   }
 
   /**
@@ -164,22 +176,37 @@ final class EpisodeKernel extends BaseKernel implements Host {
     int start = Boundaries.significant(source.text(), 0);
     Optional<MagicCall> magic = MagicCall.ofCell(source.text().substring(start));
     if (magic.isPresent()) {
-      return new Evaluator.Value(worker.call(() -> cellMagic(magic.get())), true);
+      boolean shown = !source.text().stripTrailing().endsWith(";");
+      Object value = worker.call(() -> magics.cell(magic.get()));
+      return new Evaluator.Value(value, shown || !magics.takesCode(magic.get().name()));
     }
-    String java = magicParser.resolveMagics(source.text());
-    return evaluator.evaluate(new SourceText(java, source.cell(), source.linesBefore()));
+    Optional<String> asked = Question.of(source.text());
+    return asked.isPresent()
+        ? new Evaluator.Value(answer(asked.get()), true)
+        : evaluator.evaluate(source);
   }
 
-  private Object cellMagic(MagicCall call) throws Exception {
-    String body = call.body().orElse("");
-    return magicsRegistry.evalCellMagic(this, call.name(), call.arguments(), body);
+  /** Returns what is known about a name that was written with a question mark. */
+  private DisplayData answer(String name) {
+    return Question.magic(name)
+        .map(book::required)
+        .map(Magic::shown)
+        .or(() -> inspection.at(name, name.length()))
+        .orElseThrow(() -> Question.unknown(name));
   }
 
-  private Object lineMagic(String line) throws Exception {
-    MagicCall call = MagicCall.ofLine(line);
-    boolean code = SessionMagics.takesCode(call.name());
-    List<String> arguments = code ? List.of(call.rest()) : call.arguments();
-    return magicsRegistry.evalLineMagic(this, call.name(), arguments);
+  private Evaluator.LineMagics lines() {
+    return new Evaluator.LineMagics() {
+      @Override
+      public Object run(String line) throws Exception {
+        return magics.line(MagicCall.ofLine(line));
+      }
+
+      @Override
+      public boolean known(String name) {
+        return book.known(name);
+      }
+    };
   }
 
   DisplayData rendered(Object value) {
@@ -248,6 +275,9 @@ final class EpisodeKernel extends BaseKernel implements Host {
   @Override
   public String isComplete(String code) {
     int start = Boundaries.significant(code, 0);
+    if (Question.of(code).isPresent()) {
+      return IS_COMPLETE_YES;
+    }
     if (code.startsWith("%%", start)) {
       return code.endsWith("\n") ? IS_COMPLETE_YES : "";
     }

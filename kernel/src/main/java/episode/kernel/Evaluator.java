@@ -36,6 +36,8 @@ final class Evaluator implements AutoCloseable {
   /** Runs a line magic and returns what it returns. */
   interface LineMagics {
     Object run(String line) throws Exception;
+
+    boolean known(String name);
   }
 
   private final Worker worker;
@@ -61,7 +63,7 @@ final class Evaluator implements AutoCloseable {
             .compilerOptions("-proc:none")
             .build();
     shell.addToClasspath(System.getProperty("java.class.path"));
-    this.splitter = new Splitter(shell.sourceCodeAnalysis());
+    this.splitter = new Splitter(shell.sourceCodeAnalysis(), magics::known);
     this.dropped = new Dropped(shell, fields);
     this.compile = new CompileReport(shell, dropped);
     this.report = new Report(shell, origins, compile, new CellNames(loader.classLoader()));

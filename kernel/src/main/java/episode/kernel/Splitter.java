@@ -1,7 +1,9 @@
 package episode.kernel;
 
+import episode.kernel.magic.MagicCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -28,14 +30,16 @@ final class Splitter {
   private static final Pattern ANNOTATIONS = Pattern.compile("(@[\\w.]+(\\([^)]*\\))?\\s*)+");
 
   private final SourceCodeAnalysis analysis;
+  private final Predicate<String> magics;
 
-  Splitter(SourceCodeAnalysis analysis) {
+  Splitter(SourceCodeAnalysis analysis, Predicate<String> magics) {
     this.analysis = analysis;
+    this.magics = magics;
   }
 
   Cut split(SourceText source) {
     String text = source.text();
-    Boundaries boundaries = Boundaries.of(text);
+    Boundaries boundaries = Boundaries.of(text, magics);
     List<Statement> statements = new ArrayList<>();
     int from = start(text, 0);
     while (from < text.length()) {
@@ -45,7 +49,10 @@ final class Splitter {
         int end = boundaries.ends().get(i);
         if (end > from) {
           CompletionInfo info = analysis.analyzeCompletion(text.substring(from, end));
-          next = statement(source, from, end, info);
+          next =
+              boundaries.isMagic(from) || MagicCall.is(text.substring(from, end))
+                  ? magic(source, from, end)
+                  : statement(source, from, end, info);
           incomplete = incomplete(info.completeness());
         }
       }
@@ -67,11 +74,13 @@ final class Splitter {
     return at;
   }
 
+  private static Statement magic(SourceText source, int from, int end) {
+    String line = source.text().substring(from, end);
+    return new Statement(line, from, end, source, !line.endsWith(";"), true);
+  }
+
   private static Statement statement(SourceText source, int from, int end, CompletionInfo info) {
     String piece = source.text().substring(from, end);
-    if (Boundaries.magicAt(source.text(), from)) {
-      return new Statement(piece, from, end, source, true, true);
-    }
     boolean withSemicolon = info.completeness() == Completeness.COMPLETE_WITH_SEMI;
     boolean complete = info.completeness() == Completeness.COMPLETE || withSemicolon;
     if (!complete || ANNOTATIONS.matcher(piece).matches()) {

@@ -103,7 +103,8 @@ class ErrorMessagesTest {
 
   @Test
   void anUnknownMagicIsSaidToBeOne() {
-    assertThat(plain("%nothing")).contains("Undefined line magic 'nothing'");
+    assertThat(plain("%nothing"))
+        .isEqualTo("E7002 There is no magic %nothing\n  %lsmagic lists all.");
   }
 
   @Test

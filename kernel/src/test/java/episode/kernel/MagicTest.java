@@ -3,6 +3,7 @@ package episode.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import episode.kernel.magic.MagicCall;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,8 +60,25 @@ class MagicTest {
 
   @Test
   void theValueOfAMagicCanBeAssigned() {
-    assertThat(bench.value("var list = %lsmagic\nlist.toString().contains(\"%time\")"))
-        .isEqualTo("true");
+    assertThat(bench.value("var list = %lsmagic\nlist.getClass().getSimpleName()"))
+        .isEqualTo("DisplayData");
+    assertThat(bench.value("final var length = %time \"a b\".length()\nlength + 1")).isEqualTo("4");
+    assertThat(bench.value("List<String> names = %time List.of(\"a\")\nnames.get(0).length()"))
+        .isEqualTo("1");
+    assertThat(bench.value("names = %time List.of(\"abc\")\nnames.get(0).length()")).isEqualTo("3");
+  }
+
+  @Test
+  void aMagicGoesOnUntilItsBracketsClose() {
+    assertThat(bench.value("%time Math.max(\n  1,\n  2)")).isEqualTo("2");
+    assertThat(bench.value("int first = 1;\n%lsmagic ( and no more\nfirst + 1")).isEqualTo("2");
+  }
+
+  @Test
+  void aSemicolonKeepsTheValueFromBeingShown() {
+    assertThat(bench.value("%time 1 + 1;")).isEmpty();
+    assertThat(bench.value("%%time\n1 + 1;")).isEmpty();
+    assertThat(bench.value("%%time\n1 + 1")).isEqualTo("2");
   }
 
   @Test
@@ -75,8 +93,40 @@ class MagicTest {
   @Test
   void percentSignsInJavaAreNotMagics() {
     assertThat(bench.value("int seven = 7;\nseven\n  % 4")).isEqualTo("3");
+    assertThat(bench.value("int four = 4;\nseven\n  %four")).isEqualTo("3");
     assertThat(bench.value("String.format(\"%s\", 1)")).isEqualTo("1");
+    assertThat(bench.value("String.format(\"x = %d\", 1)")).isEqualTo("x = 1");
+    assertThat(bench.value("var text = \"\"\"\nx = %time 1\n\"\"\"\ntext.strip()"))
+        .isEqualTo("x = %time 1");
     assertThat(bench.value("var block = \"\"\"\n%time x\n\"\"\"\nblock.strip()"))
         .isEqualTo("%time x");
+  }
+
+  @Test
+  void aMagicThatThereIsNotIsSaidToBeNone() {
+    assertThat(bench.failure("%tiem 1").message())
+        .isEqualTo("E7002 There is no magic %tiem\n  Did you mean %time? %lsmagic lists all.");
+    assertThat(bench.failure("%%load x").message())
+        .isEqualTo("E7002 %load is a magic of a line\n  Write it with one percent sign: %load");
+    assertThat(bench.failure("int before = 2;\n%%time\n1").message())
+        .isEqualTo(
+            "E7002 %%time stands inside a cell\n"
+                + "  A magic with two percent signs is the first line of a cell of its own.");
+  }
+
+  @Test
+  void aQuestionMarkShowsWhatIsKnown() {
+    for (String question : List.of("%time?", "?%time", "%time ??")) {
+      assertThat(bench.value(question)).startsWith("# %time\n\nRuns code once");
+    }
+    assertThat(bench.value("Math.sqrt?")).contains("double Math.sqrt(double");
+    assertThat(bench.failure("%tiem?").message())
+        .isEqualTo("E7002 There is no magic %tiem\n  Did you mean %time? %lsmagic lists all.");
+    assertThat(bench.failure("nowhere?").message())
+        .isEqualTo(
+            "E7003 Nothing is known about 'nowhere'\n"
+                + "  Ask for a variable, a type, a method such as flu.solve? or a magic such as"
+                + " %time?.");
+    assertThat(bench.value("boolean yes = true; yes ? 1 : 2")).isEqualTo("1");
   }
 }

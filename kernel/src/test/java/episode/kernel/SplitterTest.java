@@ -21,7 +21,7 @@ class SplitterTest {
   @BeforeAll
   static void open() {
     shell = JShell.builder().executionEngine("local").build();
-    splitter = new Splitter(shell.sourceCodeAnalysis());
+    splitter = new Splitter(shell.sourceCodeAnalysis(), "time"::equals);
   }
 
   @AfterAll

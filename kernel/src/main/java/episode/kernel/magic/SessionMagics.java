@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeSet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
@@ -14,11 +13,11 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 public final class SessionMagics {
 
   private final Host host;
-  private final MagicsRegistry registry;
+  private final MagicBook book;
 
-  private SessionMagics(MagicsRegistry registry, Host host) {
-    this.registry = registry;
+  private SessionMagics(Host host, MagicBook book) {
     this.host = host;
+    this.book = book;
   }
 
   /**
@@ -26,9 +25,10 @@ public final class SessionMagics {
    *
    * @param registry where they go
    * @param host the session they work on
+   * @param book the pages of all magics
    */
-  public static void register(MagicsRegistry registry, Host host) {
-    SessionMagics magics = new SessionMagics(registry, host);
+  public static void register(MagicsRegistry registry, Host host, MagicBook book) {
+    SessionMagics magics = new SessionMagics(host, book);
     Timing timing = new Timing(host);
     line(registry, "lsmagic", arguments -> magics.list());
     line(registry, "who", arguments -> magics.variables());
@@ -40,11 +40,6 @@ public final class SessionMagics {
     line(registry, "timeit", arguments -> timing.often(String.join(" ", arguments)));
     registry.registerCellMagic("time", cell(timing::once));
     registry.registerCellMagic("timeit", cell(timing::often));
-  }
-
-  /** Returns whether a line magic takes its line as written, as one argument. */
-  public static boolean takesCode(String name) {
-    return name.equals("time") || name.equals("timeit");
   }
 
   /** What a line magic does with its arguments. */
@@ -66,10 +61,12 @@ public final class SessionMagics {
   }
 
   private Object list() {
-    return "Line magics: %"
-        + String.join(" %", new TreeSet<>(registry.getLineMagicNames()))
-        + "\nCell magics: %%"
-        + String.join(" %%", new TreeSet<>(registry.getCellMagicNames()));
+    Listing listing = Listing.of("magic", "what it does");
+    for (Magic magic : book.all()) {
+      String sign = book.isLine(magic.name()) ? "%" : "%%";
+      listing.row(sign + magic.name(), magic.summary());
+    }
+    return listing.shown();
   }
 
   private Object variables() {
