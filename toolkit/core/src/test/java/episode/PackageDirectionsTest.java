@@ -50,6 +50,7 @@ class PackageDirectionsTest {
                       "prob",
                       "sample",
                       "plot")),
+              Map.entry("explore", Set.of("expr", "solve", "system", "plot")),
               Map.entry("epi", Set.of("expr", "transform", "system", "plot"))));
 
   private static final JavaClasses CLASSES = Directions.code("episode");

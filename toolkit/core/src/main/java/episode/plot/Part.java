@@ -3,12 +3,13 @@ package episode.plot;
 import java.util.List;
 
 /**
- * One thing to show: a text, a formula, a drawing, a {@link Grid} of cells or a {@link Plot}.
+ * One thing to show: a text, a formula, a drawing, a {@link Grid} of cells, a {@link Plot} or a
+ * {@link SliderPlot}.
  *
  * <p>Values are immutable and safe to share.
  */
 public sealed interface Part extends Display
-    permits Part.Text, Part.Markdown, Part.Latex, Part.Svg, Grid, Plot {
+    permits Part.Text, Part.Markdown, Part.Latex, Part.Svg, Grid, Plot, SliderPlot {
 
   /** Returns this part alone. */
   @Override

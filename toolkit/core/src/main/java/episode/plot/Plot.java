@@ -254,6 +254,11 @@ public final class Plot implements Part {
     return last(panel -> panel.axes(panel.x(), change.apply(panel.y())));
   }
 
+  /** Returns this plot with every panel changed. */
+  public Plot panels(UnaryOperator<Panel> change) {
+    return new Plot(title, subtitle, panels.stream().map(change).toList(), colours, arrangement);
+  }
+
   private Plot last(UnaryOperator<Panel> change) {
     List<Panel> changed = new ArrayList<>(panels);
     changed.add(change.apply(changed.remove(changed.size() - 1)));

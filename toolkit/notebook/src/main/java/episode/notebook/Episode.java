@@ -5,6 +5,7 @@ import episode.backend.function.JitFunction;
 import episode.data.Tables;
 import episode.epi.FinalSize;
 import episode.epi.NextGeneration;
+import episode.explore.Exploration;
 import episode.expr.Graph;
 import episode.model.Posterior;
 import episode.plot.Columns;
@@ -151,6 +152,21 @@ public final class Episode {
   /** Returns a plot of columns over another one of them, as points with lines. */
   public static Plot plot(Columns columns, String x, String... y) {
     return ColumnPlot.of(columns, x, y);
+  }
+
+  /**
+   * Returns a solution with a slider for a number, until the system has come to rest, see {@link
+   * Exploration#of(CompiledSystem, Values, String, double, double)}.
+   */
+  public static Exploration explore(
+      CompiledSystem system, Values values, String name, double low, double high) {
+    return Exploration.of(system, values, name, low, high);
+  }
+
+  /** Returns a solution over a span with a slider for a number, see {@link Exploration}. */
+  public static Exploration explore(
+      CompiledSystem system, Values values, TimeSpan span, String name, double low, double high) {
+    return Exploration.of(system, values, span, name, low, high);
   }
 
   /**

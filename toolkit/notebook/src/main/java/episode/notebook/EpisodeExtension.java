@@ -34,6 +34,7 @@ public final class EpisodeExtension implements Extension {
           "episode.prob",
           "episode.sample",
           "episode.model",
+          "episode.explore",
           "episode.epi",
           "episode.plot",
           "episode.data",

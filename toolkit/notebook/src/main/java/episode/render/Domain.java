@@ -55,8 +55,9 @@ record Domain(
         panels.stream()
             .flatMap(p -> p.layers().stream())
             .anyMatch(l -> l.mark() == Layer.Mark.HEAT);
-    boolean fromZero =
-        !loose.log && !heat && loose.low >= 0 && (bars || loose.low < 0.3 * loose.high);
+    // A solver's rounding is no reason to show what lies below zero.
+    boolean below = loose.low < -1e-4 * loose.high;
+    boolean fromZero = !loose.log && !heat && !below && (bars || loose.low < 0.3 * loose.high);
     return loose.fitted(panels.get(0).y(), margin, fromZero);
   }
 

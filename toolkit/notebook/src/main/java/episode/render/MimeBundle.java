@@ -5,6 +5,7 @@ import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
 import episode.plot.Plot;
+import episode.plot.SliderPlot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,9 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
     MimeBundle bundle = new MimeBundle(new LinkedHashMap<>(), new LinkedHashMap<>());
     if (part instanceof Plot plot) {
       bundle.plot(plot);
+    } else if (part instanceof SliderPlot moving) {
+      bundle.data.put(VEGA_LITE, VegaLite.of(moving));
+      bundle.still(VegaSliders.still(moving));
     } else if (part instanceof Grid grid) {
       bundle.data.put("text/html", Printable.of(TableHtml.of(grid)));
       bundle.data.put("text/plain", Printable.of(TableText.of(grid)));
@@ -62,6 +66,10 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
     if (VegaLite.suits(plot)) {
       data.put(VEGA_LITE, VegaLite.of(plot));
     }
+    still(plot);
+  }
+
+  private void still(Plot plot) {
     picture(
         () -> PngImage.of(PlotPainter.paint(plot, PngImage.SCALE), Theme.kept(plot)),
         TextChart.of(plot));

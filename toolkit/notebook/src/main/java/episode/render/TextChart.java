@@ -35,6 +35,9 @@ final class TextChart {
     if (!plot.title().isEmpty()) {
       lines.add(plot.title());
     }
+    if (!plot.subtitle().isEmpty()) {
+      lines.add(plot.subtitle());
+    }
     Panel first =
         plot.panels().stream()
             .filter(p -> !p.layers().isEmpty())

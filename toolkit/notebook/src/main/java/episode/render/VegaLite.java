@@ -3,6 +3,7 @@ package episode.render;
 import episode.plot.Layer;
 import episode.plot.Panel;
 import episode.plot.Plot;
+import episode.plot.SliderPlot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,21 @@ final class VegaLite {
   /** More rows than this make a notebook heavy; the plot is then shown as a picture alone. */
   static final long MOST_ROWS = 12_000;
 
+  private static final String SERIES = "series";
+
   private final Plot plot;
+  private final List<Plot> states;
   private final Map<String, String> colours;
   private final Layout layout;
 
-  private VegaLite(Plot plot) {
+  /**
+   * Makes the specification of a plot.
+   *
+   * @param states all that it turns into as sliders move, of which it is one
+   */
+  private VegaLite(Plot plot, List<Plot> states) {
     this.plot = plot;
+    this.states = states;
     this.colours = Theme.colours(plot);
     this.layout = Layout.of(plot);
   }
@@ -37,7 +47,17 @@ final class VegaLite {
   }
 
   static Map<String, Object> of(Plot plot) {
-    return new VegaLite(plot).spec();
+    return new VegaLite(plot, List.of(plot)).spec();
+  }
+
+  /** Returns the specification of a plot that changes as sliders are moved. */
+  static Map<String, Object> of(SliderPlot moving) {
+    Map<String, Object> spec = new VegaLite(moving.first(), moving.plots()).spec();
+    spec.put("params", VegaSliders.parameters(moving.sliders()));
+    VegaSliders.title(moving.first().title(), moving.sliders())
+        .ifPresent(
+            text -> spec.put("title", Map.of("text", Map.of("expr", text), "anchor", "start")));
+    return spec;
   }
 
   private Map<String, Object> spec() {
@@ -86,7 +106,6 @@ final class VegaLite {
     Map<String, Object> legend = new LinkedHashMap<>();
     legend.put("orient", "top");
     legend.put("labelColor", Theme.INK);
-    legend.put("title", "");
     legend.put("symbolOpacity", 1);
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("axis", axis);
@@ -98,7 +117,11 @@ final class VegaLite {
 
   private Map<String, Object> panel(int index) {
     Panel panel = plot.panels().get(index);
-    List<Panel> scaled = plot.arrangement().sharedAxes() ? plot.panels() : List.of(panel);
+    List<Panel> scaled = new ArrayList<>();
+    for (Plot state : states) {
+      scaled.addAll(
+          state.arrangement().sharedAxes() ? state.panels() : List.of(state.panels().get(index)));
+    }
     Domain x = Domain.x(scaled);
     Domain y = Domain.y(scaled);
     Map<String, Object> spec = new LinkedHashMap<>();
@@ -109,8 +132,21 @@ final class VegaLite {
     spec.put("height", (layout.height() - 60) / layout.rows() - 60 + (layout.rows() == 1 ? 20 : 0));
     List<Object> layers = new ArrayList<>();
     double see = PlotPainter.seeThrough(panel);
-    for (Layer layer : panel.layers()) {
-      layers.add(new VegaLayer(layer, x, y, colour(layer)).spec(see));
+    for (int i = 0; i < panel.layers().size(); i++) {
+      int place = i;
+      Layer layer = panel.layers().get(i);
+      Map<String, Object> colour = colour(layer);
+      Map<String, Object> drawn = new VegaLayer(layer, x, y, colour).spec(see);
+      if (SERIES.equals(colour.get("field"))) {
+        String name = VegaExpression.quoted(layer.name());
+        drawn.put("transform", List.of(Map.of("calculate", name, "as", SERIES)));
+      }
+      if (states.size() > 1) {
+        VegaSliders.move(
+            drawn,
+            states.stream().map(s -> s.panels().get(index).layers().get(place).data()).toList());
+      }
+      layers.add(drawn);
     }
     if (layers.isEmpty()) {
       layers.add(Map.of("mark", "point", "data", Map.of("values", List.of())));
@@ -129,13 +165,14 @@ final class VegaLite {
       channel.put("scale", Map.of("type", "sqrt", "range", heatRange()));
       channel.put("legend", Map.of("title", "count"));
     } else if (entries.containsKey(layer.name())) {
-      channel.put("datum", layer.name());
+      channel.put("field", SERIES);
       List<String> names = List.copyOf(entries.keySet());
       Map<String, Object> scale = new LinkedHashMap<>();
       scale.put("domain", names);
       scale.put("range", names.stream().map(colours::get).toList());
       channel.put("scale", scale);
       channel.put("type", "nominal");
+      channel.put("legend", Map.of("title", ""));
     } else {
       channel.put("value", colours.get(layer.name()));
     }
