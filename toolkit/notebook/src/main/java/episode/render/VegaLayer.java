@@ -89,7 +89,7 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
       case BAND -> mark.put("opacity", weights.opacity());
       case BARS -> mark.put("opacity", weights.opacity() * (1 - see));
       case VERTICAL, HORIZONTAL -> mark.put("strokeDash", List.of(5, 4));
-      case TEXT -> mark.putAll(Map.of("align", "left", "dx", 4, "dy", -6));
+      case TEXT -> mark.putAll(VegaJson.object("align", "left", "dx", 4, "dy", -6));
       case HEAT -> mark.put("tooltip", false);
     }
     return mark;
@@ -118,11 +118,11 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
           case HEAT -> positions("x0", "x1", "y0", "y1");
         };
     if (layer.mark() == Layer.Mark.TEXT) {
-      encoding.put("text", Map.of("field", "text", "type", "nominal"));
+      encoding.put("text", VegaJson.object("field", "text", "type", "nominal"));
     }
     if (inPieces()) {
-      encoding.put("detail", Map.of("field", "piece", "type", "nominal"));
-      encoding.put("order", Map.of("field", "order", "type", "quantitative"));
+      encoding.put("detail", VegaJson.object("field", "piece", "type", "nominal"));
+      encoding.put("order", VegaJson.object("field", "order", "type", "quantitative"));
     }
     encoding.put("color", colour);
     return encoding;
@@ -173,7 +173,7 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
         // Dates without a time are read as UTC, and have to be labelled so west of Greenwich too.
         channel.put("scale", Map.of("type", "utc"));
         String format = domain.high() - domain.low() > 330 ? "%b %Y" : "%-d %b";
-        channel.put("axis", Map.of("labelOverlap", true, "format", format));
+        channel.put("axis", VegaJson.object("labelOverlap", true, "format", format));
       }
       case TEXTS -> {
         channel.put("type", "nominal");

@@ -56,7 +56,9 @@ final class VegaLite {
     spec.put("params", VegaSliders.parameters(moving.sliders()));
     VegaSliders.title(moving.first().title(), moving.sliders())
         .ifPresent(
-            text -> spec.put("title", Map.of("text", Map.of("expr", text), "anchor", "start")));
+            text ->
+                spec.put(
+                    "title", VegaJson.object("text", Map.of("expr", text), "anchor", "start")));
     return spec;
   }
 
@@ -110,7 +112,7 @@ final class VegaLite {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("axis", axis);
     config.put("legend", legend);
-    config.put("title", Map.of("color", Theme.INK, "subtitleColor", Theme.FAINT_INK));
+    config.put("title", VegaJson.object("color", Theme.INK, "subtitleColor", Theme.FAINT_INK));
     config.put("view", Map.of("stroke", "transparent"));
     return config;
   }
@@ -126,7 +128,7 @@ final class VegaLite {
     Domain y = Domain.y(scaled);
     Map<String, Object> spec = new LinkedHashMap<>();
     if (!panel.title().isEmpty()) {
-      spec.put("title", Map.of("text", panel.title(), "anchor", "start", "fontSize", 12));
+      spec.put("title", VegaJson.object("text", panel.title(), "anchor", "start", "fontSize", 12));
     }
     spec.put("width", (layout.width() - 70 * layout.columns()) / layout.columns());
     spec.put("height", (layout.height() - 60) / layout.rows() - 60 + (layout.rows() == 1 ? 20 : 0));
@@ -138,8 +140,8 @@ final class VegaLite {
       Map<String, Object> colour = colour(layer);
       Map<String, Object> drawn = new VegaLayer(layer, x, y, colour).spec(see);
       if (SERIES.equals(colour.get("field"))) {
-        String name = VegaExpression.quoted(layer.name());
-        drawn.put("transform", List.of(Map.of("calculate", name, "as", SERIES)));
+        String name = VegaJson.quoted(layer.name());
+        drawn.put("transform", List.of(VegaJson.object("calculate", name, "as", SERIES)));
       }
       if (states.size() > 1) {
         VegaSliders.move(
@@ -149,7 +151,7 @@ final class VegaLite {
       layers.add(drawn);
     }
     if (layers.isEmpty()) {
-      layers.add(Map.of("mark", "point", "data", Map.of("values", List.of())));
+      layers.add(VegaJson.object("mark", "point", "data", Map.of("values", List.of())));
     }
     spec.put("layer", layers);
     return spec;
@@ -162,7 +164,7 @@ final class VegaLite {
     if (layer.mark() == Layer.Mark.HEAT) {
       channel.put("field", "value");
       channel.put("type", "quantitative");
-      channel.put("scale", Map.of("type", "sqrt", "range", heatRange()));
+      channel.put("scale", VegaJson.object("type", "sqrt", "range", heatRange()));
       channel.put("legend", Map.of("title", "count"));
     } else if (entries.containsKey(layer.name())) {
       channel.put("field", SERIES);

@@ -41,11 +41,11 @@ final class VegaSliders {
       bound.put("value", log ? slider.startPlace() : slider.start());
       bound.put("bind", input(slider));
       parameters.add(bound);
-      parameters.add(Map.of("name", POSITION + i, "expr", position(slider, SLIDER + i)));
+      parameters.add(VegaJson.object("name", POSITION + i, "expr", position(slider, SLIDER + i)));
       place.insert(0, '(').append(") * ").append(slider.values().length);
       place.append(" + ").append(POSITION).append(i);
     }
-    parameters.add(Map.of("name", PLACE, "expr", place.toString()));
+    parameters.add(VegaJson.object("name", PLACE, "expr", place.toString()));
     return parameters;
   }
 
@@ -65,17 +65,17 @@ final class VegaSliders {
    * number beside those is the position.
    */
   static Optional<String> title(String title, List<Slider> sliders) {
-    StringBuilder text = new StringBuilder(VegaExpression.quoted(title));
+    StringBuilder text = new StringBuilder(VegaJson.quoted(title));
     boolean any = false;
     for (int i = 0; i < sliders.size(); i++) {
       Slider slider = sliders.get(i);
       if (slider.scale() == Axis.Scale.LOG) {
         String values =
             Arrays.stream(slider.values())
-                .mapToObj(v -> VegaExpression.quoted(Numbers.brief(v)))
+                .mapToObj(v -> VegaJson.quoted(Numbers.brief(v)))
                 .collect(Collectors.joining(", ", "[", "]"));
         String gap = title.isEmpty() && !any ? "" : "   ";
-        text.append(" + ").append(VegaExpression.quoted(gap + slider.label() + " = "));
+        text.append(" + ").append(VegaJson.quoted(gap + slider.label() + " = "));
         text.append(" + ").append(values).append('[').append(POSITION).append(i).append(']');
         any = true;
       }
@@ -138,7 +138,7 @@ final class VegaSliders {
     }
     for (String name : moving) {
       String cell = "datum." + name + LIST + "[" + PLACE + "]";
-      transforms.add(Map.of("calculate", cell, "as", name));
+      transforms.add(VegaJson.object("calculate", cell, "as", name));
     }
     if (layer.get("mark") instanceof Map<?, ?> mark && mark.get("type").equals("line")) {
       Map<String, Object> smooth = new LinkedHashMap<>();
