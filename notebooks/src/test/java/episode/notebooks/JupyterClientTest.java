@@ -2,16 +2,19 @@ package episode.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import episode.runner.NotebookRunner;
+import episode.runner.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every notebook, by nbclient with the installed kernel. */
+/** Notebooks run by nbclient with the installed kernel, and made into pages by nbconvert. */
 class JupyterClientTest {
   private static final String EXECUTE =
       """
@@ -26,52 +29,69 @@ class JupyterClientTest {
       nbformat.write(notebook, target)
       """;
 
-  private static final String VALIDATE =
-      """
-      import sys
-      import nbformat
-      for name in sys.argv[1:]:
-          nbformat.validate(nbformat.read(name, nbformat.NO_CONVERT))
-      """;
+  /** What every build runs; the others take their time. */
+  private static final String QUICK = "(tiny|01-.*|03-.*)\\.ipynb";
 
   @TestFactory
-  Stream<DynamicTest> everyNotebookRunsInAJupyterClient() throws IOException {
-    return Surroundings.notebooks().stream()
-        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
+  Stream<DynamicTest> firstNotebookAndFlagshipRunInAJupyterClient() throws IOException {
+    return tests(Surroundings.notebooks().stream().filter(JupyterClientTest::isQuick));
+  }
+
+  @Tag("slow")
+  @TestFactory
+  Stream<DynamicTest> allOthersRunInAJupyterClient() throws IOException {
+    return tests(Surroundings.notebooks().stream().filter(file -> !isQuick(file)));
+  }
+
+  private static boolean isQuick(Path file) {
+    return file.getFileName().toString().matches(QUICK);
+  }
+
+  private static Stream<DynamicTest> tests(Stream<Path> files) {
+    return files.map(
+        file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
   }
 
   private static void run(Path file) throws IOException, InterruptedException {
     Path python = Surroundings.pythonWith("nbclient");
     Path output = Files.createDirectories(Path.of("target/nbclient").toAbsolutePath());
-    execute(python, EXECUTE, file, output.resolve(file.getFileName()));
+    Path executed = output.resolve(file.getFileName());
+    execute(List.of(python.toString(), "-c", EXECUTE, file.toString(), executed.toString()));
+    if (!file.equals(Surroundings.tiny())) {
+      StoredOutputs.assertFresh(file, executed);
+      pages(List.of(executed));
+    }
+  }
+
+  @Test
+  void storedNotebooksAreValidAndTheirPagesShowEveryPicture()
+      throws IOException, InterruptedException {
+    pages(Surroundings.stored());
   }
 
   @Test
   void whatTheEmbeddedRunnerWritesIsValid() throws IOException, InterruptedException {
     Path python = Surroundings.pythonWith("nbformat");
     Path output = Path.of("target/written").toAbsolutePath();
-    episode.runner.NotebookRunner.run(
-        Surroundings.tiny(), output, episode.runner.Terminal.ofProcess(0));
-    execute(python, VALIDATE, output.resolve("tiny.ipynb"));
+    NotebookRunner.run(Surroundings.tiny(), output, Terminal.ofProcess(0));
+    String validate = "import sys, nbformat; nbformat.validate(nbformat.read(sys.argv[1], 4))";
+    Path written = output.resolve("tiny.ipynb");
+    execute(List.of(python.toString(), "-c", validate, written.toString()));
   }
 
-  private static void execute(Path python, String script, Path... arguments)
-      throws IOException, InterruptedException {
-    Path log = Files.createTempFile(Path.of("target"), "python", ".log");
-    List<String> command =
+  private static void pages(List<Path> notebooks) throws IOException, InterruptedException {
+    Path python = Surroundings.pythonWith("nbconvert");
+    String script = Path.of("src/test/python/pages_test.py").toAbsolutePath().toString();
+    execute(
         Stream.concat(
-                Stream.of(python.toString(), "-c", script),
-                Stream.of(arguments).map(Path::toString))
-            .toList();
-    Process process = Surroundings.jupyter(command).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor()).as(() -> read(log)).isZero();
+                Stream.of(python.toString(), "-B", script), notebooks.stream().map(Path::toString))
+            .toList());
   }
 
-  private static String read(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return e.toString();
-    }
+  private static void execute(List<String> command) throws IOException, InterruptedException {
+    Path log = Files.createTempFile(Path.of("target"), "python", ".log");
+    Process process = Surroundings.jupyter(command).redirectOutput(log.toFile()).start();
+    int status = process.waitFor();
+    assertThat(status).as(Files.readString(log)).isZero();
   }
 }

@@ -16,9 +16,13 @@ final class Surroundings {
 
   /** Returns the notebooks, sorted, and a tiny one that needs only the kernel. */
   static List<Path> notebooks() throws IOException {
+    return Stream.concat(Stream.of(tiny()), stored().stream()).toList();
+  }
+
+  /** Returns the notebooks, sorted. */
+  static List<Path> stored() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("").toAbsolutePath())) {
-      Stream<Path> found = files.filter(file -> file.toString().endsWith(".ipynb")).sorted();
-      return Stream.concat(Stream.of(tiny()), found).toList();
+      return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
     }
   }
 
@@ -71,24 +75,27 @@ final class Surroundings {
     }
   }
 
+  /** Returns the command line of a JVM of its own, as the launcher starts it. */
+  static List<String> episode(String... arguments) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> jvm =
+        List.of(
+            java.toString(),
+            "-Xmx768m",
+            "-XX:+UseSerialGC",
+            "-Dfile.encoding=UTF-8",
+            "-Djava.awt.headless=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "episode.cli.Main");
+    return Stream.concat(jvm.stream(), Stream.of(arguments)).toList();
+  }
+
   /** Installs the kernel that is on the test's class path and returns the prefix. */
   static Path installedKernel() throws IOException, InterruptedException {
     Path prefix = Path.of("target/jupyter").toAbsolutePath();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process install =
-        new ProcessBuilder(
-                List.of(
-                    java.toString(),
-                    "-Xmx768m",
-                    "-XX:+UseSerialGC",
-                    "-Djava.awt.headless=true",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "episode.cli.Main",
-                    "kernel",
-                    "install",
-                    "--prefix",
-                    prefix.toString()))
+        new ProcessBuilder(episode("kernel", "install", "--prefix", prefix.toString()))
             .inheritIO()
             .start();
     if (install.waitFor() != 0) {
