@@ -6,6 +6,7 @@ import episode.expr.NamedAxis;
 import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Tensor;
+import episode.system.OpSystem;
 import episode.system.Traits;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ interface Dynamics {
 
   /** Returns the system's name. */
   String name();
+
+  /** Returns the system that is solved. */
+  OpSystem system();
 
   /** Returns where solves run. */
   Backend backend();

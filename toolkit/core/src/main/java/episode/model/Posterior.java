@@ -13,6 +13,7 @@ import episode.sample.Target;
 import episode.sample.Variable;
 import episode.system.At;
 import episode.system.CompiledSystem;
+import episode.system.OpSystem;
 import episode.system.TableInput;
 import episode.system.TimeSpan;
 import episode.system.Values;
@@ -245,6 +246,19 @@ public final class Posterior implements Target, Display {
   @Override
   public List<String> notes() {
     return ZeroStarts.notes(compilation.get().plan());
+  }
+
+  /** Returns the system whose solutions are observed; empty for a model without one. */
+  public Optional<OpSystem> system() {
+    return draft.dynamics().map(Dynamics::system);
+  }
+
+  /** Returns what priors and named formulas say so far, names first; nothing is checked. */
+  public Map<String, String> statements() {
+    Map<String, String> said = new LinkedHashMap<>();
+    draft.priors().forEach(prior -> said.put(prior.name(), "~ " + prior.right().text().strip()));
+    draft.aliases().forEach(alias -> said.put(alias.name(), "= " + alias.right().text().strip()));
+    return said;
   }
 
   /** Returns the names of the parameters that have a prior. */

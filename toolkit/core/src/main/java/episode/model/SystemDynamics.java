@@ -69,6 +69,11 @@ final class SystemDynamics implements Dynamics {
   }
 
   @Override
+  public OpSystem system() {
+    return system;
+  }
+
+  @Override
   public String name() {
     return system.name();
   }

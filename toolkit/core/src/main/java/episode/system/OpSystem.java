@@ -74,6 +74,11 @@ public final class OpSystem implements Display {
     return SystemText.read(name, text);
   }
 
+  /** Returns the words that statements of a text start with, each with an example. */
+  public static Map<String, String> statements() {
+    return TextWord.examples();
+  }
+
   /**
    * Returns the system of a spec in the format of op_system 0.2, YAML or JSON. Its parameters are
    * the free names of its formulas, sorted; its name is that of the file. A file whose name ends in

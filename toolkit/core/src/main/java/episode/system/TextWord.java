@@ -103,6 +103,13 @@ record TextWord(String name, String example, Reader reader) {
     return WORDS.keySet();
   }
 
+  /** Returns an example for every word, in the order in which they are listed. */
+  static Map<String, String> examples() {
+    Map<String, String> examples = new LinkedHashMap<>();
+    WORDS.values().forEach(word -> examples.put(word.name(), word.example()));
+    return examples;
+  }
+
   /** Returns the word of a name. */
   static Optional<TextWord> of(String name) {
     return Optional.ofNullable(WORDS.get(name));

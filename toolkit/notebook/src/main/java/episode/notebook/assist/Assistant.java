@@ -1,0 +1,24 @@
+package episode.notebook.assist;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Knows what stands inside the strings of a cell. A kernel finds it as a service. It never runs
+ * code, and answers nothing where it knows nothing; for one thread at a time.
+ */
+public interface Assistant {
+
+  /**
+   * Returns what may stand at the cursor, if it is in a formula, a list of names, a file name or
+   * the text of a system.
+   *
+   * @param code the whole cell, which need not compile
+   * @param cursor an offset in it
+   * @param variables the values of the session's variables by name, the newest last
+   */
+  Optional<Offers> complete(String code, int cursor, Map<String, Object> variables);
+
+  /** Returns what the word at the cursor means; arguments as for {@link #complete}. */
+  Optional<Page> inspect(String code, int cursor, Map<String, Object> variables);
+}
