@@ -86,7 +86,8 @@ final class EpisodeKernel extends BaseKernel implements Host {
     this.magics = new Magics(this, book);
     this.evaluator =
         new Evaluator(worker, loader, lines(), note -> output.console().err().print(note));
-    this.completion = new Completion(evaluator, book);
+    ToolkitHelp toolkit = new ToolkitHelp(evaluator::values);
+    this.completion = new Completion(evaluator, book, toolkit);
     this.inspection = new Inspection(evaluator);
     SessionMagics.register(magicsRegistry, this, book);
   }

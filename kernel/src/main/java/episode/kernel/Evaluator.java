@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -84,6 +85,15 @@ final class Evaluator implements AutoCloseable {
   /** Returns the variables that can be used now, in the order of their declaration. */
   Stream<VarSnippet> variables() {
     return shell.variables().filter(variable -> shell.status(variable) == Status.VALID);
+  }
+
+  /** Returns the values of the variables that can be used now and are not null, the newest last. */
+  Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    variables()
+        .map(VarSnippet::name)
+        .forEach(name -> fields.value(name).ifPresent(value -> values.put(name, value)));
+    return values;
   }
 
   /** Adds a directory or archive for this and later cells. */

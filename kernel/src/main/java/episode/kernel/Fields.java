@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps values of earlier runs from living on in the fields that held them.
@@ -66,6 +67,14 @@ final class Fields {
       put(now, value);
     }
     return fits;
+  }
+
+  /** Returns the present value of a variable, if it has one. */
+  Optional<Object> value(String name) {
+    List<Field> fields = fields(name);
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(value(fields.get(fields.size() - 1)));
   }
 
   /** Empties every field of a variable that no longer exists. */

@@ -79,8 +79,27 @@ final class Replies {
     content.add("matches", matches);
     content.addProperty("cursor_start", code.codePointCount(0, options.getSourceStart()));
     content.addProperty("cursor_end", code.codePointCount(0, options.getSourceEnd()));
-    content.add("metadata", new JsonObject());
+    JsonObject metadata = new JsonObject();
+    if (options instanceof Offered offered) {
+      metadata.add("_jupyter_types_experimental", types(offered, content));
+    }
+    content.add("metadata", metadata);
     return content;
+  }
+
+  /** Returns what front ends show beside each match. */
+  private static JsonArray types(Offered offered, JsonObject content) {
+    JsonArray types = new JsonArray();
+    for (Offered.Choice choice : offered.choices()) {
+      JsonObject type = new JsonObject();
+      type.add("start", content.get("cursor_start"));
+      type.add("end", content.get("cursor_end"));
+      type.addProperty("text", choice.text());
+      type.addProperty("type", choice.kind().isEmpty() ? "<unknown>" : choice.kind());
+      type.addProperty("signature", choice.signature());
+      types.add(type);
+    }
+    return types;
   }
 
   static JsonObject inspection(DisplayData found) {

@@ -26,6 +26,10 @@ final class ToolkitHelp {
         .map(offers -> offered(offers, cursor));
   }
 
+  Optional<Offered> members(String code, int cursor) {
+    return asked(one -> one.members(code, cursor, values())).map(offers -> offered(offers, cursor));
+  }
+
   Optional<Page> inspect(String code, int cursor) {
     return asked(one -> one.inspect(code, cursor, values()));
   }

@@ -19,6 +19,13 @@ public interface Assistant {
    */
   Optional<Offers> complete(String code, int cursor, Map<String, Object> variables);
 
+  /**
+   * Returns the methods that may be called at the cursor, behind a dot; for chains that the
+   * compiler cannot read because an earlier call in them is not finished. Arguments as for {@link
+   * #complete}.
+   */
+  Optional<Offers> members(String code, int cursor, Map<String, Object> variables);
+
   /** Returns what the word at the cursor means; arguments as for {@link #complete}. */
   Optional<Page> inspect(String code, int cursor, Map<String, Object> variables);
 }

@@ -37,7 +37,11 @@ final class CellTypes {
     if (tokens.get(before).isName()) {
       return ofName(before, depth);
     }
-    int open = tokens.get(before).is(")") ? opening(before) : -1;
+    if (!tokens.get(before).is(")")) {
+      return Call.around(tokens, before + 1)
+          .flatMap(call -> returned(call.name(), call.name() + 1, before + 1, depth));
+    }
+    int open = opening(before);
     return open > 0 && tokens.get(open - 1).isName()
         ? returned(open - 1, open, before, depth)
         : Optional.empty();

@@ -107,6 +107,19 @@ public final class ToolkitAssistant implements Assistant {
   }
 
   @Override
+  public Optional<Offers> members(String code, int cursor, Map<String, Object> variables) {
+    Spot spot = Spot.of(code.substring(0, cursor));
+    String before = code.substring(0, cursor - spot.word().length());
+    if (!before.stripTrailing().endsWith(".")) {
+      return Optional.empty();
+    }
+    List<Token> tokens = CellTokens.of(before + "x");
+    return new CellTypes(tokens, variables)
+        .receiver(tokens.size() - 1)
+        .map(type -> fitting(Members.of(type), before + spot.word(), cursor));
+  }
+
+  @Override
   public Optional<Page> inspect(String code, int cursor, Map<String, Object> variables) {
     return Optional.empty();
   }
