@@ -63,8 +63,8 @@ record KernelFolder(Path path, Path base) {
 
   /** Returns Jupyter's data folder of a user, as {@code jupyter --data-dir} does. */
   static Path userData(Map<String, String> environment, String system) {
-    String own = environment.get("JUPYTER_DATA_DIR");
-    if (own != null) {
+    String own = environment.getOrDefault("JUPYTER_DATA_DIR", "");
+    if (!own.isEmpty()) {
       return Path.of(own);
     }
     Path home = Path.of(System.getProperty("user.home"));
@@ -75,8 +75,8 @@ record KernelFolder(Path path, Path base) {
     if (name.startsWith("windows")) {
       return Path.of(environment.get("APPDATA"), "jupyter");
     }
-    String data = environment.get("XDG_DATA_HOME");
-    return (data == null ? home.resolve(".local").resolve("share") : Path.of(data))
+    String data = environment.getOrDefault("XDG_DATA_HOME", "");
+    return (data.isEmpty() ? home.resolve(".local").resolve("share") : Path.of(data))
         .resolve("jupyter");
   }
 

@@ -146,6 +146,8 @@ class MainTest {
         .isEqualTo(home.resolve("Library/Jupyter"));
     assertThat(KernelFolder.userData(Map.of("XDG_DATA_HOME", "/d"), "Linux"))
         .isEqualTo(Path.of("/d/jupyter"));
+    assertThat(KernelFolder.userData(Map.of("JUPYTER_DATA_DIR", "", "XDG_DATA_HOME", ""), "Linux"))
+        .isEqualTo(home.resolve(".local/share/jupyter"));
     assertThat(KernelFolder.userData(Map.of("JUPYTER_DATA_DIR", "/j"), "Linux"))
         .isEqualTo(Path.of("/j"));
   }

@@ -37,6 +37,7 @@ class LauncherTest {
           "head",
           "chmod",
           "ln",
+          "ls",
           "mkdir",
           "mv",
           "readlink",
@@ -343,12 +344,22 @@ class LauncherTest {
   }
 
   @Test
+  void jarsOfAReleaseBesideTheKernelsAreNotTakenForIt() throws Exception {
+    maven("3.9.9", 0);
+    Path target = Files.createDirectories(project.resolve("kernel/target"));
+    Files.writeString(target.resolve("episode-kernel-1-sources.jar"), "sources");
+    Files.writeString(target.resolve("episode-kernel-1-javadoc.jar"), "javadoc");
+    assertThat(run(jdk(), "--version").status()).isZero();
+    assertThat(project.resolve("build/launcher/app/episode.jar")).hasContent("jar");
+  }
+
+  @Test
   void anotherJdkNeedsNoBuild() throws Exception {
     maven("3.9.9", 0);
     run(jdk(), "--version");
     Ended ended = run(jdk("25", "java.base jdk.jshell"), "--version");
     assertThat(ended.status()).isZero();
-    assertThat(ended.out()).contains("--enable-native-access=ALL-UNNAMED");
+    assertThat(ended.out()).contains("/dist/flags ").contains("/dist/flags-24 ");
     assertThat(builds()).isEqualTo(1);
   }
 
