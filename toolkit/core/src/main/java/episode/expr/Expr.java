@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A formula as a tree: what the text {@code "beta * I / N"} says. Every node knows its place in the
- * text. Immutable; {@link #toString} gives text that parses to the same tree.
+ * text. Immutable; {@code toString()} gives text that parses to the same tree.
  *
  * <p>Generated models build trees in Java; every method that takes a formula's text takes one:
  *
