@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -28,7 +29,7 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
  * The kernel as the library and its extensions see it: evaluation, displays, magics, streams. It
  * knows nothing of connections.
  */
-final class EpisodeKernel extends BaseKernel implements Host {
+final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
 
   static final String VERSION =
       Optional.ofNullable(EpisodeKernel.class.getPackage().getImplementationVersion())
@@ -63,6 +64,7 @@ final class EpisodeKernel extends BaseKernel implements Host {
   private final InputStream systemIn = System.in;
   private SourceText cell = new SourceText("", 0, 0);
   private Throwable lastThrown;
+  private volatile int cells;
 
   private EpisodeKernel(SessionOptions options, CellOutput output, CellIo cellIo) {
     super(
@@ -139,6 +141,7 @@ final class EpisodeKernel extends BaseKernel implements Host {
    */
   synchronized Optional<Failure> execute(String source, int count, boolean silent) {
     worker.open();
+    cells++;
     cell = new SourceText(source, count, 0);
     try {
       Evaluator.Value value = evaluate(cell);
@@ -155,6 +158,12 @@ final class EpisodeKernel extends BaseKernel implements Host {
       worker.close();
       output.console().flush();
     }
+  }
+
+  /** Returns a number that is another one for every cell; extensions know the kernel by it. */
+  @Override
+  public int getAsInt() {
+    return cells;
   }
 
   /** Returns the value of a user expression as a reply carries it. */

@@ -18,16 +18,23 @@ class PackageDirectionsTest {
               Map.entry("op", Set.of("expr")),
               Map.entry("transform", Set.of("expr")),
               Map.entry("prob", Set.of("expr")),
-              Map.entry("sample", Set.of("plot")),
+              Map.entry("sample", Set.of("plot", "progress")),
               // Backends lists the two that are always there.
               Map.entry(
                   "backend",
-                  Set.of("expr", "transform", "plot", "backend.interpreter", "backend.jvm")),
+                  Set.of(
+                      "expr",
+                      "transform",
+                      "plot",
+                      "progress",
+                      "backend.interpreter",
+                      "backend.jvm")),
               Map.entry("backend.array", Set.of("expr", "backend")),
               Map.entry("backend.interpreter", Set.of("expr", "backend", "backend.array")),
               Map.entry("backend.jvm", Set.of("expr", "transform", "backend")),
-              Map.entry("backend.function", Set.of("expr", "transform", "backend", "plot")),
-              Map.entry("solve", Set.of("expr", "transform", "backend")),
+              Map.entry(
+                  "backend.function", Set.of("expr", "transform", "backend", "plot", "progress")),
+              Map.entry("solve", Set.of("expr", "transform", "backend", "progress")),
               Map.entry(
                   "system",
                   Set.of(
@@ -37,6 +44,7 @@ class PackageDirectionsTest {
                       "backend.array",
                       "backend.function",
                       "solve",
+                      "progress",
                       "plot")),
               Map.entry(
                   "model",
@@ -49,6 +57,7 @@ class PackageDirectionsTest {
                       "system",
                       "prob",
                       "sample",
+                      "progress",
                       "plot")),
               Map.entry("explore", Set.of("expr", "solve", "system", "plot")),
               Map.entry("epi", Set.of("expr", "transform", "system", "plot"))));

@@ -9,6 +9,7 @@ import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
+import episode.progress.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -103,7 +104,12 @@ public final class Backends {
     GraphBuilder builder = new GraphBuilder();
     Node x = builder.input("x");
     Graph graph = builder.build("start", List.of(builder.add(x, x)));
-    Tensor two = backend.compile(graph).apply(Tensor.of(1)).get(0);
+    Tensor two;
+    try (Work work = Work.begin("Starting " + name)) {
+      work.doing("loading its libraries where there are any");
+      two = backend.compile(graph).apply(Tensor.of(1)).get(0);
+      work.doing("");
+    }
     if (two.at(0) != 2) {
       throw new IllegalStateException("'" + name + "' says that 1 + 1 is " + two.at(0));
     }

@@ -7,6 +7,7 @@ import episode.expr.Tensor;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
+import episode.progress.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,10 +145,17 @@ public final class Comparison implements Display {
 
   static Comparison of(List<Backend> backends, Graph graph, List<Tensor> inputs) {
     ComparisonCollector collector = new ComparisonCollector(graph, inputs);
-    for (Backend backend : backends) {
-      collector.compare(backend);
+    try (Work work = Work.begin("Comparing", backends.size() + 1, "backends and differences")) {
+      for (Backend backend : backends) {
+        work.doing(backend.name());
+        collector.compare(backend);
+        work.add(1);
+      }
+      work.doing(DIFFERENCES);
+      collector.compareWithDifferences();
+      work.add(1);
+      work.doing("");
     }
-    collector.compareWithDifferences();
     Limits limits = new Limits(1e-12, 0, Optional.empty());
     return new Comparison(collector.pairs(), collector.missing(), collector.compared(), limits);
   }

@@ -3,6 +3,7 @@ package episode.backend;
 import episode.expr.Graph;
 import episode.expr.Node;
 import episode.expr.Tensor;
+import episode.progress.Work;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,10 @@ public final class CompiledFunction {
   }
 
   static CompiledFunction of(Backend backend, Graph graph) {
-    return new CompiledFunction(graph, backend);
+    try (Work work = Work.begin("Compiling " + graph.name())) {
+      work.doing("on " + backend.name());
+      return new CompiledFunction(graph, backend);
+    }
   }
 
   /** Returns the graph. */

@@ -1,6 +1,7 @@
 package episode.backend;
 
 import episode.expr.Type;
+import episode.progress.Work;
 import java.util.List;
 
 /**
@@ -65,16 +66,19 @@ final class MemberLoop implements HostFunction.Run {
       used[i] = results[i] < 0 ? -1 : used[i];
     }
     Object[][] objects = new Object[results.length][members.size()];
-    for (int member = 0; member < members.size(); member++) {
-      take(caller, operands, member);
-      run.run(call, operandSlots, used);
-      for (int i = 0; i < results.length; i++) {
-        if (results[i] >= 0 && isArray(members.types(members.operands()).get(i))) {
-          caller.putRow(results[i], member, call, resultSlots[i]);
-        } else if (results[i] >= 0) {
-          objects[i][member] = call.object(resultSlots[i]);
-          call.object(resultSlots[i], null);
+    try (Work work = Work.begin("Running members", members.size(), "")) {
+      for (int member = 0; member < members.size(); member++) {
+        take(caller, operands, member);
+        run.run(call, operandSlots, used);
+        for (int i = 0; i < results.length; i++) {
+          if (results[i] >= 0 && isArray(members.types(members.operands()).get(i))) {
+            caller.putRow(results[i], member, call, resultSlots[i]);
+          } else if (results[i] >= 0) {
+            objects[i][member] = call.object(resultSlots[i]);
+            call.object(resultSlots[i], null);
+          }
         }
+        work.at(member + 1);
       }
     }
     for (int i = 0; i < results.length; i++) {

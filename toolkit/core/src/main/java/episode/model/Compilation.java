@@ -12,6 +12,7 @@ import episode.expr.Quantity;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import episode.progress.Work;
 import episode.sample.LogDensity;
 import episode.sample.Variable;
 import episode.transform.Simplify;
@@ -38,8 +39,11 @@ final class Compilation {
     this.plan = plan;
     backend = plan.dynamics().map(Dynamics::backend).orElseGet(Backends::jvm);
     variables = variables(plan);
-    density = backend.compile(withGradient(logDensity(plan)));
-    constrain = backend.compile(Simplify.of(values(plan)));
+    try (Work work = Work.begin("Compiling the posterior")) {
+      work.doing("on " + backend.name());
+      density = backend.compile(withGradient(logDensity(plan)));
+      constrain = backend.compile(Simplify.of(values(plan)));
+    }
     starts = new Starts(plan);
     predictions = new Predictions(plan, backend);
   }

@@ -10,6 +10,7 @@ import episode.expr.Perform;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
+import episode.progress.Work;
 import episode.sample.Draws;
 import episode.sample.Variable;
 import episode.transform.Simplify;
@@ -95,8 +96,11 @@ final class Predictions {
     atLeastOne(draws);
     UniformRandomProvider stream = stream(seed);
     Prediction.Recording recording = new Prediction.Recording(plan, times, states, draws);
-    for (int draw = 0; draw < draws; draw++) {
-      predict(recording, draw, priorDraw(stream), stream);
+    try (Work work = Work.begin("Simulating from priors", draws, "draws")) {
+      for (int draw = 0; draw < draws; draw++) {
+        predict(recording, draw, priorDraw(stream), stream);
+        work.add(1);
+      }
     }
     return recording.prediction();
   }
@@ -128,9 +132,12 @@ final class Predictions {
     }
     int draws = Math.min(wanted, places.size());
     Prediction.Recording recording = new Prediction.Recording(plan, times, states, draws);
-    for (int i = 0; i < draws; i++) {
-      int[] place = places.get((int) ((long) i * places.size() / draws));
-      predict(recording, i, values(fit.draw(place[0], place[1])), stream);
+    try (Work work = Work.begin("Predicting", draws, "draws")) {
+      for (int i = 0; i < draws; i++) {
+        int[] place = places.get((int) ((long) i * places.size() / draws));
+        predict(recording, i, values(fit.draw(place[0], place[1])), stream);
+        work.add(1);
+      }
     }
     return recording.prediction();
   }

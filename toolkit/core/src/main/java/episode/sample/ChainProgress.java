@@ -27,6 +27,18 @@ public record ChainProgress(
     DONE
   }
 
+  /** Returns what there is to say beside how far it is: {@code sampling, step size 0.91}. */
+  String detail() {
+    String now =
+        switch (phase) {
+          case WARMUP -> "warm-up, ";
+          case SAMPLING -> "sampling, ";
+          case WAITING, DONE -> "";
+        };
+    String step = iteration > 0 ? "step size " + Round.significant(stepSize, 2) : "finding a start";
+    return now + step + (divergences == 0 ? "" : ", " + divergences + " divergences");
+  }
+
   /** Returns one line, for instance {@code chain 1: sampling 1250 of 2000, step size 0.91}. */
   public String line() {
     String line =

@@ -21,6 +21,7 @@ final class Run {
   private final StopSignal stop = new StopSignal();
   private final List<Chain> chains;
   private final List<String> notes = new ArrayList<>();
+  private final ChainWork work;
   private boolean interrupted;
   private boolean showing = true;
   private long lastShown = System.nanoTime();
@@ -32,9 +33,18 @@ final class Run {
         IntStream.range(0, settings.chains)
             .mapToObj(i -> new Chain(i, settings, target, stop))
             .toList();
+    this.work = new ChainWork(settings.chains);
   }
 
   Draws draws() {
+    try {
+      return made();
+    } finally {
+      work.end();
+    }
+  }
+
+  private Draws made() {
     if (settings.threads == 1) {
       chains.forEach(chain -> chain.run(this::showInTime));
       interrupted = Thread.interrupted();
@@ -118,15 +128,17 @@ final class Run {
   }
 
   private void show() {
+    lastShown = System.nanoTime();
+    List<ChainProgress> states = chains.stream().map(Chain::progress).toList();
+    work.show(states);
     if (!showing) {
       return;
     }
     try {
-      settings.progress.show(chains.stream().map(Chain::progress).toList());
+      settings.progress.show(states);
     } catch (RuntimeException broken) {
       showing = false;
       notes.add("The progress display failed and was switched off: " + broken);
     }
-    lastShown = System.nanoTime();
   }
 }

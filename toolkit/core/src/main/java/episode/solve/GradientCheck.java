@@ -7,6 +7,7 @@ import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import episode.progress.Work;
 import episode.transform.Differences;
 import episode.transform.Vjp;
 import java.util.ArrayList;
@@ -99,10 +100,24 @@ public final class GradientCheck {
       wanted.add(!names.isEmpty());
       labels.addAll(names);
     }
-    double[][] forward = forward(problem, settings, backend, point, wanted);
-    double[][] reverse = reverse(problem, settings, backend, point, wanted);
-    double[][] differences = differences(problem, settings, backend, point, wanted);
-    FurtherWays further = new FurtherWays(problem, settings, backend, point, wanted);
+    double[][] forward;
+    double[][] reverse;
+    double[][] differences;
+    FurtherWays further;
+    double total = 2 + outputs.size() + labels.size();
+    try (Work work = Work.begin("Checking gradients", total, "ways and rows")) {
+      work.doing("forward");
+      forward = forward(problem, settings, backend, point, wanted);
+      work.add(1);
+      work.doing("reverse");
+      reverse = reverse(problem, settings, backend, point, wanted, work);
+      work.doing("differences");
+      differences = differences(problem, settings, backend, point, wanted, work);
+      work.doing("further ways");
+      further = new FurtherWays(problem, settings, backend, point, wanted);
+      work.add(1);
+      work.doing("");
+    }
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       double scale = 0;
@@ -177,7 +192,8 @@ public final class GradientCheck {
       SolveSettings settings,
       Backend backend,
       Point point,
-      List<Boolean> active) {
+      List<Boolean> active,
+      Work work) {
     int rows = point.times.length;
     int width = problem.observedSize();
     boolean fixed = settings.fixed().isPresent();
@@ -197,6 +213,7 @@ public final class GradientCheck {
       }
       inputs.addAll(point.parameters);
       jacobian[i] = flattened(sweep.apply(inputs));
+      work.add(1);
     }
     return jacobian;
   }
@@ -244,11 +261,12 @@ public final class GradientCheck {
       SolveSettings settings,
       Backend backend,
       Point point,
-      List<Boolean> active) {
+      List<Boolean> active,
+      Work work) {
     List<double[]> columns;
     try (Trajectory base =
         Trajectory.of(problem, settings, backend, point.t0, point.times, point.parameters)) {
-      columns = columns(base, point, active);
+      columns = columns(base, point, active, work);
     }
     double[][] jacobian = new double[problem.observedSize()][columns.size()];
     for (int j = 0; j < columns.size(); j++) {
@@ -259,7 +277,8 @@ public final class GradientCheck {
     return jacobian;
   }
 
-  private static List<double[]> columns(Trajectory base, Point point, List<Boolean> active) {
+  private static List<double[]> columns(
+      Trajectory base, Point point, List<Boolean> active, Work work) {
     List<double[]> columns = new ArrayList<>();
     for (int p = 0; p < active.size(); p++) {
       int size = active.get(p) ? point.parameters.get(p).shape().size() : 0;
@@ -277,6 +296,7 @@ public final class GradientCheck {
                 },
                 at,
                 at == 0 ? 1e-2 : 2e-2 * Math.abs(at)));
+        work.add(1);
       }
     }
     return columns;

@@ -1,6 +1,7 @@
 package episode.solve;
 
 import episode.backend.Call;
+import episode.progress.Work;
 
 /**
  * The host's part of a solve: chooses step sizes, accepts or rejects, and says when to save. All
@@ -11,6 +12,7 @@ final class SolveLoop {
   private final Call call;
   private final SolveSettings settings;
   private final Breaks breaks = new Breaks();
+  private Work clock = Work.clock();
   private double t;
   private double h;
   private double before;
@@ -76,6 +78,7 @@ final class SolveLoop {
   }
 
   private void start(double t0, double end) {
+    clock = Work.clock();
     t = t0;
     h = 0;
     before = 1;
@@ -223,5 +226,6 @@ final class SolveLoop {
     call.run(code.accept);
     accepted++;
     t = end;
+    clock.at(end);
   }
 }

@@ -8,6 +8,7 @@ import episode.expr.Perform;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
+import episode.progress.Work;
 import episode.solve.FixedStep;
 import episode.solve.GradientCheck;
 import episode.solve.OdeProblem;
@@ -275,9 +276,24 @@ public final class CompiledSystem {
     TimeSpan own = span.in(system.time());
     OdeProblem problem = problem(Bindings.given(system, all));
     List<Tensor> inputs = Bindings.inputs(problem.parameters(), all);
-    Trajectory trajectory =
-        Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs);
-    return new Solution(this, all, own, trajectory);
+    try (Work work = work("Solving " + system.name(), own)) {
+      Trajectory trajectory =
+          Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs);
+      if (trajectory.report().succeeded()) {
+        work.at(last(own));
+      }
+      return new Solution(this, all, own, trajectory);
+    }
+  }
+
+  private Work work(String what, TimeSpan own) {
+    String unit = system.time() == TimeScale.NONE ? "" : system.time().word() + "s";
+    return Work.solving(what, own.start(), last(own), unit);
+  }
+
+  private static double last(TimeSpan own) {
+    double[] saved = own.saved();
+    return saved.length == 0 ? own.start() : saved[saved.length - 1];
   }
 
   private void check(Values values) {
@@ -353,8 +369,13 @@ public final class CompiledSystem {
   public Gradient gradient(String formula, Values values, TimeSpan span, String... names) {
     check(values);
     Values all = system.completed(values);
-    Derivatives derivatives = new Derivatives(this, kept, all, span.in(system.time()));
-    return derivatives.gradient(formula, derivatives.names(names));
+    TimeSpan own = span.in(system.time());
+    Derivatives derivatives = new Derivatives(this, kept, all, own);
+    try (Work work = work("Differentiating " + formula, own)) {
+      Gradient gradient = derivatives.gradient(formula, derivatives.names(names));
+      work.at(last(own));
+      return gradient;
+    }
   }
 
   /**
@@ -368,8 +389,13 @@ public final class CompiledSystem {
   public Jacobian jacobian(String formula, Values values, TimeSpan span, String... names) {
     check(values);
     Values all = system.completed(values);
-    Derivatives derivatives = new Derivatives(this, kept, all, span.in(system.time()));
-    return derivatives.jacobian(formula, derivatives.names(names));
+    TimeSpan own = span.in(system.time());
+    Derivatives derivatives = new Derivatives(this, kept, all, own);
+    try (Work work = work("Differentiating " + formula, own)) {
+      Jacobian jacobian = derivatives.jacobian(formula, derivatives.names(names));
+      work.at(last(own));
+      return jacobian;
+    }
   }
 
   /**

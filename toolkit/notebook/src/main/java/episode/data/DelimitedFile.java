@@ -3,6 +3,7 @@ package episode.data;
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
+import episode.progress.Work;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -30,6 +31,13 @@ record DelimitedFile(Path path) {
   private static final String SEPARATORS = ",;\t";
 
   Table table(String... textColumns) {
+    try (Work work = Work.begin("Reading " + path.getFileName())) {
+      work.doing("");
+      return read(textColumns);
+    }
+  }
+
+  private Table read(String... textColumns) {
     String content = content();
     Table table = parsed(content, textColumns);
     table.setName(String.valueOf(path.getFileName()));

@@ -221,9 +221,9 @@ public final class Episode {
     return At.from(date);
   }
 
-  /** Returns a sampler that shows how far its chains are, see {@link Nuts}. */
+  /** Returns a sampler with the default settings, see {@link Nuts}. */
   public static Nuts nuts() {
-    return Nuts.nuts().progress(new ChainLines());
+    return Nuts.nuts();
   }
 
   /** Returns a formula as a function, see {@link GraphFunction#of(String, String...)}. */

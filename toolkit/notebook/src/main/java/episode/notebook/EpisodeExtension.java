@@ -3,6 +3,7 @@ package episode.notebook;
 import episode.backend.Backends;
 import episode.data.Tables;
 import episode.plot.Display;
+import episode.progress.Works;
 import episode.render.MimeBundle;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class EpisodeExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
     kernel.evalRaw(imports());
+    Works.shownBy(new NotebookLines(kernel));
     kernel
         .getMagicsRegistry()
         .registerLineMagic(
@@ -73,6 +75,7 @@ public final class EpisodeExtension implements Extension {
   @Override
   public void uninstall(BaseKernel kernel) {
     Backends.choose(Backends.jvm());
+    Works.unseen();
   }
 
   private static String imports() {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import episode.expr.EpisodeException;
 import episode.plot.Columns;
 import episode.plot.Part;
-import episode.sample.ChainProgress;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,13 +42,5 @@ class EpisodeTest {
               Did you mean 'cases'? Columns: day, cases, ward.
             E6201 Column 'ward' holds no numbers
               What is drawn upwards is a number per row.""");
-  }
-
-  @Test
-  void aChainIsALineWithABar() {
-    ChainProgress half = new ChainProgress(0, ChainProgress.Phase.SAMPLING, 1000, 2000, 0, 0.91);
-    assertThat(ChainLines.lines(List.of(half, half)))
-        .startsWith("━━━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌ chain 1: sampling 1000 of 2000")
-        .hasLineCount(2);
   }
 }

@@ -7,6 +7,7 @@ import episode.expr.Tensor;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
+import episode.progress.Work;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -120,7 +121,10 @@ public final class DerivativeCheck implements Display {
 
   private synchronized DerivativeColumns columns() {
     if (computed.isEmpty()) {
-      computed.add(DerivativeColumns.of(request));
+      try (Work work = Work.begin("Checking derivatives")) {
+        work.doing("of " + request.function().names().size() + " inputs");
+        computed.add(DerivativeColumns.of(request));
+      }
     }
     return computed.get(0);
   }
