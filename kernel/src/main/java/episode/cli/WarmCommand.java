@@ -1,6 +1,7 @@
 package episode.cli;
 
 import episode.backend.Backends;
+import episode.kernel.Rehearsal;
 import episode.runner.NotebookRunner;
 import episode.runner.Terminal;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,8 +18,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * Runs a small notebook of our own in a temporary folder and starts every backend that is
- * installed. The launcher calls it once after building, to record the classes that a start needs.
+ * Runs a small notebook of our own in a temporary folder, answers a front end, and starts every
+ * backend that is installed. The launcher calls it once after building, to record the classes that
+ * a start needs.
  */
 @Command(name = "warm", hidden = true)
 final class WarmCommand implements Callable<Integer> {
@@ -29,11 +32,22 @@ final class WarmCommand implements Callable<Integer> {
       Files.copy(in, notebook);
       PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
       NotebookRunner.run(notebook, folder.resolve("build"), new Terminal(nowhere, nowhere, 0));
+      rehearse();
       Backends.names().forEach(WarmCommand::start);
     } finally {
       delete(folder);
     }
     return 0;
+  }
+
+  private static void rehearse() throws IOException {
+    try {
+      Rehearsal.run();
+    } catch (GeneralSecurityException unusable) {
+      System.err.println(unusable.getMessage());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void start(String backend) {
