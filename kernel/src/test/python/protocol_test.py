@@ -1,182 +1,138 @@
-"""Drives the kernel over the Jupyter protocol, as front ends do.
+"""Asks the kernel everything that the protocol's documentation describes.
 
-Usage: python protocol_test.py ARGV_JSON, where ARGV_JSON is the command line of the kernel with
-"{connection_file}" in it. One kernel serves all tests but the last few, which start their own.
+What the Jupyter project's own suite for kernels asks, and what it leaves out: comms, input,
+interrupts, silent cells.
 """
 
-import json
-import os
-import queue
-import signal
-import subprocess
-import sys
-import tempfile
-import time
+import base64
 import unittest
 
-from jupyter_client import KernelManager
-from jupyter_client.kernelspec import KernelSpec
+from kernels import TIMEOUT, KernelTest, of_type, text, value
 
-ARGV = json.loads(sys.argv.pop(1)) if __name__ == "__main__" else []
-TIMEOUT = 60
+BUNDLE = "org.dflib.jjava.jupyter.kernel.display.DisplayData"
 
 
-class OwnKernel(KernelManager):
-    @property
-    def kernel_spec(self):
-        return KernelSpec(
-            argv=ARGV, display_name="Java", language="java", interrupt_mode="message"
+class InformationTest(KernelTest):
+    def test_kernel_info_says_which_kernel_and_language_it_is(self):
+        for channel in "shell", "control":
+            msg_id = self.send("kernel_info_request", {}, channel)
+            content = self.reply(msg_id, channel)["content"]
+            self.assertEqual(content["protocol_version"], "5.5")
+            self.assertEqual(content["implementation"], "episode")
+            self.assertEqual(content["language_info"]["name"], "java")
+            self.assertEqual(content["supported_features"], [])
+            self.assertFalse(content["debugger"])
+
+    def test_headers_carry_the_version_and_the_session_of_the_kernel(self):
+        first = self.reply(self.client.kernel_info())["header"]
+        second = self.reply(self.client.kernel_info())["header"]
+        self.assertEqual(first["version"], "5.5")
+        self.assertEqual(first["session"], second["session"])
+        self.assertNotEqual(first["session"], self.client.session.session)
+        self.assertNotEqual(first["msg_id"], second["msg_id"])
+
+    def test_every_request_is_framed_by_busy_and_idle(self):
+        for msg_id in [
+            self.client.kernel_info(),
+            self.client.complete("Math."),
+            self.client.inspect("Math"),
+            self.client.is_complete("1"),
+            self.client.history(),
+            self.client.comm_info(),
+        ]:
+            states = [m["content"]["execution_state"] for m in self.outputs(msg_id)]
+            self.assertEqual(states, ["busy", "idle"])
+            self.reply(msg_id)
+
+    def test_a_new_subscriber_is_welcomed(self):
+        client = self.manager.client()
+        client.start_channels(shell=False, stdin=False, hb=False, control=False)
+        message = client.get_iopub_msg(timeout=TIMEOUT)
+        self.assertEqual(message["msg_type"], "iopub_welcome")
+        self.assertEqual(message["content"], {"subscription": ""})
+        client.stop_channels()
+
+    def test_the_heart_beats(self):
+        self.client.hb_channel.unpause()
+        self.assertTrue(self.client.hb_channel.is_beating())
+
+    def test_history_has_inputs_and_outputs(self):
+        first = self.run_cell("int remembered = 1;")[0]["execution_count"]
+        self.run_cell("remembered + 1")
+        self.run_cell("remembered + 1")
+
+        def ask(kind, **options):
+            options = {"raw": True, "output": False, **options}
+            content = {"hist_access_type": kind, **options}
+            return self.reply(self.send("history_request", content))["content"]["history"]
+
+        self.assertEqual(ask("tail", n=1), [[0, first + 2, "remembered + 1"]])
+        inside = {"session": 0, "start": first, "stop": first + 2}
+        self.assertEqual(
+            ask("range", output=True, **inside),
+            [
+                [0, first, ["int remembered = 1;", None]],
+                [0, first + 1, ["remembered + 1", "2"]],
+            ],
         )
+        self.assertEqual(ask("range", **{**inside, "session": -1}), [])
+        self.assertEqual(len(ask("search", pattern="rem*", n=5)), 2)
+        self.assertEqual(len(ask("search", pattern="rem*", n=5, unique=True)), 1)
+        self.assertEqual(ask("search", pattern="?????bered*"), ask("search", pattern="rem*"))
+        self.assertEqual(len(ask("search", n=2)), 2)
 
 
-def start():
-    manager = OwnKernel()
-    manager.start_kernel()
-    client = manager.client()
-    client.start_channels()
-    client.wait_for_ready(timeout=TIMEOUT)
-    return manager, client
-
-
-def stop(manager, client):
-    client.stop_channels()
-    manager.shutdown_kernel(now=True)
-
-
-class ProtocolTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.manager, cls.client = start()
-
-    @classmethod
-    def tearDownClass(cls):
-        stop(cls.manager, cls.client)
-
-    def reply(self, msg_id, channel="shell"):
-        get = getattr(self.client, f"get_{channel}_msg")
-        while True:
-            message = get(timeout=TIMEOUT)
-            if message["parent_header"].get("msg_id") == msg_id:
-                return message
-
-    def outputs(self, msg_id):
-        """All published messages up to the one that says the kernel is idle again."""
-        found = []
-        while True:
-            message = self.client.get_iopub_msg(timeout=TIMEOUT)
-            if message["parent_header"].get("msg_id") == msg_id:
-                found.append(message)
-                if message["content"].get("execution_state") == "idle":
-                    return found
-
-    def run_cell(self, code, **options):
-        msg_id = self.client.execute(code, **options)
-        outputs = self.outputs(msg_id)
-        return self.reply(msg_id)["content"], outputs
-
-    def of_type(self, outputs, kind):
-        return [m["content"] for m in outputs if m["msg_type"] == kind]
-
-    def text(self, outputs, name="stdout"):
-        return "".join(c["text"] for c in self.of_type(outputs, "stream") if c["name"] == name)
-
-    # information
-
-    def test_kernel_info_says_ok_and_which_language(self):
-        content = self.reply(self.client.kernel_info())["content"]
-        self.assertEqual(content["status"], "ok")
-        self.assertEqual(content["protocol_version"], "5.5")
-        self.assertEqual(content["language_info"]["name"], "java")
-
-    def test_headers_carry_a_full_date_and_the_version(self):
-        header = self.reply(self.client.kernel_info())["header"]
-        self.assertEqual(header["version"], "5.5")
-        self.assertNotIsInstance(header["date"], str)
-
-    def test_comm_info_says_ok(self):
-        content = self.reply(self.client.comm_info())["content"]
-        self.assertEqual((content["status"], content["comms"]), ("ok", {}))
-
-    def test_history_is_a_list_of_tuples(self):
-        self.run_cell("int remembered = 1;")
-        content = self.reply(self.client.history(hist_access_type="tail", n=1))["content"]
-        self.assertEqual(content["status"], "ok")
-        self.assertEqual(content["history"][0][0], 0)
-        self.assertEqual(content["history"][0][2], "int remembered = 1;")
-        found = self.reply(
-            self.client.history(hist_access_type="search", pattern="int rem*", unique=True, n=5)
-        )["content"]["history"]
-        self.assertEqual(len(found), 1)
-
-    # execution
-
+class ExecutionTest(KernelTest):
     def test_a_value_is_the_result(self):
         content, outputs = self.run_cell("1 + 1")
-        self.assertEqual(content["status"], "ok")
-        result = self.of_type(outputs, "execute_result")[0]
+        result = of_type(outputs, "execute_result")[0]
         self.assertEqual(result["data"]["text/plain"], "2")
         self.assertEqual(result["execution_count"], content["execution_count"])
         kinds = [m["msg_type"] for m in outputs]
         self.assertEqual(kinds, ["status", "execute_input", "execute_result", "status"])
+
+    def test_the_input_is_published_for_other_front_ends(self):
+        content, outputs = self.run_cell("int shared = 2; // über 😀")
+        echoed = of_type(outputs, "execute_input")[0]
+        self.assertEqual(echoed["code"], "int shared = 2; // über 😀")
+        self.assertEqual(echoed["execution_count"], content["execution_count"])
+
+    def test_both_streams_arrive_in_order(self):
+        _, outputs = self.run_cell(
+            'System.out.print("a"); System.err.print("b"); System.out.print("ü😀");'
+        )
+        self.assertEqual(
+            [(c["name"], c["text"]) for c in of_type(outputs, "stream")],
+            [("stdout", "a"), ("stderr", "b"), ("stdout", "ü😀")],
+        )
 
     def test_an_error_is_published_and_replied(self):
         content, outputs = self.run_cell('throw new IllegalArgumentException("bad")')
         self.assertEqual(content["status"], "error")
         self.assertEqual(content["ename"], "IllegalArgumentException")
         self.assertEqual(content["evalue"], "bad")
-        error = self.of_type(outputs, "error")[0]
+        error = of_type(outputs, "error")[0]
         self.assertEqual(error["traceback"], content["traceback"])
 
-    def test_output_comes_while_the_cell_runs(self):
-        # The cell waits for a file that is made when its output has come.
-        with tempfile.TemporaryDirectory() as folder:
-            seen = os.path.join(folder, "seen")
-            msg_id = self.client.execute(
-                'System.out.println("tick");'
-                + f'var seen = java.nio.file.Path.of("{seen}");'
-                + "for (int i = 0; i < 300 && !Files.exists(seen); i++) Thread.sleep(50);"
-                + "System.out.println(Files.exists(seen));"
-            )
-            text = ""
-            while True:
-                message = self.client.get_iopub_msg(timeout=TIMEOUT)
-                if message["msg_type"] == "stream":
-                    text += message["content"]["text"]
-                    open(seen, "w").close()
-                if message["content"].get("execution_state") == "idle":
-                    break
-            self.reply(msg_id)
-        self.assertEqual(text, "tick\ntrue\n")
+    def test_code_that_does_not_compile_is_an_error(self):
+        for code in 'int i = "text";', "nowhere", "int x = ;":
+            content, outputs = self.run_cell(code)
+            self.assertEqual(content["status"], "error", code)
+            self.assertEqual(len(of_type(outputs, "error")), 1, code)
 
-    def test_no_line_of_100_000_is_lost(self):
-        _, outputs = self.run_cell(
-            "for (int i = 0; i < 100_000; i++) System.out.println(i);"
-        )
-        lines = self.text(outputs).split()
-        self.assertEqual(lines, [str(i) for i in range(100_000)])
-        self.assertLess(len(self.of_type(outputs, "stream")), 1000)
-
-    def test_the_two_streams_keep_their_order(self):
-        _, outputs = self.run_cell(
-            'System.out.print("a"); System.err.print("b"); System.out.print("c");'
-        )
-        self.assertEqual("".join(c["text"] for c in self.of_type(outputs, "stream")), "abc")
-
-    def test_late_output_belongs_to_the_last_cell(self):
-        msg_id = self.client.execute(
-            'new Thread(() -> { try { Thread.sleep(500); } catch (InterruptedException e) {}'
-            ' System.out.print("late"); }).start();'
-        )
-        self.outputs(msg_id)
-        self.reply(msg_id)
-        message = self.client.get_iopub_msg(timeout=TIMEOUT)
-        self.assertEqual(message["content"].get("text"), "late")
-        self.assertEqual(message["parent_header"]["msg_id"], msg_id)
+    def test_nothing_and_comments_are_fine(self):
+        for code in "", " \n", "// nothing", "/* nothing */":
+            content, outputs = self.run_cell(code)
+            self.assertEqual(content["status"], "ok", code)
+            self.assertEqual(of_type(outputs, "execute_result"), [])
 
     def test_silent_shows_nothing_and_counts_nothing(self):
         before = self.run_cell("1")[0]["execution_count"]
         content, outputs = self.run_cell("40 + 2", silent=True)
         self.assertEqual(content["status"], "ok")
+        self.assertEqual([m["msg_type"] for m in outputs], ["status", "status"])
+        content, outputs = self.run_cell("nowhere", silent=True)
+        self.assertEqual(content["status"], "error")
         self.assertEqual([m["msg_type"] for m in outputs], ["status", "status"])
         self.assertEqual(self.run_cell("1")[0]["execution_count"], before + 1)
 
@@ -186,16 +142,16 @@ class ProtocolTest(unittest.TestCase):
         self.assertEqual(content["execution_count"], before)
 
     def test_user_expressions_are_answered_one_by_one(self):
-        content, _ = self.run_cell(
-            "int u = 20;", user_expressions={"good": "u + 1", "bad": "nowhere"}
-        )
-        values = content["user_expressions"]
-        self.assertEqual(values["good"]["status"], "ok")
-        self.assertEqual(values["good"]["data"]["text/plain"], "21")
-        self.assertEqual(values["bad"]["status"], "error")
+        asked = {"good": "u + 1", "bad": "nowhere", "thrown": "1 / (u - 20)"}
+        for silent in False, True:
+            content, _ = self.run_cell("int u = 20;", user_expressions=asked, silent=silent)
+            values = content["user_expressions"]
+            self.assertEqual(values["good"]["data"]["text/plain"], "21")
+            self.assertEqual(values["bad"]["status"], "error")
+            self.assertEqual(values["thrown"]["ename"], "ArithmeticException")
 
     def test_cells_queued_behind_an_error_are_aborted(self):
-        first = self.client.execute("Thread.sleep(500); nowhere")
+        first = self.client.execute("Thread.sleep(500); nowhere.x()")
         second = self.client.execute("1")
         info = self.client.kernel_info()
         self.assertEqual(self.reply(first)["content"]["status"], "error")
@@ -203,212 +159,194 @@ class ProtocolTest(unittest.TestCase):
         self.assertEqual(self.reply(info)["content"]["status"], "ok")
         self.assertEqual(self.run_cell("3")[0]["status"], "ok")
 
+    def test_only_what_is_queued_is_aborted(self):
+        for _ in range(20):
+            self.reply(self.client.execute("nowhere"))
+            self.assertEqual(self.reply(self.client.execute("1"))["content"]["status"], "ok")
+
     def test_stop_on_error_can_be_declined(self):
-        first = self.client.execute("Thread.sleep(500); nowhere", stop_on_error=False)
+        first = self.client.execute("Thread.sleep(500); nowhere.x()", stop_on_error=False)
         second = self.client.execute("1")
         self.assertEqual(self.reply(first)["content"]["status"], "error")
         self.assertEqual(self.reply(second)["content"]["status"], "ok")
 
-    def test_stdin_is_asked_for(self):
-        msg_id = self.client.execute(
-            "new java.util.Scanner(System.in).nextLine().toUpperCase()", allow_stdin=True
-        )
-        request = self.client.get_stdin_msg(timeout=TIMEOUT)
-        self.assertEqual(request["msg_type"], "input_request")
-        self.client.input("hello")
-        outputs = self.outputs(msg_id)
-        self.assertEqual(
-            self.of_type(outputs, "execute_result")[0]["data"]["text/plain"], "HELLO"
-        )
-        self.reply(msg_id)
 
-    def test_stdin_can_be_forbidden(self):
-        content, _ = self.run_cell("System.in.read()", allow_stdin=False)
-        self.assertEqual(content["status"], "error")
-        self.assertIn("no input here", content["evalue"])
+class DisplayTest(KernelTest):
+    def test_every_media_type_is_shown(self):
+        svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+        for kind, form in {
+            "text/html": "<b>bold</b>",
+            "text/latex": "$x^2$",
+            "text/markdown": "**bold**",
+            "image/svg+xml": svg,
+            "image/png": base64.b64encode(b"\x89PNG").decode(),
+            "image/jpeg": base64.b64encode(b"\xff\xd8").decode(),
+            "application/javascript": "1",
+        }.items():
+            code = f'var b = new {BUNDLE}("plain");\nb.putData("{kind}", {quoted(form)});\n'
+            _, outputs = self.run_cell(code + "display(b);")
+            self.assertEqual(of_type(outputs, "display_data")[0]["data"][kind], form)
+            _, outputs = self.run_cell(code + "b")
+            self.assertEqual(of_type(outputs, "execute_result")[0]["data"][kind], form)
 
-    # displays
+    def test_json_media_types_hold_json(self):
+        kind = "application/vnd.vegalite.v5+json"
+        _, outputs = self.run_cell(
+            f'var j = new {BUNDLE}("plain");\n'
+            f'j.putData("{kind}", Map.of("mark", "bar", "nan", Double.NaN));\nj'
+        )
+        data = of_type(outputs, "execute_result")[0]["data"]
+        self.assertEqual(data[kind], {"mark": "bar", "nan": None})
+
+    def test_a_picture_of_java_is_a_png(self):
+        _, outputs = self.run_cell(
+            "new java.awt.image.BufferedImage(9, 9, java.awt.image.BufferedImage.TYPE_INT_RGB)"
+        )
+        self.assertIn("image/png", of_type(outputs, "execute_result")[0]["data"])
 
     def test_display_and_update_share_an_id(self):
         _, outputs = self.run_cell('var id = display("one"); updateDisplay(id, "two");')
-        shown = self.of_type(outputs, "display_data")[0]
-        updated = self.of_type(outputs, "update_display_data")[0]
-        self.assertEqual(
-            shown["transient"]["display_id"], updated["transient"]["display_id"]
-        )
+        shown = of_type(outputs, "display_data")[0]
+        updated = of_type(outputs, "update_display_data")[0]
+        self.assertEqual(shown["transient"], updated["transient"])
         self.assertEqual(updated["data"]["text/plain"], "two")
+        _, outputs = self.run_cell('updateDisplay(id, "three");')
+        later = of_type(outputs, "update_display_data")[0]
+        self.assertEqual(shown["transient"], later["transient"])
 
-    def test_json_media_types_hold_json(self):
-        code = (
-            "var bundle = new org.dflib.jjava.jupyter.kernel.display.DisplayData();\n"
-            'bundle.putData("application/vnd.vegalite.v5+json",'
-            ' Map.of("mark", "bar", "nan", Double.NaN));\n'
-            "bundle"
-        )
-        _, outputs = self.run_cell(code)
-        data = self.of_type(outputs, "execute_result")[0]["data"]
-        self.assertEqual(
-            data["application/vnd.vegalite.v5+json"], {"mark": "bar", "nan": None}
-        )
+    def test_output_is_cleared_at_once_or_later(self):
+        _, outputs = self.run_cell("clearOutput(); clearOutput(true);")
+        self.assertEqual([c["wait"] for c in of_type(outputs, "clear_output")], [False, True])
 
-    # help while typing
+
+class HelpTest(KernelTest):
+    def complete(self, code, cursor=None):
+        return self.reply(self.client.complete(code, cursor))["content"]
 
     def test_completion_knows_members_and_variables_above(self):
-        content = self.reply(self.client.complete("Math.sq"))["content"]
-        self.assertEqual(content["status"], "ok")
+        content = self.complete("Math.sq")
         self.assertIn("sqrt(", content["matches"])
         self.assertEqual((content["cursor_start"], content["cursor_end"]), (5, 7))
-        code = 'var text = "abc"\ntext.subs'
-        self.assertIn("substring(", self.reply(self.client.complete(code))["content"]["matches"])
+        self.assertIn("substring(", self.complete('var text = "abc"\ntext.subs')["matches"])
+        self.assertIn("%time", self.complete("%ti")["matches"])
 
-    def test_completion_counts_characters(self):
-        content = self.reply(self.client.complete('"\U0001F600".leng'))["content"]
+    def test_completion_looks_at_the_cursor_and_counts_characters(self):
+        content = self.complete('"\U0001f600".leng')
         self.assertIn("length()", content["matches"])
         self.assertEqual((content["cursor_start"], content["cursor_end"]), (4, 8))
+        self.assertIn("sqrt(", self.complete("Math.sq + 1", 7)["matches"])
+        self.assertEqual(self.complete("Math.surely_not")["matches"], [])
+        self.assertEqual(self.complete("", 0)["status"], "ok")
 
-    def test_inspection_gives_a_signature(self):
-        content = self.reply(self.client.inspect("Math.sqrt", 9))["content"]
-        self.assertTrue(content["found"])
-        self.assertIn("sqrt(double", content["data"]["text/plain"])
-        self.assertFalse(self.reply(self.client.inspect("+", 1))["content"]["found"])
+    def test_inspection_gives_a_signature_or_nothing(self):
+        for level in 0, 1:
+            content = self.reply(self.client.inspect("Math.sqrt", 9, level))["content"]
+            self.assertTrue(content["found"])
+            self.assertIn("sqrt(double", content["data"]["text/plain"])
+            content = self.reply(self.client.inspect("+", 1, level))["content"]
+            self.assertEqual((content["found"], content["data"]), (False, {}))
 
-    def test_completeness_has_its_three_answers(self):
+    def test_completeness_has_its_answers(self):
         for code, status in [
             ("1 + 1", "complete"),
+            ("int a = 1;\nint b = 2;", "complete"),
+            ("for (int i = 0; i < 3; i++) {}", "complete"),
+            ("%time 1", "complete"),
             ("int f() {", "incomplete"),
+            ("Math.max(1,", "incomplete"),
             ('String s = "abc', "invalid"),
+            ("int )", "invalid"),
         ]:
             content = self.reply(self.client.is_complete(code))["content"]
             self.assertEqual(content["status"], status, code)
 
-    # comms
 
-    def test_an_unknown_comm_target_is_closed(self):
-        message = self.client.session.msg(
-            "comm_open", {"comm_id": "c1", "target_name": "nobody", "data": {}}
+class InputTest(KernelTest):
+    def answered(self, code, line):
+        msg_id = self.client.execute(code, allow_stdin=True)
+        request = self.receive("stdin")
+        self.client.input(line)
+        outputs = self.outputs(msg_id)
+        self.reply(msg_id)
+        return request["content"], value(outputs)
+
+    def test_standard_input_is_asked_for(self):
+        code = "new java.util.Scanner(System.in).nextLine().toUpperCase()"
+        self.assertEqual(
+            self.answered(code, "grüße"), ({"prompt": "", "password": False}, "GRÜSSE")
         )
-        self.client.shell_channel.send(message)
-        outputs = self.outputs(message["header"]["msg_id"])
-        self.assertEqual(self.of_type(outputs, "comm_close")[0]["comm_id"], "c1")
 
-    # interrupts
+    def test_a_question_has_a_prompt(self):
+        asked = self.answered('input("Name? ").length()', "\U0001f600")
+        self.assertEqual(asked, ({"prompt": "Name? ", "password": False}, "2"))
 
-    def interrupted(self, code, within):
-        msg_id = self.client.execute(code)
-        while True:
-            message = self.client.get_iopub_msg(timeout=TIMEOUT)
-            if message["msg_type"] == "execute_input":
-                break
-        time.sleep(1)
-        before = time.monotonic()
-        self.manager.interrupt_kernel()
-        reply = self.reply(msg_id)["content"]
-        self.assertLess(time.monotonic() - before, within)
-        self.assertEqual(reply["ename"], "KeyboardInterrupt")
-        self.outputs(msg_id)
+    def test_a_password_is_asked_for_as_one(self):
+        asked = self.answered('password("Key? ").length()', "secret")
+        self.assertEqual(asked, ({"prompt": "Key? ", "password": True}, "6"))
 
-    def test_a_sleep_is_interrupted(self):
-        self.interrupted("Thread.sleep(60_000);", 1)
-
-    def test_an_empty_loop_is_interrupted(self):
-        self.interrupted("while (true) {}", 1)
-
-    def test_a_printing_loop_is_interrupted(self):
-        self.interrupted('while (true) { System.out.println("x"); Thread.sleep(1); }', 1)
-        self.assertEqual(self.run_cell("1")[0]["status"], "ok")
+    def test_input_can_be_forbidden(self):
+        for code in "System.in.read()", 'input("?")':
+            content, _ = self.run_cell(code, allow_stdin=False)
+            self.assertEqual(content["status"], "error")
+            self.assertIn("no input here", content["evalue"])
 
     def test_waiting_for_input_is_interrupted(self):
-        self.interrupted("System.in.read();", 1)
+        msg_id = self.client.execute('input("?");', allow_stdin=True)
+        self.receive("stdin")
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
         self.assertEqual(self.run_cell("1")[0]["status"], "ok")
 
-    def test_library_code_that_does_not_react_is_left_behind(self):
-        self.interrupted("java.util.stream.LongStream.range(0, Long.MAX_VALUE).sum()", 5)
+
+ECHO = """
+import org.dflib.jjava.jupyter.kernel.comm.*;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.comm.*;
+class Echo extends Comm {
+  Echo(CommManager manager, String id, String target) { super(manager, id, target); }
+  protected void onMessage(Message<CommMsgCommand> message) {
+    send(message.getContent().getData(), Map.of(), message.getBlobs());
+  }
+  protected void onClose(Message<CommCloseCommand> message, boolean sending) {}
+}
+var manager = org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel().getCommManager();
+manager.registerTarget("echo", (m, id, target, message) -> new Echo(m, id, target));
+manager.registerTarget("broken", (m, id, target, message) -> { throw new IllegalStateException("no"); });
+"""
+
+
+class CommTest(KernelTest):
+    def test_an_unknown_target_is_closed(self):
+        opened = {"comm_id": "c1", "target_name": "nobody", "data": {}}
+        outputs = self.outputs(self.send("comm_open", opened))
+        self.assertEqual(of_type(outputs, "comm_close")[0]["comm_id"], "c1")
+
+    def test_comms_carry_data_and_buffers_both_ways(self):
+        self.assertEqual(self.run_cell(ECHO)[0]["status"], "ok")
+        self.outputs(self.send("comm_open", {"comm_id": "c2", "target_name": "echo", "data": {}}))
+        info = {"target_name": "echo"}
+        comms = self.reply(self.send("comm_info_request", info))["content"]["comms"]
+        self.assertEqual(comms, {"c2": info})
+        others = self.reply(self.send("comm_info_request", {"target_name": "no"}))
+        self.assertEqual(others["content"]["comms"], {})
+        msg_id = self.send("comm_msg", {"comm_id": "c2", "data": {"n": 1}}, buffers=[bytes(1000)])
+        echoed = [m for m in self.outputs(msg_id) if m["msg_type"] == "comm_msg"][0]
+        self.assertEqual(echoed["content"], {"comm_id": "c2", "data": {"n": 1}})
+        self.assertEqual([bytes(b) for b in echoed["buffers"]], [bytes(1000)])
+        self.outputs(self.send("comm_close", {"comm_id": "c2", "data": {}}))
+        self.assertEqual(self.reply(self.client.comm_info())["content"]["comms"], {})
+
+    def test_what_goes_wrong_in_a_comm_is_said(self):
+        self.run_cell(ECHO)
+        opened = {"comm_id": "c3", "target_name": "broken", "data": {}}
+        outputs = self.outputs(self.send("comm_open", opened))
+        said = text(outputs, "stderr") or of_type(outputs, "comm_close")
+        self.assertTrue(said)
         self.assertEqual(self.run_cell("1")[0]["status"], "ok")
 
-    # safety
 
-    def test_an_unsigned_request_is_not_answered(self):
-        client = self.manager.client()
-        client.session.key = b"wrong"
-        client.start_channels()
-        try:
-            client.kernel_info()
-            with self.assertRaises(queue.Empty):
-                client.get_shell_msg(timeout=1)
-        finally:
-            client.stop_channels()
-        self.assertEqual(self.run_cell("1")[0]["status"], "ok")
-
-    def test_garbage_is_survived(self):
-        self.client.shell_channel.socket.send_multipart([b"garbage"])
-        self.client.shell_channel.socket.send_multipart([b"<IDS|MSG>", b"", b"{", b"", b"", b""])
-        self.assertEqual(self.run_cell("1")[0]["status"], "ok")
-
-    def test_an_unknown_request_is_survived(self):
-        self.client.shell_channel.send(self.client.session.msg("surprise_request", {}))
-        self.assertEqual(self.run_cell("1")[0]["status"], "ok")
-
-    def test_a_small_cell_is_quick(self):
-        times = []
-        for _ in range(15):
-            before = time.monotonic()
-            self.run_cell("1 + 1")
-            times.append(time.monotonic() - before)
-        print(f"1 + 1: median {1000 * sorted(times)[7]:.0f} ms", file=sys.stderr)
-
-
-class LifeTest(unittest.TestCase):
-    def test_a_shutdown_request_ends_the_process(self):
-        manager, client = start()
-        client.shutdown()
-        message = client.get_control_msg(timeout=TIMEOUT)
-        self.assertEqual(message["content"], {"status": "ok", "restart": False})
-        deadline = time.monotonic() + 10
-        while manager.is_alive() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        self.assertFalse(manager.is_alive())
-        stop(manager, client)
-
-    def test_a_restart_forgets_everything(self):
-        manager, client = start()
-        client.execute("int gone = 1;", reply=True, timeout=TIMEOUT)
-        manager.restart_kernel(now=False)
-        client.wait_for_ready(timeout=TIMEOUT)
-        reply = client.execute("gone", reply=True, timeout=TIMEOUT)
-        self.assertEqual(reply["content"]["status"], "error")
-        stop(manager, client)
-
-    def test_a_kernel_without_its_client_process_ends(self):
-        program = (
-            "import json, sys, time, protocol_test as t\n"
-            "t.ARGV[:] = json.loads(sys.argv[1])\n"
-            "m, c = t.start()\n"
-            "print(m.provisioner.pid, flush=True)\n"
-            "time.sleep(60)\n"
-        )
-        here = os.path.dirname(os.path.abspath(__file__))
-        client = subprocess.Popen(
-            [sys.executable, "-c", program, json.dumps(ARGV)],
-            cwd=here,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": here, "PYTHONDONTWRITEBYTECODE": "1"},
-        )
-        kernel = int(client.stdout.readline())
-        client.send_signal(signal.SIGKILL)
-        client.wait()
-        client.stdout.close()
-        deadline = time.monotonic() + 15
-        while alive(kernel) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        self.assertFalse(alive(kernel))
-
-
-def alive(pid):
-    try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+def quoted(form):
+    return '"' + form.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 if __name__ == "__main__":

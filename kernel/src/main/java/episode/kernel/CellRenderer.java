@@ -10,7 +10,18 @@ final class CellRenderer extends Renderer {
 
   @Override
   public DisplayData render(Object value, Map<String, Object> parameters) {
+    if (value instanceof DisplayData ready) {
+      return withText(ready);
+    }
     return value == null ? new DisplayData("null") : super.render(value, parameters);
+  }
+
+  /** Returns the bundle with a text, which every front end relies on. */
+  private static DisplayData withText(DisplayData ready) {
+    if (!ready.hasDataForType(MIMEType.TEXT_PLAIN)) {
+      ready.putText("(something to see, without a text)");
+    }
+    return ready;
   }
 
   @Override

@@ -49,7 +49,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
           "import java.util.regex.*;",
           "import java.util.stream.*;",
           "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;",
-          "import static episode.kernel.Prompt.*;");
+          "import static episode.kernel.FrontEnd.*;");
 
   private final CellOutput output;
   private final Worker worker;
@@ -124,12 +124,12 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
     return output;
   }
 
-  /** Returns a line that the user of the notebook types after a prompt. */
-  static String typed(String prompt, boolean password) {
+  /** Returns the kernel of the session that is open in this process. */
+  static EpisodeKernel current() {
     if (notebookKernel instanceof EpisodeKernel open) {
-      return CellInput.line(open.output, prompt, password);
+      return open;
     }
-    throw new IllegalStateException("there is no open session that could ask");
+    throw new IllegalStateException("no session is open in this process");
   }
 
   /**
@@ -220,7 +220,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   }
 
   DisplayData rendered(Object value) {
-    return value instanceof DisplayData data ? data : renderer.render(value);
+    return renderer.render(value);
   }
 
   @Override

@@ -9,35 +9,52 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Runs {@code src/test/python/protocol_test.py}, which needs Python 3 with jupyter_client. */
+/**
+ * Runs the tests in {@code src/test/python}, which need Python 3 with jupyter_client and psutil.
+ */
 class ProtocolTest {
+
+  private static final String FOLDER = Path.of("src", "test", "python").toAbsolutePath().toString();
 
   @Test
   void theKernelSpeaksTheJupyterProtocol() throws Exception {
+    passes("protocol_test");
+  }
+
+  @Test
+  void outputIsCompleteInterruptsStopAndMistakesAreSurvived() throws Exception {
+    passes("beyond_test");
+  }
+
+  @Test
+  void kernelsStartRestartAndEnd() throws Exception {
+    passes("life_test");
+  }
+
+  private static void passes(String module) throws Exception {
     Optional<Path> python = python();
     assumeTrue(
         python.isPresent(),
-        "skipped: no Python with jupyter_client (set EPISODE_PYTHON, or make .venv with"
-            + " pip install jupyter_client)");
+        "skipped: no Python with jupyter_client and psutil (set EPISODE_PYTHON, or make .venv with"
+            + " pip install jupyter_client psutil)");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> kernel =
         List.of(
             java,
             "-Xmx768m",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             KernelMain.class.getName(),
             "{connection_file}");
-    assertThat(
-            run(
-                python.get().toString(),
-                "-B",
-                Path.of("src", "test", "python", "protocol_test.py").toString(),
-                new Gson().toJson(kernel)))
+    Map<String, String> environment =
+        Map.of("EPISODE_KERNEL", new Gson().toJson(kernel), "PYTHONPATH", FOLDER);
+    assertThat(run(environment, python.get().toString(), "-B", "-m", "unittest", "-v", module))
         .isZero();
   }
 
@@ -53,14 +70,17 @@ class ProtocolTest {
 
   private static boolean hasClient(Path python) {
     try {
-      return run(python.toString(), "-c", "import jupyter_client") == 0;
+      return run(Map.of(), python.toString(), "-c", "import jupyter_client, psutil") == 0;
     } catch (IOException | InterruptedException unusable) {
       return false;
     }
   }
 
-  private static int run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+  private static int run(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int status = process.waitFor();
     if (status != 0) {
