@@ -16,4 +16,9 @@ final class Ansi {
   static String strong(String text) {
     return "\u001b[1m" + text + "\u001b[0m";
   }
+
+  /** Returns a text without colours. */
+  static String plain(String text) {
+    return text.replaceAll("\u001b\\[[0-9;]*m", "");
+  }
 }

@@ -26,6 +26,7 @@ final class Boundaries {
   private char last = ';';
   private int lastEnd;
   private int unmatched = -1;
+  private int openComment = -1;
 
   private Boundaries(String text, Predicate<String> magics) {
     this.text = text;
@@ -78,6 +79,11 @@ final class Boundaries {
     return name < text.length() && Character.isLetter(text.charAt(name)) ? word(name) : "";
   }
 
+  /** Returns the offset of the comment that does not end, or -1. */
+  int openComment() {
+    return openComment;
+  }
+
   /** Returns the first offset from {@code at} that is neither blank nor in a comment. */
   static int significant(String text, int at) {
     int here = at;
@@ -102,7 +108,11 @@ final class Boundaries {
       return at + 1;
     }
     if (comment(text, at)) {
-      return afterComment(text, at);
+      int after = afterComment(text, at);
+      if (text.startsWith("/*", at) && text.indexOf("*/", at + 2) < 0) {
+        openComment = at;
+      }
+      return after;
     }
     if (Character.isWhitespace(c)) {
       return at + 1;

@@ -8,6 +8,7 @@ final class CellThread extends Thread {
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private volatile boolean doomed;
   private volatile boolean abandoned;
+  private volatile boolean unwinding;
 
   CellThread(ClassLoader context) {
     super("cell");
@@ -32,7 +33,16 @@ final class CellThread extends Thread {
 
   /** Returns whether this thread, the calling one, is to stop now; clears its interrupt. */
   boolean takeInterrupt() {
-    return doomed || Thread.interrupted();
+    boolean stops = doomed || Thread.interrupted();
+    if (stops) {
+      unwinding = true;
+    }
+    return stops;
+  }
+
+  /** Returns whether the cell has been told to end, and may have caught that. */
+  boolean unwinding() {
+    return unwinding;
   }
 
   /** Makes every later check stop this thread, whatever it catches. */
@@ -43,6 +53,7 @@ final class CellThread extends Thread {
 
   void spare() {
     doomed = false;
+    unwinding = false;
   }
 
   boolean doomed() {

@@ -39,9 +39,13 @@ final class CompileReport {
     String text = source.text();
     if (cut.unmatched() >= 0) {
       char bracket = text.charAt(cut.unmatched());
-      String problem = "([{".indexOf(bracket) >= 0 ? "' is never closed" : "' closes nothing";
+      String problem = "([{/".indexOf(bracket) >= 0 ? "' is never closed" : "' closes nothing";
       return one(
-          "'" + bracket + problem, Optional.empty(), source, cut.unmatched(), cut.unmatched() + 1);
+          "'" + (bracket == '/' ? "/*" : bracket) + problem,
+          Optional.empty(),
+          source,
+          cut.unmatched(),
+          cut.unmatched() + 1);
     }
     int from = cut.broken();
     Snippet snippet = shell.eval(text.substring(from)).get(0).snippet();
@@ -122,6 +126,15 @@ final class CompileReport {
     String place = owner.find() ? " in " + owner.group(1) + owner.group(2) : "";
     String known = "cannot find " + symbol.group(1) + " '" + name + "'" + place;
     return dropped.hint(name).map(hint -> known + ": " + hint).orElse(known);
+  }
+
+  /** Returns what a declaration waits for, with the import of a class that it may mean. */
+  String missing(String dependency) {
+    Optional<String> line =
+        dependency.startsWith("class ")
+            ? names.imported(dependency.substring("class ".length()))
+            : Optional.empty();
+    return dependency + line.map(words -> " (import it: " + words + ")").orElse("");
   }
 
   private static String words(Diag diag) {

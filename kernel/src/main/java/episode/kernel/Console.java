@@ -72,7 +72,12 @@ final class Console implements AutoCloseable {
   }
 
   private PrintStream stream(String streamName) {
-    return new PrintStream(new Bytes(streamName), false, StandardCharsets.UTF_8);
+    return new PrintStream(new Bytes(streamName), false, StandardCharsets.UTF_8) {
+      @Override
+      public void close() {
+        flush(); // a cell may close what it prints on; the next one prints on it again
+      }
+    };
   }
 
   @Override

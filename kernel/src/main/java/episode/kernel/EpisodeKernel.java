@@ -62,6 +62,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   private final PrintStream systemOut = System.out;
   private final PrintStream systemErr = System.err;
   private final InputStream systemIn = System.in;
+  private final InputStream cellIn;
   private SourceText cell = new SourceText("", 0, 0);
   private Throwable lastThrown;
   private volatile int cells;
@@ -81,6 +82,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
         options.extensions(),
         new StringStyler.Builder().build());
     this.output = output;
+    this.cellIn = new CellInput(output);
     SnippetLoader loader = new SnippetLoader();
     this.worker = new Worker(options.patience(), loader.classLoader());
     this.loader = loader.classLoader();
@@ -142,6 +144,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   synchronized Optional<Failure> execute(String source, int count, boolean silent) {
     worker.open();
     cells++;
+    takeStreams();
     cell = new SourceText(source, count, 0);
     try {
       Evaluator.Value value = evaluate(cell);
@@ -306,13 +309,31 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   @Override
   public void onStartup() {
     installNotebookKernel();
-    System.setOut(output.console().out());
-    System.setErr(output.console().err());
-    System.setIn(new CellInput(output));
+    takeStreams();
+    Thread.setDefaultUncaughtExceptionHandler(this::threadEnded);
     evalRaw(IMPORTS);
     if (extensionsEnabled) {
       installDefaultExtensions();
     }
+  }
+
+  /** Takes the standard streams back from a cell that has set others. */
+  private void takeStreams() {
+    System.setOut(output.console().out());
+    System.setErr(output.console().err());
+    System.setIn(cellIn);
+  }
+
+  /** Lets a cell go on whose thread a library has tried to end the process on. */
+  void exitRefused(Thread thread, SystemExit why) {
+    if (!(thread instanceof CellThread)) {
+      threadEnded(thread, why);
+    }
+    worker.desert(thread, why);
+  }
+
+  private void threadEnded(Thread thread, Throwable thrown) {
+    output.console().err().print(evaluator.report().ended(thread, thrown));
   }
 
   @Override
@@ -333,6 +354,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   @Override
   public void onShutdown(boolean isRestarting) {
     super.onShutdown(isRestarting);
+    Thread.setDefaultUncaughtExceptionHandler(null);
     System.setOut(systemOut);
     System.setErr(systemErr);
     System.setIn(systemIn);

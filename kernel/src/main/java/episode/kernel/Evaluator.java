@@ -1,8 +1,10 @@
 package episode.kernel;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
@@ -52,6 +54,7 @@ final class Evaluator implements AutoCloseable {
   private final Report report;
   private final LineMagics magics;
   private final Consumer<String> notes;
+  private final List<DeclarationSnippet> waiting = new ArrayList<>();
 
   Evaluator(Worker worker, SnippetLoader loader, LineMagics magics, Consumer<String> notes) {
     this.worker = worker;
@@ -113,9 +116,11 @@ final class Evaluator implements AutoCloseable {
     }
     try {
       Value value = Value.NONE;
+      waiting.clear();
       for (Statement statement : cut.statements()) {
         value = statement.magic() ? magic(statement) : java(statement);
       }
+      tellWaiting();
       return value;
     } finally {
       fields.settle();
@@ -145,6 +150,8 @@ final class Evaluator implements AutoCloseable {
       return Value.NONE;
     }
     control.forget();
+    Optional<Earlier> earlier = Earlier.of(statement.code(), variables(), fields);
+    origins.running(statement);
     List<SnippetEvent> events = shell.eval(statement.code());
     Object value = control.value();
     Throwable thrown = control.thrown();
@@ -152,6 +159,9 @@ final class Evaluator implements AutoCloseable {
     control.forget();
     try {
       settle(events, statement, thrown);
+    } catch (EvaluationFailure failed) {
+      earlier.ifPresent(this::restore);
+      throw failed;
     } finally {
       if (ran != null && events.stream().allMatch(Evaluator::passes)) {
         control.release(ran);
@@ -167,16 +177,29 @@ final class Evaluator implements AutoCloseable {
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
         if (event.status() == Status.REJECTED) {
+          dropped.after(events, control).ifPresent(notes);
           throw compile.rejected(event.snippet(), statement);
         }
         keep(event.snippet());
         if (event.exception() != null) {
           throw report.thrown(thrown, event.exception(), statement);
         }
-        unresolved(event);
+        if (event.snippet() instanceof DeclarationSnippet declaration && waits(declaration)) {
+          waiting.add(declaration);
+        }
       }
     }
     dropped.after(events, control).ifPresent(notes);
+  }
+
+  /** Gives a variable back what it was before a declaration that failed. */
+  private void restore(Earlier earlier) {
+    fields.drop(earlier.name());
+    Snippet again = shell.eval(earlier.declaration()).get(0).snippet();
+    keep(again);
+    if (!(shell.status(again) == Status.VALID && fields.set(earlier.name(), earlier.value()))) {
+      notes.accept(earlier.name() + " has lost its value: its new declaration failed.\n");
+    }
   }
 
   /** Returns whether it is over with what has run, because it has declared nothing. */
@@ -209,13 +232,15 @@ final class Evaluator implements AutoCloseable {
     }
   }
 
-  private void unresolved(SnippetEvent event) {
-    Status status = event.status();
-    boolean waits =
-        status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
-    if (waits && event.snippet() instanceof DeclarationSnippet declaration) {
-      notes.accept(report.waiting(declaration));
-    }
+  /** Says what still waits for something that the cell has not brought. */
+  private void tellWaiting() {
+    waiting.stream().filter(this::waits).map(report::waiting).forEach(notes);
+    waiting.clear();
+  }
+
+  private boolean waits(Snippet declaration) {
+    Status status = shell.status(declaration);
+    return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
   }
 
   @Override

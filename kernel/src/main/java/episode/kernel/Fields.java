@@ -77,6 +77,21 @@ final class Fields {
         : Optional.ofNullable(value(fields.get(fields.size() - 1)));
   }
 
+  /**
+   * Sets a variable.
+   *
+   * @return false when the value does not fit
+   */
+  boolean set(String name, Object value) {
+    List<Field> fields = fields(name);
+    try {
+      assign(fields.get(fields.size() - 1), value);
+      return true;
+    } catch (IllegalArgumentException | IndexOutOfBoundsException unfit) {
+      return false;
+    }
+  }
+
   /** Empties every field of a variable that no longer exists. */
   void drop(String name) {
     for (Field field : fields(name)) {

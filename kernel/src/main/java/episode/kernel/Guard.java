@@ -24,10 +24,10 @@ public final class Guard {
    * Refuses to end the process.
    *
    * @param status the exit status that the cell asked for
-   * @throws CellExit always
+   * @throws SystemExit always
    */
   public static void exit(int status) {
-    throw new CellExit(status);
+    throw new SystemExit(status);
   }
 
   /**
@@ -35,10 +35,10 @@ public final class Guard {
    *
    * @param runtime ignored
    * @param status the exit status that the cell asked for
-   * @throws CellExit always
+   * @throws SystemExit always
    */
   public static void exit(Runtime runtime, int status) {
-    throw new CellExit(status);
+    throw new SystemExit(status);
   }
 
   static void raise(boolean wanted) {

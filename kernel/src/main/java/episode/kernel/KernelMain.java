@@ -40,7 +40,12 @@ public final class KernelMain {
     Transport transport = new Transport(connection);
     transport.open();
     EpisodeKernel kernel = EpisodeKernel.open(SessionOptions.standard());
+    ExitHook hook = new ExitHook(kernel::exitRefused);
+    Runtime.getRuntime().addShutdownHook(hook);
     new KernelServer(kernel, transport).serve();
+    if (hook.holds()) {
+      Runtime.getRuntime().halt(0);
+    }
     System.exit(0);
   }
 

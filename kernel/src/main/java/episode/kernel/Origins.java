@@ -1,8 +1,8 @@
 package episode.kernel;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Snippet;
@@ -29,7 +29,13 @@ final class Origins {
 
   private static final Pattern RAW = Pattern.compile("REPL\\.\\$JShell\\$(\\d+)");
 
-  private final Map<String, Statement> bySnippet = new HashMap<>();
+  private final Map<String, Statement> bySnippet = new ConcurrentHashMap<>();
+  private volatile Statement running;
+
+  /** Notes what runs now: threads that it starts may fail before it has ended. */
+  void running(Statement statement) {
+    running = statement;
+  }
 
   void put(Snippet snippet, Statement statement) {
     bySnippet.put(snippet.id(), statement);
@@ -49,7 +55,7 @@ final class Origins {
   }
 
   private Optional<Place> place(String snippet, int line) {
-    return Optional.ofNullable(bySnippet.get(snippet))
+    return Optional.ofNullable(bySnippet.getOrDefault(snippet, running))
         .map(statement -> new Place(statement.source(), statement.line() + line - 1));
   }
 }

@@ -2,8 +2,10 @@ package episode.kernel;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -14,17 +16,14 @@ import jdk.jshell.UnresolvedReferenceException;
 /** Turns what goes wrong while a cell runs into a short error: the cause, the lines on the way. */
 final class Report {
 
-  private static final int LIBRARY_FRAMES = 4;
-  private static final int CELL_FRAMES = 5;
-
   private final JShell shell;
-  private final Origins origins;
+  private final Frames frames;
   private final CompileReport compile;
   private final CellNames names;
 
   Report(JShell shell, Origins origins, CompileReport compile, CellNames names) {
     this.shell = shell;
-    this.origins = origins;
+    this.frames = new Frames(origins);
     this.compile = compile;
     this.names = names;
   }
@@ -59,17 +58,39 @@ final class Report {
           "UnresolvedReference", message, where(message, place(frames, statement)), cause);
     }
     if (UserErrors.known(cause)) {
-      return UserErrors.failure(cause);
+      return UserErrors.failure(cause, place(frames, statement));
     }
     String name = cause.getClass().getSimpleName();
     String message = names.message(cause);
     List<String> lines = new ArrayList<>();
     lines.add(Ansi.error(name) + (message.isEmpty() ? "" : ": " + message));
-    lines.addAll(trace(frames, statement));
-    for (Throwable below = cause.getCause(); below != null; below = below.getCause()) {
-      lines.add("  caused by " + CellNames.plain(below.toString()));
-    }
+    lines.addAll(this.frames.lines(frames, statement));
+    causes(cause, translated, lines);
     return failure(name, message, lines, cause);
+  }
+
+  /** Adds what caused an exception, each with the line of a cell that it came from. */
+  private void causes(Throwable thrown, Throwable translated, List<String> lines) {
+    Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    Throwable places = translated;
+    for (Throwable below = thrown.getCause(); below != null && told.add(below); ) {
+      places = places == null ? null : places.getCause();
+      String message = names.message(below);
+      String name = below.getClass().getSimpleName();
+      lines.add("  caused by " + Ansi.error(name) + (message.isEmpty() ? "" : ": " + message));
+      StackTraceElement[] from = (places == null ? below : places).getStackTrace();
+      frames.place(from).ifPresent(place -> lines.addAll(List.of(Frames.text(place).split("\n"))));
+      below = below.getCause();
+    }
+  }
+
+  /** Returns what to print when a thread that a cell has started ends by an exception. */
+  String ended(Thread thread, Throwable thrown) {
+    Statement nowhere = Statement.whole(new SourceText("", 0, 0));
+    List<String> lines = new ArrayList<>(thrown(thrown, nowhere).failure().traceback());
+    lines.removeIf(line -> line.isBlank() || line.contains(nowhere.source().place(1)));
+    return Ansi.plain("Thread \"" + thread.getName() + "\" ended. " + String.join("\n", lines))
+        + "\n";
   }
 
   private EvaluationFailure interrupted(Throwable cause, Origins.Place place) {
@@ -91,48 +112,15 @@ final class Report {
   }
 
   private Origins.Place place(StackTraceElement[] frames, Statement statement) {
-    for (StackTraceElement frame : frames) {
-      Optional<Origins.Place> place = origins.place(frame);
-      if (place.isPresent()) {
-        return place.get();
-      }
-    }
-    return new Origins.Place(statement.source(), statement.line());
-  }
-
-  /** Returns the innermost library calls, then the lines of cells on the way to them. */
-  private List<String> trace(StackTraceElement[] frames, Statement statement) {
-    List<String> lines = new ArrayList<>();
-    int places = 0;
-    for (StackTraceElement frame : frames) {
-      Optional<Origins.Place> place = origins.place(frame);
-      if (place.isPresent() && places++ < CELL_FRAMES) {
-        String text = place.get().text();
-        lines.add("  in " + place.get());
-        lines.add("    " + (places == 1 ? Ansi.strong(text) : text));
-      } else if (places == 0 && lines.size() < LIBRARY_FRAMES && speaks(frame)) {
-        lines.add("  at " + frame);
-      }
-    }
-    if (places > CELL_FRAMES) {
-      lines.add("  and " + (places - CELL_FRAMES) + " more; %trace prints all");
-    }
-    if (places == 0) {
-      lines.add("  in " + new Origins.Place(statement.source(), statement.line()));
-    }
-    return lines;
-  }
-
-  private static boolean speaks(StackTraceElement frame) {
-    return !frame.getClassName().isEmpty()
-        && !frame.getClassName().startsWith("episode.kernel.")
-        && !frame.getClassName().startsWith("org.dflib.jjava.");
+    return this.frames
+        .place(frames)
+        .orElse(new Origins.Place(statement.source(), statement.line()));
   }
 
   /** Returns what a declaration still waits for. */
   String waiting(DeclarationSnippet declaration) {
     List<String> missing = new ArrayList<>();
-    shell.unresolvedDependencies(declaration).forEach(missing::add);
+    shell.unresolvedDependencies(declaration).map(compile::missing).forEach(missing::add);
     shell.diagnostics(declaration).filter(Diag::isError).map(compile::tidy).forEach(missing::add);
     String reasons = missing.stream().distinct().collect(Collectors.joining("; "));
     return declaration.name() + " cannot be used yet: " + reasons + "\n";

@@ -178,6 +178,7 @@ final class SnippetLoader implements LoaderDelegate {
 
     Batch(ClassLoader parent, Map<String, byte[]> code, Map<String, Batch> referred) {
       super(parent);
+      setDefaultAssertionStatus(true);
       pending = new ConcurrentHashMap<>(code);
       this.referred = Map.copyOf(referred);
     }

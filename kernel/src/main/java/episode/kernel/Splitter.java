@@ -23,7 +23,7 @@ final class Splitter {
    * @param statements in the order of the cell
    * @param broken where the unusable rest starts, or -1
    * @param incomplete whether more text could make the rest usable
-   * @param unmatched the bracket that has no partner, or -1
+   * @param unmatched the bracket or comment that has no partner, or -1
    */
   record Cut(List<Statement> statements, int broken, boolean incomplete, int unmatched) {}
 
@@ -40,6 +40,9 @@ final class Splitter {
   Cut split(SourceText source) {
     String text = source.text();
     Boundaries boundaries = Boundaries.of(text, magics);
+    if (boundaries.openComment() >= 0) {
+      return new Cut(List.of(), boundaries.openComment(), true, boundaries.openComment());
+    }
     List<Statement> statements = new ArrayList<>();
     int from = start(text, 0);
     while (from < text.length()) {

@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,13 +24,22 @@ final class UserErrors {
     }
   }
 
-  static EvaluationFailure failure(Throwable thrown) {
+  /**
+   * Returns the message; in a cell of several lines, with the line that it came from.
+   *
+   * @param thrown the error
+   * @param place the innermost line of a cell on the way to it
+   */
+  static EvaluationFailure failure(Throwable thrown, Origins.Place place) {
     String message = Optional.ofNullable(thrown.getMessage()).orElse("");
     List<String> lines =
         message
             .lines()
             .map(line -> line.startsWith(" ") ? line : Ansi.error(line))
-            .collect(Collectors.toList());
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (place.source().text().strip().contains("\n")) {
+      lines.addAll(List.of(Frames.text(place).split("\n")));
+    }
     String name = thrown.getClass().getSimpleName();
     return new EvaluationFailure(new Failure(name, message, lines), thrown);
   }

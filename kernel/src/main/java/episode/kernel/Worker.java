@@ -37,6 +37,9 @@ final class Worker {
   /** Forgets interrupts that were meant for the cell before. */
   synchronized void open() {
     abandoned.removeIf(left -> !left.isAlive());
+    if (thread != null) {
+      thread.spare();
+    }
     Guard.raise(!abandoned.isEmpty());
     asked = false;
     presses = 0;
@@ -118,11 +121,23 @@ final class Worker {
       thread = null;
       throw new InvocationTargetException(new CellInterrupt(true));
     }
-    if (thread.isInterrupted()) {
+    boolean works = thread.getState() == Thread.State.RUNNABLE;
+    if (thread.isInterrupted() || thread.unwinding() || !works) {
       thread.doom();
       deadline = now() + LAST_CALL_MS;
     } else {
-      asked = false; // somebody took the interrupt and went on: that is an answer too
+      asked = false; // a library took the interrupt and finishes its work: that is an answer too
+    }
+  }
+
+  /** Gives up a thread that will never come back, and tells its cell why. */
+  synchronized void desert(Thread stuck, RuntimeException why) {
+    if (stuck == thread && running != null) {
+      running.failure = new InvocationTargetException(why);
+      running.done = true;
+      thread.abandon();
+      thread = null;
+      notifyAll();
     }
   }
 

@@ -103,4 +103,33 @@ class DeclareAgainTest {
     bench.run("int late() { return 1; }");
     assertThat(bench.value("early()")).isEqualTo("2");
   }
+
+  @Test
+  void aDeclarationThatFailsLeavesTheVariableAsItWas() {
+    bench.run("var kept = \"a\";\nList<Integer> list = List.of(1);");
+    bench.failure("String kept = missing();");
+    assertThat(bench.value("kept")).isEqualTo("a");
+    bench.failure("int kept = Integer.parseInt(\"x\");");
+    assertThat(bench.value("kept + kept.length()")).isEqualTo("a1");
+    bench.failure("int list = 1 / 0;");
+    assertThat(bench.value("list.get(0)")).isEqualTo("1");
+  }
+
+  @Test
+  void methodsOfOneCellMayCallEachOtherWithoutANote() {
+    Recorder recorder =
+        bench.run(
+            "int even(int n) { return n == 0 ? 1 : odd(n - 1); }\n"
+                + "int odd(int n) { return n == 0 ? 0 : even(n - 1); }\neven(10)");
+    assertThat(recorder.value()).isEqualTo("1");
+    assertThat(recorder.text("stderr")).isEmpty();
+  }
+
+  @Test
+  void aClassThatIsMissingNamesItsImport() {
+    assertThat(bench.run("BufferedImage image;").text("stderr"))
+        .isEqualTo(
+            "image cannot be used yet: class BufferedImage (import it: import"
+                + " java.awt.image.BufferedImage;)\n");
+  }
 }

@@ -105,4 +105,20 @@ class InterruptTest {
     bench.interrupt();
     assertThat(bench.value("int i = 0\nwhile (i < 10) i++;\ni")).isEqualTo("10");
   }
+
+  @Test
+  void catchingEverythingDoesNotHelpALoop() {
+    stops("while (true) { try { while (true) {} } catch (Throwable t) {} }");
+    stops("while (true) { try { Thread.sleep(10); } catch (Throwable t) {} }");
+    stops("try { while (true) {} } finally { while (true) {} }");
+  }
+
+  @Test
+  void waitingForALockThatNobodyGivesBackStops() {
+    bench.run(
+        "var lock = new java.util.concurrent.locks.ReentrantLock();\n"
+            + "var owner = new Thread(() -> lock.lock());\nowner.start();\nowner.join();");
+    Failure failure = bench.interrupted("System.out.println(1); lock.lock();");
+    assertThat(failure.name()).isEqualTo("KeyboardInterrupt");
+  }
 }

@@ -87,10 +87,10 @@ class SessionTest {
   @Test
   void exitIsAnErrorAndTheSessionLivesOn() {
     assertThat(bench.failure("System.exit(3);").message()).contains("status 3");
-    assertThat(bench.failure("Runtime.getRuntime().halt(1);").name()).isEqualTo("CellExit");
+    assertThat(bench.failure("Runtime.getRuntime().halt(1);").name()).isEqualTo("SystemExit");
     assertThat(
             bench.failure("java.util.function.IntConsumer f = System::exit; f.accept(1);").name())
-        .isEqualTo("CellExit");
+        .isEqualTo("SystemExit");
     assertThat(bench.value("1")).isEqualTo("1");
   }
 
