@@ -15,6 +15,7 @@ class PackageDirectionsTest {
               Map.entry("expr", Set.of()),
               Map.entry("progress", Set.of()),
               Map.entry("plot", Set.of()),
+              Map.entry("draw", Set.of("expr")),
               Map.entry("op", Set.of("expr")),
               Map.entry("transform", Set.of("expr")),
               Map.entry("prob", Set.of("expr")),
@@ -33,7 +34,8 @@ class PackageDirectionsTest {
               Map.entry("backend.interpreter", Set.of("expr", "backend", "backend.array")),
               Map.entry("backend.jvm", Set.of("expr", "transform", "backend")),
               Map.entry(
-                  "backend.function", Set.of("expr", "transform", "backend", "plot", "progress")),
+                  "backend.function",
+                  Set.of("expr", "transform", "backend", "draw", "plot", "progress")),
               Map.entry("solve", Set.of("expr", "transform", "backend", "progress")),
               Map.entry(
                   "system",
@@ -45,6 +47,7 @@ class PackageDirectionsTest {
                       "backend.function",
                       "solve",
                       "progress",
+                      "draw",
                       "plot")),
               Map.entry(
                   "model",

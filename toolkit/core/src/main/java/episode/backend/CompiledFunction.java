@@ -152,4 +152,19 @@ public final class CompiledFunction {
   public List<Node> inputs() {
     return graph.inputs();
   }
+
+  /** Returns the graph's name, and how much was generated. */
+  @Override
+  public String toString() {
+    CodeSize size = size();
+    return "CompiledFunction of "
+        + graph.name()
+        + ", "
+        + graph.nodes().size()
+        + " values; code: "
+        + size.methods()
+        + (size.methods() == 1 ? " method, " : " methods, ")
+        + size.bytes()
+        + " bytes";
+  }
 }

@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.draw.SvgCanvas;
 import episode.system.Diagram.Arrow;
 import episode.system.Diagram.Label;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package episode.system;
 
+import episode.draw.SvgCanvas;
+import episode.draw.SvgCanvas.Style;
 import episode.system.Diagram.Arrow;
 import episode.system.Diagram.Label;
-import episode.system.SvgCanvas.Style;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.draw.SvgCanvas;
 import episode.system.Diagram.Arrow;
 import episode.system.Diagram.Box;
 import episode.system.Diagram.Label;
@@ -122,18 +123,13 @@ final class DiagramLayout {
     return box.badge().isEmpty() ? 0 : 7;
   }
 
-  /** Returns the width of a text of a size in pixels, roughly. */
-  static double textWidth(String text, double size) {
-    return text.codePointCount(0, text.length()) * size * 0.6;
-  }
-
   /** Returns the width of the widest line of some labels. */
   static double labelWidth(List<Label> labels) {
     double widest = 0;
     for (Label label : labels) {
       String line = labels.size() == 1 ? label.rate() : label.name() + ": " + label.rate();
-      widest = Math.max(widest, textWidth(line, 12.5));
-      widest = Math.max(widest, textWidth(label.name(), 12.5));
+      widest = Math.max(widest, SvgCanvas.textWidth(line, 12.5));
+      widest = Math.max(widest, SvgCanvas.textWidth(label.name(), 12.5));
     }
     return widest;
   }
@@ -154,8 +150,8 @@ final class DiagramLayout {
 
   private void sizes() {
     for (Box box : diagram.boxes()) {
-      double name = textWidth(box.state(), 17) + 30;
-      double badge = textWidth(box.badge(), 11) + 18;
+      double name = SvgCanvas.textWidth(box.state(), 17) + 30;
+      double badge = SvgCanvas.textWidth(box.badge(), 11) + 18;
       width[box.id()] = box.isBend() ? 12 : Math.max(NARROWEST_BOX, Math.max(name, badge));
       above[box.id()] = box.isBend() ? 22 : BOX_HEIGHT / 2;
       below[box.id()] = above[box.id()];

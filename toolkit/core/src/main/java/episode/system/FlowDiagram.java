@@ -1,8 +1,9 @@
 package episode.system;
 
+import episode.draw.SvgCanvas;
+import episode.draw.SvgCanvas.Style;
 import episode.system.Diagram.Arrow;
 import episode.system.Diagram.Box;
-import episode.system.SvgCanvas.Style;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

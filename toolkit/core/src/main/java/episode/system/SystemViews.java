@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.draw.SvgCanvas;
 import episode.expr.Expr;
 import episode.expr.NamedAxis;
 import episode.expr.Printable;

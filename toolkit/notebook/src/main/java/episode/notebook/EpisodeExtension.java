@@ -1,7 +1,9 @@
 package episode.notebook;
 
 import episode.backend.Backends;
+import episode.backend.function.GraphPicture;
 import episode.data.Tables;
+import episode.expr.Graph;
 import episode.plot.Display;
 import episode.progress.Works;
 import episode.render.MimeBundle;
@@ -21,7 +23,13 @@ import tech.tablesaw.api.Table;
 public final class EpisodeExtension implements Extension {
 
   private static final String[] TYPES = {
-    "text/plain", "text/html", "text/latex", "text/markdown", "image/png", MimeBundle.VEGA_LITE
+    "text/plain",
+    "text/html",
+    "text/latex",
+    "text/markdown",
+    "image/svg+xml",
+    "image/png",
+    MimeBundle.VEGA_LITE
   };
 
   static final List<String> PACKAGES =
@@ -70,6 +78,11 @@ public final class EpisodeExtension implements Extension {
         .createRegistration(Table.class)
         .preferring(TYPES)
         .register((table, context) -> show(kernel, Tables.columns(table), context));
+    kernel
+        .getRenderer()
+        .createRegistration(Graph.class)
+        .preferring(TYPES)
+        .register((graph, context) -> show(kernel, GraphPicture.of(graph), context));
   }
 
   @Override

@@ -47,6 +47,7 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
       bundle.data.put("text/html", Printable.of(TableHtml.of(grid)));
       bundle.data.put("text/plain", Printable.of(TableText.of(grid)));
     } else if (part instanceof Part.Svg drawing) {
+      bundle.data.put("image/svg+xml", drawing.svg());
       bundle.picture(
           () -> PngImage.of(SvgImage.paint(drawing.svg(), PngImage.SCALE), Set.of()),
           drawing.plain());

@@ -116,6 +116,7 @@ class PicturesTest {
                 + "<rect x=\"5\" y=\"5\" width=\"20\" height=\"10\" fill=\"#0072B2\"/></svg>",
             "S -> I");
     MimeBundle bundle = MimeBundle.of(svg);
+    assertThat(bundle.data()).containsOnlyKeys("image/svg+xml", "image/png", "text/plain");
     assertThat(bundle.data()).containsEntry("text/plain", "S -> I");
     BufferedImage image = image(bundle);
     assertThat(image.getWidth()).isEqualTo(80);

@@ -14,8 +14,6 @@ import java.util.List;
  * @param shapes one for each shape of the inputs, the latest first
  */
 public record JitExplanation(List<Shaped> shapes) implements Display {
-  private static final int MOST_LINES = 400;
-
   /** Copies the list. */
   public JitExplanation {
     shapes = List.copyOf(shapes);
@@ -40,7 +38,9 @@ public record JitExplanation(List<Shaped> shapes) implements Display {
     return new JitExplanation(shapes);
   }
 
-  /** Returns tables and texts; a text of more than 400 lines is cut short. */
+  /**
+   * Returns tables, pictures of the graphs and texts; a text of more than 400 lines is cut short.
+   */
   @Override
   public List<Part> parts() {
     if (shapes.isEmpty()) {
@@ -49,20 +49,15 @@ public record JitExplanation(List<Shaped> shapes) implements Display {
     List<Part> parts = new ArrayList<>();
     for (Shaped shape : shapes) {
       parts.addAll(new Compilations(List.of(shape.report())).parts());
-      parts.add(Part.text("As written:\n" + brief(shape.before().toString())));
-      parts.add(Part.text("As compiled:\n" + brief(shape.after().toString())));
-      parts.add(Part.text("Generated:\n" + brief(shape.code())));
+      boolean same = shape.before().toString().equals(shape.after().toString());
+      if (!same) {
+        parts.addAll(GraphPicture.of(shape.before(), "As written").parts());
+      }
+      String title = same ? "As written and as compiled" : "As compiled";
+      parts.addAll(GraphPicture.of(shape.after(), title).parts());
+      parts.add(Part.text("Generated:\n" + GraphPicture.brief(shape.code())));
     }
     return parts;
-  }
-
-  private static String brief(String text) {
-    List<String> lines = text.lines().toList();
-    if (lines.size() <= MOST_LINES) {
-      return text;
-    }
-    String shown = String.join("\n", lines.subList(0, MOST_LINES));
-    return shown + "\n… and " + (lines.size() - MOST_LINES) + " more lines\n";
   }
 
   /** Returns all of it as text, nothing cut short. */

@@ -55,7 +55,8 @@ final class JvmProgram implements CompiledProgram {
   @Override
   public String explain() {
     StringBuilder text = new StringBuilder("jvm, program '").append(program.name());
-    text.append("': ").append(report.methods).append(" methods, the largest of ");
+    String methods = report.methods == 1 ? " method of " : " methods, the largest of ";
+    text.append("': ").append(report.methods).append(methods);
     text.append(report.largest).append(" bytes, generated in ");
     text.append(report.nanos / 100_000 / 10.0).append(" ms\n").append(report.lines);
     text.append("  memory of a call: ").append(layout.bytes()).append(" bytes\n");

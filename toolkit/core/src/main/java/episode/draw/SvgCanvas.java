@@ -1,16 +1,21 @@
-package episode.system;
+package episode.draw;
 
 import episode.expr.Printable;
 import java.util.Locale;
 
 /** Collects the parts of a drawing and how far they reach. For one drawing and one thread. */
-final class SvgCanvas {
+public final class SvgCanvas {
   /** How much a wide drawing may shrink before it is scrolled instead. */
   private static final double SMALLEST = 0.6;
 
-  static final String INK = "#333333";
-  static final String FAINT_INK = "#5F6570";
-  static final String LINE = "#7A828C";
+  /** The colour of names. */
+  public static final String INK = "#333333";
+
+  /** The colour of what is said beside them. */
+  public static final String FAINT_INK = "#5F6570";
+
+  /** The colour of arrows. */
+  public static final String LINE = "#7A828C";
 
   /** The one family that every renderer has; not all of them read lists. */
   private static final String FONT = "sans-serif";
@@ -23,11 +28,21 @@ final class SvgCanvas {
   private double maxX = Double.NEGATIVE_INFINITY;
   private double maxY = Double.NEGATIVE_INFINITY;
 
-  /** How a text is written. */
-  record Style(double size, String colour, String anchor, String extra) {}
+  /** Makes an empty drawing. */
+  public SvgCanvas() {}
+
+  /**
+   * How a text is written.
+   *
+   * @param size in pixels
+   * @param colour such as {@link #INK}
+   * @param anchor what stands at its point: start, middle or end
+   * @param extra further attributes, a blank before each, or ""
+   */
+  public record Style(double size, String colour, String anchor, String extra) {}
 
   /** Makes room for a point. */
-  SvgCanvas reach(double x, double y) {
+  public SvgCanvas reach(double x, double y) {
     minX = Math.min(minX, x);
     maxX = Math.max(maxX, x);
     minY = Math.min(minY, y);
@@ -35,13 +50,18 @@ final class SvgCanvas {
     return this;
   }
 
+  /** Returns the width of a text of a size in pixels, roughly. */
+  public static double textWidth(String text, double size) {
+    return text.codePointCount(0, text.length()) * size * 0.6;
+  }
+
   /** Adds an element as it stands. */
-  void add(String element) {
+  public void add(String element) {
     body.append(element).append('\n');
   }
 
   /** Adds a rounded rectangle. */
-  void box(double x, double y, double width, double height, String paint) {
+  public void box(double x, double y, double width, double height, String paint) {
     reach(x, y).reach(x + width, y + height);
     add(
         String.format(
@@ -55,8 +75,8 @@ final class SvgCanvas {
   }
 
   /** Adds a line of text; a white edge keeps it readable over lines. */
-  void text(String text, double x, double y, Style style) {
-    double width = DiagramLayout.textWidth(text, style.size());
+  public void text(String text, double x, double y, Style style) {
+    double width = textWidth(text, style.size());
     double left =
         style.anchor().equals("start")
             ? x
@@ -78,12 +98,12 @@ final class SvgCanvas {
   }
 
   /** Returns a point of a curve after a command such as M, L or C. */
-  static String point(String command, double x, double y) {
+  public static String point(String command, double x, double y) {
     return String.format(Locale.ROOT, "%s%.1f,%.1f ", command, x, y);
   }
 
   /** Adds a curve. */
-  void path(String data, String tooltip) {
+  public void path(String data, String tooltip) {
     add(
         "<path d=\""
             + data
@@ -95,7 +115,7 @@ final class SvgCanvas {
   }
 
   /** Adds the head of an arrow with its tip at a point, along a direction of length 1. */
-  void head(double x, double y, double dx, double dy) {
+  public void head(double x, double y, double dx, double dy) {
     double backX = x - 9 * dx;
     double backY = y - 9 * dy;
     reach(x, y);
@@ -113,7 +133,7 @@ final class SvgCanvas {
   }
 
   /** Returns the whole drawing on a white card, as a document. */
-  String document(String title) {
+  public String document(String title) {
     double width = maxX - minX + 2 * MARGIN;
     double height = maxY - minY + 2 * MARGIN;
     double left = minX - MARGIN;
@@ -145,7 +165,7 @@ final class SvgCanvas {
   }
 
   /** Returns a text that means nothing to XML or HTML. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     Printable.of(text)
         .codePoints()
