@@ -246,9 +246,7 @@ class LauncherTest {
             "pip -m pip install --disable-pip-version-check --progress-bar on --retries 0"
                 + " jupyterlab",
             "pip -m pip install --disable-pip-version-check --progress-bar on jupyterlab",
-            "jupyter lab --ServerApp.root_dir="
-                + project.toRealPath()
-                + " --LabApp.default_url=/lab/tree/notebooks/index.ipynb --no-browser");
+            "jupyter lab --LabApp.default_url=/lab/tree/notebooks/index.ipynb --no-browser");
   }
 
   @Test
