@@ -24,6 +24,8 @@ final class StoredOutputs {
   /** Marks a cell whose outputs differ from run to run: times, or which backends are installed. */
   private static final String VARIES = "varies";
 
+  private static final String PROGRESS = ".*━.*|.*: .*took [0-9.]+ s|.* times, .* together";
+
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?\\d(?:[\\d,]*\\d)?(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
 
@@ -45,7 +47,7 @@ final class StoredOutputs {
   private static boolean isProgress(JsonObject output) {
     return output.has("data")
         && output.getAsJsonObject("data").size() == 1
-        && plain(output).startsWith("━");
+        && plain(output).lines().allMatch(line -> line.matches(PROGRESS));
   }
 
   /** Returns the bundles among the outputs of all cells. */

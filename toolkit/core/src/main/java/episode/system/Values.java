@@ -108,18 +108,31 @@ public final class Values implements Display {
    * @throws EpisodeException E2103 where there is none, E2205 where it is an array
    */
   public double number(String name) {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new EpisodeException(
-          Problem.of("E2103", "Unknown name '" + name + "'")
-              .remedy(Suggestion.remedy(name, tensors.keySet(), "Known names")));
-    }
+    Tensor tensor = known(name);
     if (!tensor.shape().isScalar()) {
       throw new EpisodeException(
           Problem.of("E2205", "The value of '" + name + "' has the shape " + tensor.shape())
               .remedy("Write tensor(\"" + name + "\")."));
     }
     return tensor.at(0);
+  }
+
+  /**
+   * Returns all numbers of a name in row-major order, a copy.
+   *
+   * @throws EpisodeException E2103 where there is none
+   */
+  public double[] array(String name) {
+    return known(name).toDoubles();
+  }
+
+  private Tensor known(String name) {
+    return tensor(name)
+        .orElseThrow(
+            () ->
+                new EpisodeException(
+                    Problem.of("E2103", "Unknown name '" + name + "'")
+                        .remedy(Suggestion.remedy(name, tensors.keySet(), "Known names"))));
   }
 
   /** Returns names and values as a table. */
