@@ -88,10 +88,10 @@ def until_idle(client, msg_id, timeout=TIMEOUT):
                 return outputs
 
 
-def drain(client):
+def drain(client, timeout=0.5):
     try:
         while True:
-            client.get_iopub_msg(timeout=0.5)
+            client.get_iopub_msg(timeout=timeout)
     except queue.Empty:
         pass
 
@@ -157,7 +157,10 @@ def once(kernel):
 
 
 def long_session(kernel, cells):
-    """Resident memory in MB after every tenth of a session of many different cells."""
+    """Resident memory in MB after every tenth of a session of many different cells.
+
+    Each round declares a class and a variable again, makes 8 MB of garbage, and prints.
+    """
     manager, client = kernel.start()
     try:
         reply(client, client.kernel_info())
@@ -165,7 +168,9 @@ def long_session(kernel, cells):
         sizes = []
         for i in range(cells):
             reply(client, client.execute(f"record R(int a) {{}} var x{i % 50} = new R({i});"))
-            reply(client, client.execute(f"new int[1000].length + x{i % 50}.a()"))
+            reply(client, client.execute(f"new int[2_000_000].length + x{i % 50}.a()"))
+            reply(client, client.execute("for (int i = 0; i < 100; i++) System.out.println(i);"))
+            drain(client, 0)
             if (i + 1) % (cells // 10) == 0:
                 sizes.append(round(process.memory_info().rss / 1e6))
         return sizes
@@ -250,7 +255,7 @@ def main():
     parser.add_argument("jdk", nargs="+", help="home of a JDK")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="", help="kernels whose name contains this")
-    parser.add_argument("--cells", type=int, default=0, help="also a session of so many cells")
+    parser.add_argument("--cells", type=int, default=0, help="also a session of three times so many")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -269,7 +274,7 @@ def main():
         if options.cells:
             for kernel in kernels[: len(options.jdk)]:
                 sizes = long_session(kernel, options.cells)
-                print(f"\n{kernel.name}, MB over {2 * options.cells} cells: {sizes}")
+                print(f"\n{kernel.name}: resident MB over {3 * options.cells} cells: {sizes}")
 
 
 if __name__ == "__main__":

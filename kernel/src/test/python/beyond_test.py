@@ -146,7 +146,7 @@ class InterruptTest(KernelTest):
         )
 
     def test_an_interrupt_of_nothing_does_nothing(self):
-        self.manager.interrupt_kernel()
+        self.reply(self.send("interrupt_request", {}, "control"), "control")
         self.assertEqual(self.run_cell("1")[0]["status"], "ok")
 
     def test_cells_queued_behind_an_interrupted_one_are_aborted(self):

@@ -312,6 +312,8 @@ class Echo extends Comm {
 var manager = org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel().getCommManager();
 manager.registerTarget("echo", (m, id, target, message) -> new Echo(m, id, target));
 manager.registerTarget("broken", (m, id, target, message) -> { throw new IllegalStateException("no"); });
+manager.registerTarget("endless", (m, id, target, message) -> {
+  System.out.println(); while (true) {} });
 """
 
 
@@ -342,6 +344,15 @@ class CommTest(KernelTest):
         outputs = self.outputs(self.send("comm_open", opened))
         said = text(outputs, "stderr") or of_type(outputs, "comm_close")
         self.assertTrue(said)
+        self.assertEqual(self.run_cell("1")[0]["status"], "ok")
+
+
+    def test_an_endless_comm_is_interrupted(self):
+        self.run_cell(ECHO)
+        self.send("comm_open", {"comm_id": "c4", "target_name": "endless", "data": {}})
+        while self.receive("iopub")["msg_type"] != "stream":
+            continue
+        self.manager.interrupt_kernel()
         self.assertEqual(self.run_cell("1")[0]["status"], "ok")
 
 

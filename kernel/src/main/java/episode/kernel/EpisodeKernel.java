@@ -10,8 +10,10 @@ import episode.kernel.magic.Question;
 import episode.kernel.magic.SessionMagics;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
@@ -167,6 +169,23 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   @Override
   public int getAsInt() {
     return cells;
+  }
+
+  /** Runs what is no cell on the thread of cells, where an interrupt stops it. */
+  synchronized boolean aside(Callable<Boolean> body) {
+    worker.open();
+    try {
+      return worker.call(body);
+    } catch (InvocationTargetException stopped) {
+      throw new IllegalStateException(stopped.getCause());
+    } catch (RuntimeException known) {
+      throw known;
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    } finally {
+      worker.close();
+      output.console().flush();
+    }
   }
 
   /** Returns the value of a user expression as a reply carries it. */

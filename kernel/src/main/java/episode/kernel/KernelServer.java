@@ -139,7 +139,7 @@ final class KernelServer {
   }
 
   private void other(Packet request) {
-    if (!comms.accept(request) && request.type().endsWith("_request")) {
+    if (!kernel.aside(() -> comms.accept(request)) && request.type().endsWith("_request")) {
       throw new UnsupportedOperationException("This kernel does not know " + request.type() + ".");
     }
   }
