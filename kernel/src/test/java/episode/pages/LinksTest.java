@@ -56,7 +56,7 @@ class LinksTest {
   /** Returns all pages and notebooks that the repository shows. */
   private static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
-    for (String folder : List.of("", "docs", "kernel", "toolkit", "binder")) {
+    for (String folder : List.of("", "docs", "kernel", "toolkit", "notebooks", "binder")) {
       Path start = Page.ROOT.resolve(folder);
       if (Files.isDirectory(start)) {
         try (Stream<Path> files = Files.walk(start, folder.isEmpty() ? 1 : 4)) {

@@ -20,16 +20,18 @@ public record FixedStep(Method method, double size) {
   /** The methods that there are, by order. */
   public enum Method {
     /** Order 1, one evaluation a step. */
-    EULER(Euler.tableau()),
+    EULER(Euler.tableau(), "Euler 1768"),
     /** The classical method: order 4, four evaluations a step. */
-    RK4(RungeKutta4.tableau()),
+    RK4(RungeKutta4.tableau(), "Kutta 1901"),
     /** Tsitouras' method: order 5, six evaluations a step. */
-    TSIT5(Tsit5.tableau());
+    TSIT5(Tsit5.tableau(), "Tsitouras 2011, doi:10.1016/j.camwa.2011.06.002");
 
     private final ButcherTableau tableau;
+    private final String source;
 
-    Method(ButcherTableau tableau) {
+    Method(ButcherTableau tableau, String source) {
       this.tableau = tableau;
+      this.source = source;
     }
 
     /** Returns the coefficients. */
@@ -42,8 +44,13 @@ public record FixedStep(Method method, double size) {
       return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns who published the method, and when. */
+    public String source() {
+      return source;
+    }
+
     /** Returns how often a step evaluates the right-hand side. */
-    int evaluations() {
+    public int evaluations() {
       return tableau.firstSameAsLast() ? tableau.stages() - 1 : tableau.stages();
     }
   }

@@ -86,6 +86,15 @@ public final class OpSystem implements Display {
    *
    * @throws EpisodeException E1 or E2 with every problem found; E2501 where the file cannot be read
    */
+  public static OpSystem read(String path) {
+    return read(Path.of(path));
+  }
+
+  /**
+   * Returns the system of a spec in a file, as {@link #read(String)} does.
+   *
+   * @throws EpisodeException E1 or E2 with every problem found; E2501 where the file cannot be read
+   */
   public static OpSystem read(Path file) {
     String name = file.getFileName().toString();
     if (name.endsWith(".system")) {
@@ -96,7 +105,7 @@ public final class OpSystem implements Display {
   }
 
   /**
-   * Returns the system of a spec's text, as {@link #read} does; it is called "spec".
+   * Returns the system of a spec's text, as {@link #read(String)} does; it is called "spec".
    *
    * @throws EpisodeException E1 or E2 with every problem found; E2501 where it is no YAML or JSON
    */
