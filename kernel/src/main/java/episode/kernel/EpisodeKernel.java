@@ -8,12 +8,19 @@ import episode.kernel.magic.MagicCall;
 import episode.kernel.magic.Magics;
 import episode.kernel.magic.Question;
 import episode.kernel.magic.SessionMagics;
+import java.io.File;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
@@ -67,6 +74,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   private final InputStream cellIn;
   private SourceText cell = new SourceText("", 0, 0);
   private Throwable lastThrown;
+  private final List<Path> added = new ArrayList<>();
   private volatile int cells;
 
   private EpisodeKernel(SessionOptions options, CellOutput output, CellIo cellIo) {
@@ -280,13 +288,46 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   }
 
   @Override
-  public void addToClasspath(String path) {
-    evaluator.addToClasspath(path);
+  public Map<String, Object> values() {
+    return evaluator.values();
   }
 
   @Override
-  public void reset() {
-    evaluator.reset();
+  public void addToClasspath(List<Path> paths) {
+    if (paths.isEmpty()) {
+      return;
+    }
+    evaluator.addToClasspath(
+        paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    added.addAll(paths);
+    if (extensionsEnabled) {
+      installAdded();
+    }
+  }
+
+  /** Installs extensions of added libraries; the library's own way would stop at a broken one. */
+  private void installAdded() {
+    for (Iterator<Extension> found = ServiceLoader.load(Extension.class, loader).iterator(); ; ) {
+      try {
+        if (!found.hasNext()) {
+          return;
+        }
+        installExtension(found.next());
+      } catch (ServiceConfigurationError unusable) {
+        System.err.println("An extension among the added libraries does not work here:");
+        System.err.println("  " + unusable.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public List<Path> classpath() {
+    return List.copyOf(added);
+  }
+
+  @Override
+  public List<String> reset() {
+    return evaluator.reset();
   }
 
   @Override

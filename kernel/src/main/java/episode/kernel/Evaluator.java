@@ -127,14 +127,22 @@ final class Evaluator implements AutoCloseable {
     }
   }
 
-  /** Forgets everything that cells have declared, except imports. */
-  void reset() {
+  /** Forgets everything that cells have declared, except imports; returns the names. */
+  List<String> reset() {
     variables().map(VarSnippet::name).forEach(fields::drop);
+    List<String> names =
+        shell
+            .snippets()
+            .filter(snippet -> snippet.kind() != Kind.IMPORT && shell.status(snippet).isActive())
+            .filter(DeclarationSnippet.class::isInstance)
+            .map(snippet -> ((DeclarationSnippet) snippet).name())
+            .toList();
     shell
         .snippets()
         .filter(snippet -> snippet.kind() != Kind.IMPORT && shell.status(snippet).isActive())
         .forEach(shell::drop);
     control.releaseAll();
+    return names;
   }
 
   private Value magic(Statement statement) {

@@ -71,7 +71,7 @@ class MagicTest {
   @Test
   void aMagicGoesOnUntilItsBracketsClose() {
     assertThat(bench.value("%time Math.max(\n  1,\n  2)")).isEqualTo("2");
-    assertThat(bench.value("int first = 1;\n%lsmagic ( and no more\nfirst + 1")).isEqualTo("2");
+    assertThat(bench.value("int first = 1;\n%who ( and no more\nfirst + 1")).isEqualTo("2");
   }
 
   @Test

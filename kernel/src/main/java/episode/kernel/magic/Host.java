@@ -1,6 +1,8 @@
 package episode.kernel.magic;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the magics of every session need from it. */
@@ -24,15 +26,21 @@ public interface Host {
   /** Returns the variables that can be used now. */
   List<Variable> variables();
 
-  /**
-   * Adds a directory or archive to what cells can use.
-   *
-   * @param path a path as the operating system writes it
-   */
-  void addToClasspath(String path);
+  /** Returns the values of variables that are not null, by name. */
+  Map<String, Object> values();
 
-  /** Forgets every variable, method and class of the session; imports stay. */
-  void reset();
+  /**
+   * Adds folders and archives to what cells can use, and installs the extensions among them.
+   *
+   * @param paths absolute
+   */
+  void addToClasspath(List<Path> paths);
+
+  /** Returns what was added, in order. */
+  List<Path> classpath();
+
+  /** Forgets every variable, method and class of the session; returns their names. */
+  List<String> reset();
 
   /** Returns what the last failed cell threw. */
   Optional<Throwable> lastThrown();

@@ -1,9 +1,7 @@
 package episode.kernel.magic;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
@@ -12,10 +10,12 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 /** The magics that belong to the session itself, whatever is installed in it. */
 public final class SessionMagics {
 
+  private final MagicsRegistry registry;
   private final Host host;
   private final MagicBook book;
 
-  private SessionMagics(Host host, MagicBook book) {
+  private SessionMagics(MagicsRegistry registry, Host host, MagicBook book) {
+    this.registry = registry;
     this.host = host;
     this.book = book;
   }
@@ -28,18 +28,10 @@ public final class SessionMagics {
    * @param book the pages of all magics
    */
   public static void register(MagicsRegistry registry, Host host, MagicBook book) {
-    SessionMagics magics = new SessionMagics(host, book);
-    Timing timing = new Timing(host);
-    line(registry, "lsmagic", arguments -> magics.list());
-    line(registry, "who", arguments -> magics.variables());
-    line(registry, "load", magics::load);
-    line(registry, "classpath", magics::classpath);
-    line(registry, "reset", arguments -> magics.reset());
-    line(registry, "trace", arguments -> magics.trace());
-    line(registry, "time", arguments -> timing.once(String.join(" ", arguments)));
-    line(registry, "timeit", arguments -> timing.often(String.join(" ", arguments)));
-    registry.registerCellMagic("time", cell(timing::once));
-    registry.registerCellMagic("timeit", cell(timing::often));
+    SessionMagics magics = new SessionMagics(registry, host, book);
+    magics.aboutTheSession();
+    magics.aboutTime();
+    magics.aboutLibraries();
   }
 
   /** What a line magic does with its arguments. */
@@ -47,17 +39,75 @@ public final class SessionMagics {
     Object run(List<String> arguments) throws Exception;
   }
 
-  private interface CodeAction {
-    Object run(String code) throws Exception;
-  }
-
-  private static void line(MagicsRegistry registry, String name, Action action) {
+  private void line(String name, Action action) {
     LineMagic<Object, BaseKernel> magic = (kernel, arguments) -> action.run(arguments);
     registry.registerLineMagic(name, magic);
   }
 
-  private static CellMagic<Object, BaseKernel> cell(CodeAction action) {
-    return (kernel, arguments, body) -> action.run(body);
+  private void cell(String name, CellMagic<Object, BaseKernel> magic) {
+    registry.registerCellMagic(name, magic);
+  }
+
+  /** Registers a magic that takes nothing. */
+  private void plain(String name, Action action) {
+    line(
+        name,
+        arguments -> {
+          if (!arguments.isEmpty()) {
+            String given = String.join(" ", arguments);
+            throw book.required(name).misuse("%" + name + " takes nothing, not '" + given + "'");
+          }
+          return action.run(arguments);
+        });
+  }
+
+  private void aboutTheSession() {
+    Loading loading = new Loading(host);
+    plain("lsmagic", arguments -> list());
+    line("who", arguments -> new Variables(host).of(arguments));
+    line("load", files -> loading.run(some("load", files)));
+    plain("reset", arguments -> forgotten(host.reset()));
+    plain("trace", arguments -> trace());
+  }
+
+  private void aboutTime() {
+    Timing timing = new Timing(host, book);
+    line("time", code -> timing.once(some("time", code).get(0)));
+    line("timeit", code -> timing.often(some("timeit", code).get(0), ""));
+    cell("time", (kernel, arguments, body) -> timing.once(below("time", arguments, body)));
+    cell(
+        "timeit",
+        (kernel, arguments, body) -> timing.often(String.join(" ", arguments) + " ", body));
+  }
+
+  private void aboutLibraries() {
+    ClassPath classPath = new ClassPath(host);
+    MavenMagic maven = new MavenMagic(host, ResolverLoader::resolver);
+    line("classpath", classPath::run);
+    line(
+        "maven",
+        arguments ->
+            maven.add(Coordinates.ofLine(book.required("maven"), some("maven", arguments))));
+    cell(
+        "maven",
+        (kernel, arguments, body) ->
+            maven.add(Coordinates.ofCell(book.required("maven"), arguments, body)));
+  }
+
+  private List<String> some(String name, List<String> arguments) {
+    if (arguments.isEmpty()) {
+      throw book.required(name).misuse("%" + name + " needs something after it");
+    }
+    return arguments;
+  }
+
+  private String below(String name, List<String> arguments, String body) {
+    if (!arguments.isEmpty()) {
+      String given = String.join(" ", arguments);
+      throw book.required(name)
+          .misuse("%%" + name + " takes the lines below it, not '" + given + "' beside it");
+    }
+    return body;
   }
 
   private Object list() {
@@ -69,39 +119,17 @@ public final class SessionMagics {
     return listing.shown();
   }
 
-  private Object variables() {
-    StringBuilder table = new StringBuilder();
-    for (Host.Variable variable : host.variables()) {
-      table.append(String.format("%-16s %s%n", variable.name(), variable.type()));
-    }
-    return table.length() == 0 ? "No variables." : table.toString().stripTrailing();
-  }
-
-  private Object load(List<String> files) throws IOException {
-    Object last = null;
-    for (String file : files) {
-      last = host.evaluate(Files.readString(Path.of(file)));
-    }
-    return last;
-  }
-
-  private Object classpath(List<String> paths) {
-    for (String path : paths) {
-      if (!Files.exists(Path.of(path))) {
-        throw new IllegalArgumentException("no such file or directory: " + path);
-      }
-      host.addToClasspath(Path.of(path).toAbsolutePath().toString());
-    }
-    return null;
-  }
-
-  private Object reset() {
-    host.reset();
-    return null;
+  private static String forgotten(List<String> names) {
+    return names.isEmpty()
+        ? "Nothing to forget."
+        : names.stream().distinct().collect(Collectors.joining(", ", "Forgotten: ", "."));
   }
 
   private Object trace() {
-    host.lastThrown().ifPresent(thrown -> thrown.printStackTrace(System.err));
+    if (host.lastThrown().isEmpty()) {
+      return "No cell has failed yet with an exception.";
+    }
+    host.lastThrown().get().printStackTrace(System.err);
     return null;
   }
 }

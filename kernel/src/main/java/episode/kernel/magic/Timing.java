@@ -3,17 +3,26 @@ package episode.kernel.magic;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Measures how long code of a cell takes. */
 final class Timing {
 
   private static final int REPEATS = 7;
   private static final long ENOUGH_NANOS = 100_000_000;
+  private static final Pattern OPTION =
+      Pattern.compile("\\s*-([nr])\\s*(\\d+)\\s(.*)", Pattern.DOTALL);
 
   private final Host host;
+  private final MagicBook book;
 
-  Timing(Host host) {
+  /** Where results go, so that they have to be computed. */
+  private volatile Object result;
+
+  Timing(Host host, MagicBook book) {
     this.host = host;
+    this.book = book;
   }
 
   /** Returns the value of the code and prints how long it took, compilation included. */
@@ -26,32 +35,57 @@ final class Timing {
     }
   }
 
-  /** Prints the mean time of one run over many runs of the compiled code. */
-  Object often(String code) throws Exception {
-    Callable<?> body = compiled(code.strip());
-    long loops = 1;
-    long nanos = run(body, loops);
-    while (nanos < ENOUGH_NANOS) {
-      loops =
-          Math.max(loops + 1, Math.min(loops * 10, loops * ENOUGH_NANOS / Math.max(1, nanos) + 1));
-      nanos = run(body, loops);
+  /**
+   * Prints how long one run takes, from many runs of the compiled code.
+   *
+   * @param line options, then code
+   * @param more code below the line
+   */
+  Object often(String line, String more) throws Exception {
+    long loops = 0;
+    int repeats = REPEATS;
+    String code = line;
+    for (Matcher option = OPTION.matcher(code); option.matches(); option = OPTION.matcher(code)) {
+      long number = Math.max(1, Long.parseLong(option.group(2)));
+      loops = option.group(1).equals("n") ? number : loops;
+      repeats = option.group(1).equals("r") ? (int) Math.min(number, 1000) : repeats;
+      code = option.group(3);
     }
-    double[] each = new double[REPEATS];
-    for (int i = 0; i < REPEATS; i++) {
+    String all = (code + more).strip();
+    if (all.isEmpty() || all.startsWith("-") && !all.startsWith("--")) {
+      throw book.required("timeit").misuse("%timeit needs code, after -n LOOPS and -r REPEATS");
+    }
+    Callable<?> body = compiled(all);
+    System.out.println(measured(body, loops == 0 ? enough(body) : loops, repeats));
+    return null;
+  }
+
+  /** Returns a round number of runs that take about a tenth of a second. */
+  private long enough(Callable<?> body) throws Exception {
+    for (long loops = 1; ; loops *= 10) {
+      if (run(body, loops) >= ENOUGH_NANOS) {
+        return loops;
+      }
+    }
+  }
+
+  private String measured(Callable<?> body, long loops, int repeats) throws Exception {
+    double[] each = new double[repeats];
+    for (int i = 0; i < repeats; i++) {
       each[i] = (double) run(body, loops) / loops;
     }
     double mean = Arrays.stream(each).average().orElse(0);
-    double variance = Arrays.stream(each).map(x -> (x - mean) * (x - mean)).sum() / (REPEATS - 1);
-    System.out.println(
-        text(mean)
-            + " ± "
-            + text(Math.sqrt(variance))
-            + " per run (mean ± sd of "
-            + REPEATS
-            + " repeats, "
-            + loops
-            + " runs each)");
-    return null;
+    double best = Arrays.stream(each).min().orElse(0);
+    double variance =
+        Arrays.stream(each).map(x -> (x - mean) * (x - mean)).sum() / Math.max(1, repeats - 1);
+    return String.format(
+        Locale.ROOT,
+        "%s ± %s per run (mean ± sd of %d repeats, %,d runs each), best %s",
+        text(mean),
+        text(Math.sqrt(variance)),
+        repeats,
+        loops,
+        text(best));
   }
 
   private Callable<?> compiled(String code) {
@@ -64,12 +98,14 @@ final class Timing {
     }
   }
 
-  private static long run(Callable<?> body, long loops) throws Exception {
+  private long run(Callable<?> body, long loops) throws Exception {
     long start = System.nanoTime();
     for (long i = 0; i < loops; i++) {
-      body.call();
+      result = body.call();
     }
-    return System.nanoTime() - start;
+    long nanos = System.nanoTime() - start;
+    result = null;
+    return nanos;
   }
 
   private static String text(double nanos) {

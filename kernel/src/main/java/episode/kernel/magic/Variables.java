@@ -1,0 +1,84 @@
+package episode.kernel.magic;
+
+import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** {@code %who}: the variables of a session as a table. */
+final class Variables {
+
+  private static final int WIDTH = 60;
+
+  private final Host host;
+
+  Variables(Host host) {
+    this.host = host;
+  }
+
+  /** Returns the table of variables of some types, or of all. */
+  Object of(List<String> types) {
+    List<Host.Variable> variables =
+        host.variables().stream()
+            .filter(variable -> types.isEmpty() || types.contains(variable.type()))
+            .toList();
+    if (variables.isEmpty()) {
+      return types.isEmpty()
+          ? "No variables."
+          : "No variables of type " + String.join(", ", types) + ".";
+    }
+    Map<String, Object> values = host.values();
+    Listing listing = Listing.of("name", "type", "value");
+    for (Host.Variable variable : variables) {
+      listing.row(variable.name(), variable.type(), brief(values.get(variable.name())));
+    }
+    return listing.shown();
+  }
+
+  private static String brief(Object value) {
+    if (value == null) {
+      return "null";
+    }
+    if (value.getClass().isArray()) {
+      return shape(value);
+    }
+    if (value instanceof Collection<?> elements) {
+      return elements.size() + (elements.size() == 1 ? " element" : " elements");
+    }
+    if (value instanceof Map<?, ?> entries) {
+      return entries.size() + (entries.size() == 1 ? " entry" : " entries");
+    }
+    return cut(text(value));
+  }
+
+  /** Returns the sizes of an array, down to its first rows. */
+  private static String shape(Object array) {
+    StringBuilder sizes = new StringBuilder();
+    Object inner = array;
+    while (inner != null && inner.getClass().isArray()) {
+      int length = Array.getLength(inner);
+      sizes.append('[').append(length).append(']');
+      inner =
+          length == 0 || inner.getClass().getComponentType().isPrimitive()
+              ? null
+              : Array.get(inner, 0);
+    }
+    return sizes.toString();
+  }
+
+  private static String text(Object value) {
+    try {
+      String text = String.valueOf(value);
+      String nameless = value.getClass().getName() + "@";
+      return text.startsWith(nameless) ? "" : text;
+    } catch (RuntimeException | StackOverflowError unreadable) {
+      return "(its toString fails: " + unreadable.getClass().getSimpleName() + ")";
+    }
+  }
+
+  private static String cut(String text) {
+    String line = text.lines().findFirst().orElse("");
+    boolean whole = line.length() == text.length() && line.length() <= WIDTH;
+    return whole ? line : line.substring(0, Math.min(WIDTH, line.length())) + " …";
+  }
+}
