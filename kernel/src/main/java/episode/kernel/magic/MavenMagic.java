@@ -90,7 +90,10 @@ final class MavenMagic {
   private List<Resolver.Library> resolved(Resolver.Request request) {
     try (Work work = Work.begin("Fetching libraries")) {
       work.doing("looking for " + String.join(", ", request.coordinates()));
-      return resolvers.get().resolve(request, new News(work));
+      News news = new News(work);
+      List<Resolver.Library> libraries = resolvers.get().resolve(request, news);
+      work.doing(news.amount());
+      return libraries;
     }
   }
 
@@ -139,8 +142,13 @@ final class MavenMagic {
     }
 
     private void say(String file) {
-      double megabytes = bytes.get() * 1e-6;
-      work.doing(String.format(Locale.ROOT, "%d files, %.1f MB, %s", files.get(), megabytes, file));
+      work.doing(amount() + ", " + file);
+    }
+
+    String amount() {
+      int number = files.get();
+      String name = number == 1 ? " file, " : " files, ";
+      return number + name + String.format(Locale.ROOT, "%.1f MB", bytes.get() * 1e-6);
     }
   }
 }
