@@ -102,7 +102,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
         new Evaluator(worker, loader, lines(), note -> output.console().err().print(note));
     ToolkitHelp toolkit = new ToolkitHelp(evaluator::values);
     this.completion = new Completion(evaluator, book, toolkit);
-    this.inspection = new Inspection(evaluator);
+    this.inspection = new Inspection(evaluator, book, toolkit);
     SessionMagics.register(magicsRegistry, this, book);
   }
 

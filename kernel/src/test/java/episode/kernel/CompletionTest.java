@@ -3,6 +3,7 @@ package episode.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,32 @@ class CompletionTest {
                 .get("cursor_end")
                 .getAsInt())
         .isEqualTo(cursor - 1);
+  }
+
+  @Test
+  void inspectionExplainsToolkitMagicsAndJava() {
+    assertThat(inspected("flu.sol|ve(guess)"))
+        .contains("Solution CompiledSystem.solve(Values values");
+    assertThat(inspected("flu.gradient(\"cli|p(I, 0, 1)\")")).contains("clip(x, low, high)");
+    assertThat(inspected("%timei|t 1 + 1")).contains("%timeit");
+    assertThat(inspected("%timeit flu.sol|ve(guess)")).contains("CompiledSystem.solve(");
+    assertThat(inspected("int x = ;\nMath.sq|rt(2)")).contains("double Math.sqrt(double");
+    assertThat(inspected("flu|")).contains("CompiledSystem flu", "SIR on jvm");
+  }
+
+  private static String inspected(String marked) {
+    int cursor = marked.indexOf('|');
+    String code = marked.substring(0, cursor) + marked.substring(cursor + 1);
+    return (String) kernel.inspect(code, cursor, false).getData(MIMEType.TEXT_PLAIN);
+  }
+
+  @Test
+  void aQuestionMarkAsksInACell() {
+    Recorder recorder = new Recorder();
+    kernel.output().direct(recorder);
+    assertThat(kernel.execute("flu.solve?", 3, false)).isEmpty();
+    assertThat(kernel.execute("guess?", 4, false)).isEmpty();
+    assertThat(kernel.execute("?posterior", 5, false)).isEmpty();
   }
 
   @Test

@@ -22,10 +22,10 @@ final class Members {
   private static Offer offer(Method method) {
     String name = method.getName() + (method.getParameterCount() == 0 ? "()" : "(");
     String parameters =
-        Arrays.stream(method.getParameterTypes())
-            .map(Class::getSimpleName)
+        Arrays.stream(method.getParameters())
+            .map(MemberPages::parameter)
             .collect(Collectors.joining(", ", "(", ")"));
-    String result = method.getReturnType().getSimpleName();
-    return new Offer(name, "method", method.getName() + parameters + ": " + result);
+    String result = MemberPages.simple(method.getGenericReturnType().getTypeName());
+    return new Offer(name, "method", parameters + ": " + result);
   }
 }

@@ -121,6 +121,6 @@ public final class ToolkitAssistant implements Assistant {
 
   @Override
   public Optional<Page> inspect(String code, int cursor, Map<String, Object> variables) {
-    return Optional.empty();
+    return new Inspector(variables).at(code, Math.max(0, Math.min(cursor, code.length())));
   }
 }
