@@ -13,6 +13,7 @@ final class CellOutput {
 
   private final Console console = new Console(this::stream);
   private CellListener listener = CellListener.NONE;
+  private volatile String lastId;
 
   Console console() {
     return console;
@@ -30,7 +31,13 @@ final class CellOutput {
     listener.stream(name, text);
   }
 
+  /** Returns whether a value is the id of the last display, which is no result to show. */
+  boolean isDisplayId(Object value) {
+    return value instanceof String && value.equals(lastId);
+  }
+
   void display(DisplayData data, boolean update) {
+    lastId = data.getDisplayId();
     JsonObject content = Bundles.json(data);
     console.flush();
     synchronized (this) {

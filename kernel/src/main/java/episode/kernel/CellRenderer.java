@@ -29,6 +29,9 @@ final class CellRenderer extends Renderer {
     if (!data.hasDataForType(MIMEType.TEXT_PLAIN)) {
       data.putText(PlainText.of(value));
     }
+    if (data.getData(MIMEType.TEXT_PLAIN) instanceof String text) {
+      data.putText(PlainText.shortened(text));
+    }
     return data;
   }
 }

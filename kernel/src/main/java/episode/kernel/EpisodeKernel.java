@@ -158,7 +158,8 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
     cell = new SourceText(source, count, 0);
     try {
       Evaluator.Value value = evaluate(cell);
-      if (value.shown() && value.object() != null && !silent) {
+      boolean shown = value.shown() && value.object() != null && !silent;
+      if (shown && !output.isDisplayId(value.object())) {
         output.result(worker.call(() -> rendered(value.object())), count);
       }
       return Optional.empty();

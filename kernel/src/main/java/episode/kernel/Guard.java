@@ -1,5 +1,7 @@
 package episode.kernel;
 
+import java.util.concurrent.ForkJoinWorkerThread;
+
 /**
  * What the bytecode of every cell calls: the place where a running cell notices an interrupt, and
  * where {@code System.exit} ends up.
@@ -10,12 +12,13 @@ package episode.kernel;
 public final class Guard {
 
   private static volatile boolean raised;
+  private static volatile boolean helpers;
 
   private Guard() {}
 
   /** Stops the calling thread when it is a cell's thread that was interrupted. */
   public static void check() {
-    if (raised && Thread.currentThread() instanceof CellThread cell && cell.takeInterrupt()) {
+    if (raised && stops(Thread.currentThread())) {
       throw new CellInterrupt();
     }
   }
@@ -41,7 +44,18 @@ public final class Guard {
     throw new SystemExit(status);
   }
 
+  private static boolean stops(Thread thread) {
+    return thread instanceof CellThread cell
+        ? cell.takeInterrupt()
+        : helpers && thread instanceof ForkJoinWorkerThread;
+  }
+
   static void raise(boolean wanted) {
     raised = wanted;
+  }
+
+  /** Stops what parallel streams and futures of the cell do on threads of a shared pool, or not. */
+  static void stopHelpers(boolean wanted) {
+    helpers = wanted;
   }
 }

@@ -4,54 +4,127 @@ import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
+import java.util.stream.Collectors;
 
 /** Writes values as text where {@code toString} says too little or too much. */
 final class PlainText {
 
   private static final int ELEMENTS = 1000;
+  private static final int HEAD = 10;
   private static final int ROWS = 100;
+  private static final int CHARACTERS = 100_000;
 
   private static final Pattern CELL_CLASS = Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+\\$");
+  private static final Pattern ANONYMOUS = Pattern.compile("^\\$JShell\\$anonymous\\$\\$\\d+(?=@)");
+
+  /** Collections and arrays that are being written, for those that contain themselves. */
+  private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private PlainText() {}
 
   static String of(Object value) {
+    PlainText text = new PlainText();
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-      return lines(map);
+      return text.lines(map);
     }
     if (value instanceof Object[] rows && nested(rows)) {
-      return rows(rows);
+      return text.rows(rows);
     }
-    return inline(value);
+    return text.inline(value);
   }
 
-  private static String inline(Object value) {
+  /** Returns a text without its end where that is too long for a page. */
+  static String shortened(String text) {
+    if (text.length() <= CHARACTERS) {
+      return text;
+    }
+    return text.substring(0, CHARACTERS)
+        + "…\n"
+        + (text.length() - CHARACTERS)
+        + " more characters; Files.writeString(path, text) keeps all of them";
+  }
+
+  private String inline(Object value) {
     if (value == null) {
       return "null";
     }
-    if (value.getClass().isArray()) {
-      return array(value);
+    if (!isContainer(value)) {
+      return single(value);
     }
+    if (!open.add(value)) {
+      return "(itself)";
+    }
+    try {
+      return contents(value);
+    } finally {
+      open.remove(value);
+    }
+  }
+
+  private static boolean isContainer(Object value) {
+    return isArray(value)
+        || value instanceof Collection
+        || value instanceof Map
+        || value instanceof Map.Entry
+        || value instanceof Optional
+        || value instanceof Record;
+  }
+
+  private String contents(Object value) {
     if (value instanceof Collection<?> collection) {
-      return elements(collection.iterator(), "[", "]");
+      return elements(collection.iterator());
     }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .limit(ELEMENTS)
+          .map(entry -> inline(entry.getKey()) + "=" + inline(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", map.size() > ELEMENTS ? ", …}" : "}"));
+    }
+    if (value instanceof Map.Entry<?, ?> entry) {
+      return inline(entry.getKey()) + "=" + inline(entry.getValue());
+    }
+    if (value instanceof Optional<?> optional) {
+      return optional.map(held -> "Optional[" + inline(held) + "]").orElse("Optional.empty");
+    }
+    return value instanceof Record row ? record(row) : array(value);
+  }
+
+  private static String single(Object value) {
     if (value instanceof BaseStream) {
       return "a stream, which can be read once: end it with .toList() or .toArray() to see it";
     }
-    if (value instanceof Record row && Arrays.stream(parts(row)).anyMatch(PlainText::isArray)) {
-      return fields(row);
+    if (value instanceof Iterator && value.toString().endsWith(hash(value))) {
+      return "an iterator, which can be read once: it.forEachRemaining(System.out::println)";
     }
-    return CELL_CLASS.matcher(String.valueOf(value)).replaceAll("");
+    if (value.getClass().isHidden() && value.getClass().getInterfaces().length > 0) {
+      return "a lambda: " + value.getClass().getInterfaces()[0].getSimpleName();
+    }
+    return plain(String.valueOf(value));
   }
 
-  private static String lines(Map<?, ?> map) {
+  private static String plain(String text) {
+    return ANONYMOUS
+        .matcher(CELL_CLASS.matcher(text).replaceAll(""))
+        .replaceFirst("an anonymous object");
+  }
+
+  private static String hash(Object value) {
+    return "@" + Integer.toHexString(System.identityHashCode(value));
+  }
+
+  private String lines(Map<?, ?> map) {
     StringJoiner lines = new StringJoiner("\n");
     int shown = 0;
+    open.add(map);
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (shown++ == ROWS) {
         lines.add("… " + (map.size() - ROWS) + " more");
@@ -62,15 +135,23 @@ final class PlainText {
     return lines.toString();
   }
 
-  private static String rows(Object[] rows) {
+  private String rows(Object[] rows) {
     StringJoiner lines = new StringJoiner(",\n ", "[", "]");
-    for (int i = 0; i < Math.min(rows.length, ROWS); i++) {
+    int shown = count(rows) > ELEMENTS ? HEAD : rows.length;
+    open.add(rows);
+    for (int i = 0; i < Math.min(rows.length, shown); i++) {
       lines.add(inline(rows[i]));
     }
-    if (rows.length > ROWS) {
-      lines.add("… " + (rows.length - ROWS) + " more");
+    return rows.length > shown
+        ? lines.add("… " + (rows.length - shown) + " more") + " " + shape(rows)
+        : lines.toString();
+  }
+
+  private static long count(Object array) {
+    if (!(array instanceof Object[] rows)) {
+      return isArray(array) ? Array.getLength(array) : 1;
     }
-    return lines.toString();
+    return Arrays.stream(rows).mapToLong(PlainText::count).sum();
   }
 
   private static boolean nested(Object[] rows) {
@@ -81,17 +162,39 @@ final class PlainText {
     return value != null && value.getClass().isArray();
   }
 
-  private static String array(Object array) {
+  private String array(Object array) {
     StringJoiner joiner = new StringJoiner(", ", "[", "]");
     int length = Array.getLength(array);
-    for (int i = 0; i < Math.min(length, ELEMENTS); i++) {
+    int shown = length > ELEMENTS ? HEAD : open.size() > 1 && length > ROWS ? HEAD : length;
+    for (int i = 0; i < shown; i++) {
       joiner.add(inline(Array.get(array, i)));
     }
-    return length > ELEMENTS ? joiner.add("… " + (length - ELEMENTS) + " more") + "" : joiner + "";
+    return length > shown
+        ? joiner.add("… " + (length - shown) + " more")
+            + (open.size() > 1 ? "" : " " + shape(array))
+        : joiner.toString();
   }
 
-  private static String elements(Iterator<?> iterator, String open, String close) {
-    StringJoiner joiner = new StringJoiner(", ", open, close);
+  /** Returns the type of an array with its lengths, as far as all parts have the same. */
+  private static String shape(Object array) {
+    StringBuilder lengths = new StringBuilder();
+    Class<?> type = array.getClass();
+    Object part = array;
+    while (type.isArray()) {
+      boolean known = isArray(part);
+      lengths.append('[').append(known ? Array.getLength(part) : "").append(']');
+      part = part instanceof Object[] rows && even(rows) ? rows[0] : null;
+      type = type.getComponentType();
+    }
+    return type.getSimpleName() + lengths;
+  }
+
+  private static boolean even(Object[] rows) {
+    return nested(rows) && Arrays.stream(rows).mapToInt(Array::getLength).distinct().count() == 1;
+  }
+
+  private String elements(Iterator<?> iterator) {
+    StringJoiner joiner = new StringJoiner(", ", "[", "]");
     for (int i = 0; iterator.hasNext(); i++) {
       Object next = iterator.next();
       if (i == ELEMENTS) {
@@ -102,20 +205,19 @@ final class PlainText {
     return joiner.toString();
   }
 
-  private static String fields(Record row) {
-    StringJoiner joiner = new StringJoiner(", ", row.getClass().getSimpleName() + "[", "]");
-    Object[] parts = parts(row);
+  /** Returns the fields of a record, arrays written out, unless it has words of its own. */
+  private String record(Record row) {
+    String name = row.getClass().getSimpleName();
     RecordComponent[] components = row.getClass().getRecordComponents();
-    for (int i = 0; i < parts.length; i++) {
-      joiner.add(components[i].getName() + "=" + inline(parts[i]));
+    StringJoiner given = new StringJoiner(", ", name + "[", "]");
+    StringJoiner joiner = new StringJoiner(", ", name + "[", "]");
+    for (RecordComponent component : components) {
+      Object part = part(row, component);
+      given.add(component.getName() + "=" + part);
+      joiner.add(component.getName() + "=" + inline(part));
     }
-    return joiner.toString();
-  }
-
-  private static Object[] parts(Record row) {
-    return Arrays.stream(row.getClass().getRecordComponents())
-        .map(component -> part(row, component))
-        .toArray();
+    String own = row.toString();
+    return own.equals(given.toString()) ? joiner.toString() : plain(own);
   }
 
   private static Object part(Record row, RecordComponent component) {

@@ -49,7 +49,9 @@ final class Report {
       return nested;
     }
     StackTraceElement[] frames = (translated == null ? cause : translated).getStackTrace();
-    if (cause instanceof CellInterrupt || cause instanceof InterruptedException) {
+    if (cause instanceof CellInterrupt
+        || cause instanceof InterruptedException
+        || cause.getCause() instanceof CellInterrupt) {
       return interrupted(cause, place(frames, statement));
     }
     if (translated instanceof UnresolvedReferenceException open) {

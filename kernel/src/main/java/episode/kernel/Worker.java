@@ -41,6 +41,7 @@ final class Worker {
       thread.spare();
     }
     Guard.raise(!abandoned.isEmpty());
+    Guard.stopHelpers(false);
     asked = false;
     presses = 0;
     cellOpen = true;
@@ -65,6 +66,7 @@ final class Worker {
     asked = true;
     presses++;
     Guard.raise(true);
+    Guard.stopHelpers(true);
     deadline = now() + patienceMs;
     if (running != null) {
       if (presses > 1) {

@@ -27,7 +27,17 @@ class DisplayTest {
     assertThat(bench.value("new double[] {1, 2.5}")).isEqualTo("[1.0, 2.5]");
     assertThat(bench.value("new int[][] {{1, 2}, {3}}")).isEqualTo("[[1, 2],\n [3]]");
     assertThat(bench.value("new String[] {\"a\", null}")).isEqualTo("[a, null]");
-    assertThat(bench.value("new int[1001]")).endsWith("0, … 1 more]");
+    assertThat(bench.value("new Object[] {1, null, new int[] {2}}")).isEqualTo("[1, null, [2]]");
+  }
+
+  @Test
+  void largeArraysShowTheirBeginningAndTheirShape() {
+    assertThat(bench.value("new int[1001]"))
+        .isEqualTo("[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, … 991 more] int[1001]");
+    assertThat(bench.value("new double[200][300]"))
+        .startsWith("[[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, … 290 more],\n [0.0")
+        .endsWith("… 190 more] double[200][300]");
+    assertThat(bench.value("new int[][] {new int[2000], {1}}")).doesNotContain("int[");
   }
 
   @Test
@@ -40,6 +50,50 @@ class DisplayTest {
   void recordsShowTheArraysInThem() {
     assertThat(bench.value("record Pair(int[] a, String b) {}\nnew Pair(new int[] {1}, \"x\")"))
         .isEqualTo("Pair[a=[1], b=x]");
+  }
+
+  @Test
+  void whatIsNestedIsWrittenOutToo() {
+    bench.run("record Inner(int[] a) {}\nrecord Outer(Inner i, List<int[]> l) {}");
+    assertThat(bench.value("new Outer(new Inner(new int[] {1}), List.of(new int[] {2}))"))
+        .isEqualTo("Outer[i=Inner[a=[1]], l=[[2]]]");
+    assertThat(bench.value("Optional.of(new int[] {1})")).isEqualTo("Optional[[1]]");
+    assertThat(bench.value("Map.entry(1, new int[] {1})")).isEqualTo("1=[1]");
+    bench.run("record Own(int[] a) { public String toString() { return \"mine\"; } }");
+    assertThat(bench.value("new Own(null)")).isEqualTo("mine");
+  }
+
+  @Test
+  void whatContainsItselfEnds() {
+    bench.run("var loop = new ArrayList<Object>();\nloop.add(loop);");
+    assertThat(bench.value("loop")).isEqualTo("[(itself)]");
+  }
+
+  @Test
+  void lambdasAndIteratorsSayWhatTheyAre() {
+    assertThat(bench.value("(Runnable) () -> {}")).isEqualTo("a lambda: Runnable");
+    assertThat(bench.value("List.of(1).iterator()")).startsWith("an iterator, which can be read");
+  }
+
+  @Test
+  void textThatIsTooLongForAPageIsCut() {
+    assertThat(bench.value("\"x\".repeat(1_000_000)"))
+        .hasSizeLessThan(110_000)
+        .endsWith("900000 more characters; Files.writeString(path, text) keeps all of them");
+  }
+
+  @Test
+  void theIdOfADisplayIsNoResult() {
+    assertThat(bench.run("display(1)").contents("result")).isEmpty();
+    assertThat(bench.value("var id = display(1);\nid.length()")).isEqualTo("36");
+  }
+
+  @Test
+  void everyBundleHasPlainText() {
+    String source =
+        "var bundle = new org.dflib.jjava.jupyter.kernel.display.DisplayData();\n"
+            + "bundle.putHTML(\"<b>x</b>\");\nbundle";
+    assertThat(bench.value(source)).isNotBlank();
   }
 
   @Test

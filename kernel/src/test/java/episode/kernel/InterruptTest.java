@@ -121,4 +121,13 @@ class InterruptTest {
     Failure failure = bench.interrupted("System.out.println(1); lock.lock();");
     assertThat(failure.name()).isEqualTo("KeyboardInterrupt");
   }
+
+  @Test
+  void whatRunsOnSharedThreadsForTheCellStopsWithIt() {
+    bench.run("var turns = new java.util.concurrent.atomic.AtomicLong();");
+    stops(
+        "IntStream.range(0, 10).parallel().forEach(i -> { while (true) turns.incrementAndGet(); });");
+    bench.run("ForkJoinPool.commonPool().awaitQuiescence(20, TimeUnit.SECONDS);");
+    assertThat(bench.value("ForkJoinPool.commonPool().isQuiescent()")).isEqualTo("true");
+  }
 }

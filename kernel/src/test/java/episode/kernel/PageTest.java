@@ -155,7 +155,7 @@ abstract class PageTest {
 
   /** Compares a value with what the page shows; an error begins with the code that is shown. */
   private static void check(String cell, String shown) {
-    if (shown.matches("E\\d{4}.*")) {
+    if (shown.matches("(?:E\\d{4}|cannot find|the cell asked).*")) {
       Failure failure = session.execute(cell, CellListener.NONE).failure().orElse(null);
       assertThat(failure).as("an error of\n%s", cell).isNotNull();
       assertThat(failure.message()).as(cell).startsWith(shown);
