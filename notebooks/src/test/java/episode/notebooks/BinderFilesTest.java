@@ -56,9 +56,11 @@ class BinderFilesTest {
   }
 
   @Test
-  void serverThatIsAskedForNoPageShowsTheIndex() throws IOException {
+  void serverThatIsAskedForNoPageShowsTheIndexAndNoNews() throws IOException {
     assertThat(Files.readString(FOLDER.resolve("jupyter_server_config.json")))
         .contains("\"default_url\": \"/lab/tree/notebooks/index.ipynb\"");
+    assertThat(Files.readString(FOLDER.resolve("labconfig/page_config.json")))
+        .contains("\"@jupyterlab/apputils-extension:announcements\": true");
     assertThat(Files.readString(FOLDER.resolve("start"))).contains("export JUPYTER_CONFIG_PATH=");
   }
 }
