@@ -74,7 +74,8 @@ final class StoredOutputs {
     List<Cell> before = code(Notebook.read(stored));
     List<Cell> now = code(Notebook.read(run));
     for (int i = 0; i < before.size(); i++) {
-      String where = stored.getFileName() + ", cell " + before.get(i).json().get("id");
+      String cell = before.get(i).json().get("id").getAsString();
+      String where = stored.getFileName() + ", " + cell + " (to store anew: .ci/notebooks)";
       assertThat(before.get(i).executionCount()).as(where).hasValue(i + 1);
       if (!varies(before.get(i))) {
         assertSame(where, of(before.get(i)), of(now.get(i)));
