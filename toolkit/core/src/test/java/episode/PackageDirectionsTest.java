@@ -62,7 +62,7 @@ class PackageDirectionsTest {
                       "sample",
                       "progress",
                       "plot")),
-              Map.entry("explore", Set.of("expr", "solve", "system", "plot")),
+              Map.entry("explore", Set.of("expr", "solve", "system", "plot", "progress")),
               Map.entry("epi", Set.of("expr", "transform", "system", "plot"))));
 
   private static final JavaClasses CLASSES = Directions.code("episode");

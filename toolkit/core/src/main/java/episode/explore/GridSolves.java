@@ -1,12 +1,14 @@
 package episode.explore;
 
 import episode.expr.EpisodeException;
+import episode.expr.Numbers;
 import episode.expr.Problem;
 import episode.plot.Columns;
 import episode.plot.Layer;
 import episode.plot.Panel;
 import episode.plot.Plot;
 import episode.plot.Slider;
+import episode.progress.Work;
 import episode.solve.SolveReport;
 import episode.system.CompiledSystem;
 import episode.system.Solution;
@@ -59,32 +61,42 @@ final class GridSolves {
     }
     List<Optional<Plot>> plots = new ArrayList<>();
     List<String> failures = new ArrayList<>();
-    for (int index = 0; index < count; index++) {
-      Values here = values;
-      int rest = index;
-      for (int i = extents.length - 1; i >= 0; i--) {
-        Moving one = moving.get(i);
-        here = one.knob().moved(here, one.slider().values()[rest % extents[i]]);
-        rest /= extents[i];
+    String what = "Solving " + compiled.system().name() + " for all positions";
+    try (Work work = Work.begin(what, count, "solves")) {
+      for (int index = 0; index < count; index++) {
+        work.at(index);
+        Solution solution = compiled.solve(values(moving, values, extents, index), span);
+        if (solution.succeeded()) {
+          String example = compiled.stateLabels().get(0);
+          plots.add(Optional.of(thinned(solution.plot(shown), count, example)));
+        } else {
+          plots.add(Optional.empty());
+          failures.add(failure(moving, solution));
+        }
       }
-      Solution solution = compiled.solve(here, span);
-      if (solution.succeeded()) {
-        plots.add(Optional.of(thinned(solution.plot(shown), count, compiled.stateLabels().get(0))));
-      } else {
-        plots.add(Optional.empty());
-        failures.add(failure(moving, solution));
-      }
+      work.at(count);
     }
     return new GridSolves(plots, failures);
+  }
+
+  private static Values values(List<Moving> moving, Values start, int[] extents, int combination) {
+    Values values = start;
+    int rest = combination;
+    for (int i = extents.length - 1; i >= 0; i--) {
+      Moving one = moving.get(i);
+      values = one.knob().moved(values, one.slider().values()[rest % extents[i]]);
+      rest /= extents[i];
+    }
+    return values;
   }
 
   private static String failure(List<Moving> moving, Solution solution) {
     String where =
         moving.stream()
-            .map(m -> m.knob().label() + " = " + m.knob().value(solution.values()))
+            .map(m -> m.knob().label() + " = " + Numbers.text(m.knob().value(solution.values())))
             .collect(Collectors.joining(", "));
     SolveReport report = solution.report();
-    return where + ": " + report.status().code() + " at t = " + report.t();
+    return where + ": " + report.status().code() + " at t = " + Numbers.text(report.t());
   }
 
   private static EpisodeException refuse(String what, String remedy) {

@@ -1,12 +1,56 @@
 package episode.expr;
 
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Turns what people write as values into arrays. Safe to call from any thread. */
 public final class Numbers {
+  private static final int MOST_ELEMENTS = 40;
+
   private Numbers() {}
+
+  /** Returns a number for people: six significant digits, none after the point of a whole one. */
+  public static String text(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    double rounded = new BigDecimal(value).round(new MathContext(6)).doubleValue();
+    boolean whole = rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15;
+    return whole ? Long.toString((long) rounded) : Double.toString(rounded);
+  }
+
+  /** Returns an array for people, as nested lists: {@code [[8.1, 3], [3, 5]]}; long ones cut. */
+  public static String text(Tensor array) {
+    StringBuilder text = new StringBuilder();
+    append(text, array, 0, 0);
+    return array.shape().size() > MOST_ELEMENTS
+        ? text + " (" + array.shape().size() + " numbers)"
+        : text.toString();
+  }
+
+  private static void append(StringBuilder text, Tensor array, int axis, int start) {
+    if (axis == array.shape().rank()) {
+      text.append(text(array.toDoubles()[start]));
+      return;
+    }
+    int stride = 1;
+    for (int later = axis + 1; later < array.shape().rank(); later++) {
+      stride *= array.shape().extent(later);
+    }
+    text.append('[');
+    for (int i = 0; i < array.shape().extent(axis); i++) {
+      text.append(i == 0 ? "" : ", ");
+      if (start + i * stride >= MOST_ELEMENTS) {
+        text.append('…');
+        break;
+      }
+      append(text, array, axis + 1, start + i * stride);
+    }
+    text.append(']');
+  }
 
   /**
    * Returns the FLOAT64 array of a number, of an array of numbers of any rank ({@code double[]},

@@ -313,10 +313,10 @@ public final class Posterior implements Target, Display {
     return text.toString();
   }
 
-  /** Returns the statements. */
+  /** Returns the statements as formulas. */
   @Override
   public List<Part> parts() {
-    return List.of(Part.text(toString()));
+    return List.of(Part.latex(StatementsLatex.of(draft), toString()));
   }
 
   /** A value that is made when it is first asked for. */

@@ -36,6 +36,8 @@ public final class Columns implements Display {
   }
 
   private static final int SHOWN_ROWS = 20;
+  private static final int HEAD_ROWS = 10;
+  private static final int TAIL_ROWS = 5;
 
   private final Map<String, Object> arrays;
   private final int rows;
@@ -222,19 +224,32 @@ public final class Columns implements Display {
     return cell instanceof Double number && number.isNaN() ? null : cell;
   }
 
-  /** Returns the first rows as a table of cells. */
+  /** Returns all rows of a short table, the first and the last ones of a long one. */
   @Override
   public List<Part> parts() {
-    int shown = rows <= SHOWN_ROWS ? rows : SHOWN_ROWS / 2;
+    int head = rows <= SHOWN_ROWS ? rows : HEAD_ROWS;
+    int tail = rows <= SHOWN_ROWS ? 0 : TAIL_ROWS;
     List<List<Object>> cells = new ArrayList<>();
-    for (int row = 0; row < shown; row++) {
-      List<Object> line = new ArrayList<>();
-      for (String name : arrays.keySet()) {
-        line.add(cell(name, row));
-      }
-      cells.add(line);
+    for (int row = 0; row < head; row++) {
+      cells.add(row(row));
     }
-    return List.of(new Grid("", names(), cells, (long) rows - shown));
+    if (tail > 0) {
+      cells.add(Collections.nCopies(arrays.size(), "⋮"));
+    }
+    for (int row = rows - tail; row < rows; row++) {
+      cells.add(row(row));
+    }
+    String caption =
+        tail == 0
+            ? ""
+            : String.format(Locale.ROOT, "%,d rows: the first %d, the last %d", rows, head, tail);
+    return List.of(new Grid(caption, names(), cells, 0));
+  }
+
+  private List<Object> row(int row) {
+    List<Object> line = new ArrayList<>();
+    arrays.keySet().forEach(name -> line.add(cell(name, row)));
+    return line;
   }
 
   /** Returns the names and the number of rows in one line. */

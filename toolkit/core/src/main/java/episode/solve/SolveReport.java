@@ -1,5 +1,6 @@
 package episode.solve;
 
+import episode.expr.Numbers;
 import episode.expr.Tensor;
 
 /**
@@ -39,9 +40,9 @@ public record SolveReport(
   public String toString() {
     return status.text()
         + " (t = "
-        + t
+        + Numbers.text(t)
         + ", last step "
-        + lastStep
+        + Numbers.text(lastStep)
         + ", "
         + accepted
         + " steps, "

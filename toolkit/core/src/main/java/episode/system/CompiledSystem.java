@@ -445,8 +445,18 @@ public final class CompiledSystem {
         backend.precision());
   }
 
+  /** Returns the system, where it runs, how much there is of it, and how it is solved. */
   @Override
   public String toString() {
-    return system.name() + " on " + backend;
+    int states = system.size();
+    int parameters = system.parameters().size();
+    return system.name()
+        + " on "
+        + backend
+        + ": "
+        + states
+        + (states == 1 ? " state, " : " states, ")
+        + parameters
+        + (parameters == 1 ? " parameter" : " parameters");
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How the names of a system are written in LaTeX. Immutable. */
@@ -16,17 +17,30 @@ final class LatexNames {
   private final Map<String, String> letters = new HashMap<>();
 
   LatexNames(OpSystem system) {
+    this(Optional.of(system), List.of(), Map.of());
+  }
+
+  /** Makes the names of a system, if there is one, and of further axes and quantities. */
+  LatexNames(
+      Optional<OpSystem> system, List<NamedAxis> further, Map<String, List<NamedAxis>> quantities) {
+    axes.putAll(quantities);
+    Set<String> taken = new HashSet<>(Set.of("t", "d", "e"));
+    List<NamedAxis> all = new ArrayList<>(system.map(OpSystem::axes).orElse(List.of()));
+    all.addAll(further);
+    system.ifPresent(this::declare);
+    system.ifPresent(each -> taken.addAll(Bound.variables(each)));
+    for (NamedAxis axis : all) {
+      letters.put(axis.name(), letter(axis.name(), taken));
+    }
+  }
+
+  private void declare(OpSystem system) {
     system.states().forEach(state -> axes.put(state.name(), state.axes()));
     system.parameters().forEach(parameter -> axes.put(parameter.name(), parameter.axes()));
     for (Definition alias : system.aliases()) {
       axes.put(alias.target().template().name(), alias.target().template().axes());
     }
     system.flows().forEach(flow -> axes.putIfAbsent(flow.name(), flow.axes()));
-    Set<String> taken = new HashSet<>(Set.of("t", "d", "e"));
-    taken.addAll(Bound.variables(system));
-    for (NamedAxis axis : system.axes()) {
-      letters.put(axis.name(), letter(axis.name(), taken));
-    }
   }
 
   /** Returns the first letter of an axis' name that means nothing else, or the whole name. */

@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Numbers;
 import episode.expr.Problem;
 import episode.expr.Tensor;
 import episode.plot.Columns;
@@ -268,13 +269,30 @@ public final class Solution implements Display {
               + (unset.size() == 1 ? " starts" : " start")
               + " at 0 (not given).");
     }
-    if (!succeeded()) {
+    if (succeeded()) {
+      lines.add(effort());
+    } else {
       lines.add(SolveFailure.text(compiled, values, span.start(), report()));
     }
-    if (!lines.isEmpty()) {
-      parts.add(Part.text(String.join("\n", lines)));
-    }
+    parts.add(Part.text(String.join("\n", lines)));
     return parts;
+  }
+
+  /** Returns how far it went, and what that took. */
+  private String effort() {
+    SolveReport report = report();
+    String unit = system().time().word();
+    String reached = (unit.isEmpty() ? "t =" : unit) + " " + Numbers.text(report.t());
+    String rejected = report.rejected() == 0 ? "" : ", " + report.rejected() + " rejected";
+    return "Solved to "
+        + reached
+        + ": "
+        + report.accepted()
+        + (report.accepted() == 1 ? " step" : " steps")
+        + rejected
+        + ", "
+        + report.evaluations()
+        + " evaluations of the rates.";
   }
 
   @Override

@@ -3,6 +3,7 @@ package episode.system;
 import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.Graph;
+import episode.expr.Numbers;
 import episode.expr.Perform;
 import episode.expr.Span;
 import episode.expr.Suggestion;
@@ -28,11 +29,14 @@ final class SolveFailure {
   static String text(CompiledSystem compiled, Values values, double start, SolveReport report) {
     SolveStatus status = report.status();
     StringBuilder text = new StringBuilder(status.code());
-    text.append(" The solve stopped at t = ").append(report.t()).append(": ").append(status.text());
+    text.append(" The solve stopped at t = ")
+        .append(Numbers.text(report.t()))
+        .append(": ")
+        .append(status.text());
     if (status == SolveStatus.NOT_FINITE) {
       new SolveFailure(compiled, values, start).blame(text);
     } else {
-      text.append("; last step ").append(report.lastStep());
+      text.append("; last step ").append(Numbers.text(report.lastStep()));
     }
     return text.append("\n  ").append(status.advice()).toString();
   }

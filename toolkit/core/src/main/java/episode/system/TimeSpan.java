@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Numbers;
 import episode.expr.Problem;
 import java.util.Arrays;
 
@@ -168,6 +169,13 @@ public final class TimeSpan {
   @Override
   public String toString() {
     String unit = scale == TimeScale.NONE ? "" : " " + scale.word() + "s";
-    return start + " to " + end() + unit + ", saved at " + saved.length + " times";
+    String times = saved.length == 1 ? " time" : " times";
+    return Numbers.text(start)
+        + " to "
+        + Numbers.text(end())
+        + unit
+        + ", saved at "
+        + saved.length
+        + times;
   }
 }

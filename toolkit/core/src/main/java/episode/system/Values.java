@@ -141,7 +141,7 @@ public final class Values implements Display {
     Grid grid = Grid.of("name", "value");
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       Tensor tensor = entry.getValue();
-      Object cell = tensor.shape().isScalar() ? (Object) tensor.at(0) : tensor.toString();
+      Object cell = tensor.shape().isScalar() ? (Object) tensor.at(0) : Numbers.text(tensor);
       grid = grid.row(entry.getKey(), cell);
     }
     return List.of(grid);

@@ -63,12 +63,15 @@ class ColumnsTest {
   }
 
   @Test
-  void showsAllRowsOfAShortTableAndTheFirstOfALongOne() {
+  void showsAllRowsOfAShortTableAndTheEndsOfALongOne() {
     Grid all = (Grid) Columns.of("x", new double[20]).parts().get(0);
     assertThat(all.rows()).hasSize(20);
     assertThat(all.hidden()).isZero();
-    Grid some = (Grid) Columns.of("x", new double[1244]).parts().get(0);
-    assertThat(some.rows()).hasSize(10);
-    assertThat(some.hidden()).isEqualTo(1234);
+    double[] numbers = new double[1244];
+    Arrays.setAll(numbers, i -> i);
+    Grid some = (Grid) Columns.of("x", numbers).parts().get(0);
+    assertThat(some.caption()).isEqualTo("1,244 rows: the first 10, the last 5");
+    assertThat(some.rows()).hasSize(16).startsWith(List.of(0.0)).endsWith(List.of(1243.0));
+    assertThat(some.rows().get(10)).isEqualTo(List.of("⋮"));
   }
 }

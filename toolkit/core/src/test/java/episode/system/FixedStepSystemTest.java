@@ -118,7 +118,7 @@ class FixedStepSystemTest {
     assertThat(solution.succeeded()).isFalse();
     assertThat(solution.parts().get(solution.parts().size() - 1).toString())
         .contains("E4005 The solve stopped at t = ")
-        .contains("came to numbers that are not finite; last step 1.0\n  Make the steps shorter");
+        .contains("came to numbers that are not finite; last step 1\n  Make the steps shorter");
   }
 
   @Test

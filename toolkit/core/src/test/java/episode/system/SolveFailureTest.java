@@ -21,7 +21,7 @@ class SolveFailureTest {
 
   private static final String NOT_FINITE =
       """
-      E4003 The solve stopped at t = 0.0: the right-hand side is not finite at the start
+      E4003 The solve stopped at t = 0: the right-hand side is not finite at the start
         Not finite: dS/dt, dI/dt.
           alias lambda = beta * I / N is NaN
           flow infection, at the rate lambda, is NaN

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record Cells(Grid grid, List<List<String>> columns, List<Boolean> numeric) {
 
   private static final Pattern NUMBER =
-      Pattern.compile("[-−+]?[0-9][0-9,]*(\\.[0-9]+)?(e[-+]?[0-9]+)?|NaN|[-−]?∞");
+      Pattern.compile("[-−+]?[0-9][0-9,]*(\\.[0-9]+)?(e[-+]?[0-9]+)?|NaN|[-−]?∞|⋮");
 
   static Cells of(Grid grid) {
     List<List<String>> columns = new ArrayList<>();

@@ -3,6 +3,7 @@ package episode.render;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -86,16 +87,47 @@ final class Numbers {
 
   /**
    * Returns the cells of one column as texts: numbers as they are if all of them are short, such as
-   * counts and what somebody typed, otherwise all of them with four significant digits.
+   * counts and what somebody typed; else with as many decimals in every row as the largest needs
+   * for four significant digits and the smallest for three, or each with four significant digits
+   * where they are too far apart for that.
    */
   static List<String> column(List<Object> cells) {
-    boolean brief =
+    double[] numbers =
         cells.stream()
             .map(Cells::bare)
             .filter(c -> c instanceof Double || c instanceof Float)
             .mapToDouble(c -> ((Number) c).doubleValue())
-            .allMatch(Numbers::isShort);
-    return cells.stream().map(c -> Cells.text(Cells.bare(c), brief)).toList();
+            .toArray();
+    boolean brief = Arrays.stream(numbers).allMatch(Numbers::isShort);
+    int decimals = brief ? -1 : decimals(numbers);
+    return cells.stream()
+        .map(Cells::bare)
+        .map(
+            c ->
+                decimals >= 0 && (c instanceof Double || c instanceof Float)
+                    ? fixed(((Number) c).doubleValue(), decimals)
+                    : Cells.text(c, brief))
+        .toList();
+  }
+
+  /** Returns how many decimals suit all of some numbers, or -1 where none do. */
+  private static int decimals(double[] numbers) {
+    double[] sizes =
+        Arrays.stream(numbers).filter(v -> v != 0 && Double.isFinite(v)).map(Math::abs).toArray();
+    double largest = Arrays.stream(sizes).max().orElse(1);
+    double smallest = Arrays.stream(sizes).min().orElse(1);
+    if (largest >= 1e7 || smallest < 1e-4) {
+      return -1;
+    }
+    int forLargest = Math.max(0, 3 - (int) Math.floor(Math.log10(largest)));
+    int forSmallest = Math.max(0, 2 - (int) Math.floor(Math.log10(smallest)));
+    return forSmallest <= forLargest + 2 ? Math.max(forLargest, forSmallest) : -1;
+  }
+
+  private static String fixed(double value, int decimals) {
+    return Double.isFinite(value)
+        ? String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value)
+        : format(value);
   }
 
   private static boolean isShort(double value) {

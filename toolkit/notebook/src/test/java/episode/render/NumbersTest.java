@@ -40,7 +40,10 @@ class NumbersTest {
     assertThat(Numbers.column(List.of(762.0, 1.0))).containsExactly("762", "1");
     assertThat(Numbers.column(Arrays.asList(762.0, 0.5, null))).containsExactly("762", "0.5", "");
     assertThat(Numbers.column(Arrays.asList(762.0, 1 / 3.0, null, Double.NaN)))
-        .containsExactly("762.0", "0.3333", "", "NaN");
+        .containsExactly("762.000", "0.333", "", "NaN");
+    assertThat(Numbers.column(List.of(762.04, 31.832, 0.0)))
+        .containsExactly("762.0", "31.8", "0.0");
+    assertThat(Numbers.column(List.of(123.456, 0.0012345))).containsExactly("123.5", "0.001235");
     assertThat(Numbers.column(List.of(4000, 12L))).containsExactly("4,000", "12");
   }
 

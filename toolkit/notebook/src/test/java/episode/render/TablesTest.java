@@ -18,9 +18,9 @@ class TablesTest {
     assertThat(MimeBundle.of(GRID.hidden(1234)).data().get("text/plain"))
         .isEqualTo(
             """
-            name       mean  draws
-            beta      1.734  4,000
-            gamma  0.5000 !
+            name      mean  draws
+            beta     1.734  4,000
+            gamma  0.500 !
             … 1,234 more rows""");
   }
 
@@ -28,7 +28,7 @@ class TablesTest {
   void htmlAlignsNumbersToTheRightAndSaysWhyACellIsMarked() {
     String html = (String) MimeBundle.of(GRID.caption("Summary")).data().get("text/html");
     assertThat(html).contains("text-align:right\">1.734</td>").contains("<caption");
-    assertThat(html).contains("title=\"R-hat is 1.02\">0.5000</td>");
+    assertThat(html).contains("title=\"R-hat is 1.02\">0.500</td>");
     assertThat(html).doesNotContain("<style").doesNotContain("<script");
   }
 
