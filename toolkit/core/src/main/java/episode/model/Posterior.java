@@ -84,6 +84,10 @@ public final class Posterior implements Target, Display {
   /**
    * Returns this model with a parameter and its prior.
    *
+   * <pre>{@code
+   * model.prior("beta ~ truncated(normal(2, 1), 0, inf)")
+   * }</pre>
+   *
    * @param statement such as {@code theta[school] ~ normal(mu, tau)}
    */
   public Posterior prior(String statement) {
@@ -132,6 +136,10 @@ public final class Posterior implements Target, Display {
   /**
    * Returns this model with data taken at some times.
    *
+   * <pre>{@code
+   * model.observe("in_bed ~ poisson(I)", cases, at("day"))
+   * }</pre>
+   *
    * @param statement such as {@code cases ~ poisson(incidence(infection))}; an incidence is the
    *     flow over the interval that ends at the row, and the first begins at the start of the span
    * @param at where the times are: {@code at("day")}, {@code at("date", from("1978-01-21"))}
@@ -160,7 +168,13 @@ public final class Posterior implements Target, Display {
     return new Posterior(draft.fixed(tensors(values)));
   }
 
-  /** Returns this model with parameter values that every chain starts from. */
+  /**
+   * Returns this model with parameter values that every chain starts from.
+   *
+   * <pre>{@code
+   * model.start(values("beta", 1.5))
+   * }</pre>
+   */
   public Posterior start(Values values) {
     return new Posterior(draft.start(tensors(values)));
   }

@@ -57,7 +57,13 @@ public final class Plot implements Part {
     this.arrangement = arrangement;
   }
 
-  /** Returns a plot of one empty panel with these axis labels, units included: "time (days)". */
+  /**
+   * Returns a plot of one empty panel with these axis labels, units included: "time (days)".
+   *
+   * <pre>{@code
+   * Plot.of("time (days)", "people").line("I", solution.times(), solution.state("I"))
+   * }</pre>
+   */
   public static Plot of(String xLabel, String yLabel) {
     Panel panel = new Panel("", Axis.of(xLabel), Axis.of(yLabel), List.of());
     return new Plot("", "", List.of(panel), Map.of(), new Arrangement(0, true, true, 0, 0));
@@ -95,7 +101,13 @@ public final class Plot implements Part {
     return new Plot("", "", all, colours, new Arrangement(columns, false, true, 0, 0));
   }
 
-  /** Returns this plot with a line through the points (x, y), broken where y is NaN. */
+  /**
+   * Returns this plot with a line through the points (x, y), broken where y is NaN.
+   *
+   * <pre>{@code
+   * plot("time (days)", "people").line("I", solution.times(), solution.state("I"))
+   * }</pre>
+   */
   public Plot line(String name, Object x, double[] y) {
     return layer(Layer.Mark.LINE, name, Columns.of("x", x, "y", y));
   }

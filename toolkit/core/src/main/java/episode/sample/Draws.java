@@ -93,6 +93,10 @@ public final class Draws implements Display {
   /**
    * Returns the draws of an element, double[chain][draw].
    *
+   * <pre>{@code
+   * fit.draws("beta")
+   * }</pre>
+   *
    * @param name the name of a scalar or an element, or of an array if labels follow
    * @param labels the label on each axis: {@code draws("theta", "Choate")}
    */
@@ -118,7 +122,13 @@ public final class Draws implements Display {
     return Chains.pooled(draws(name));
   }
 
-  /** Returns the mean of an element. */
+  /**
+   * Returns the mean of an element.
+   *
+   * <pre>{@code
+   * fit.mean("beta")
+   * }</pre>
+   */
   public double mean(String name) {
     return Chains.mean(pooled(name));
   }
@@ -131,6 +141,10 @@ public final class Draws implements Display {
   /**
    * Returns the quantile of an element at a probability between 0 and 1; another number is {@link
    * SamplingException} E5005.
+   *
+   * <pre>{@code
+   * fit.quantile("beta", 0.95)
+   * }</pre>
    */
   public double quantile(String name, double probability) {
     if (!(probability >= 0 && probability <= 1)) {
@@ -142,7 +156,13 @@ public final class Draws implements Display {
     return Quantiles.of(pooled(name), probability);
   }
 
-  /** Returns the table of all elements, computed from chains of equal lengths, and warnings. */
+  /**
+   * Returns the table of all elements, computed from chains of equal lengths, and warnings.
+   *
+   * <pre>{@code
+   * fit.summary()
+   * }</pre>
+   */
   public Summary summary() {
     List<Summary.Row> all = rows(names.toArray(String[]::new));
     return new Summary(all, warnings(all));
@@ -216,6 +236,10 @@ public final class Draws implements Display {
   /**
    * Returns density and trace of some elements, or of the first ones if none are named; the name of
    * an array stands for all its elements.
+   *
+   * <pre>{@code
+   * fit.plot("beta")
+   * }</pre>
    */
   public Plot plot(String... some) {
     return new Pictures(this, some).overview();

@@ -111,6 +111,10 @@ public final class Nuts {
    * returned, {@link Draws#interrupted} is true, and the thread's interrupt flag is cleared,
    * because the result says what the flag would.
    *
+   * <pre>{@code
+   * nuts().chains(2).warmup(50).draws(50).seed(7).sample(fitted)
+   * }</pre>
+   *
    * @throws SamplingException E5001 if a chain finds no start, E5004 if lengths do not fit
    */
   public Draws sample(Target target) {

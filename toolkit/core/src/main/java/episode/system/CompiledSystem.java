@@ -79,7 +79,13 @@ public final class CompiledSystem {
     return new CompiledSystem(system, backend, settings, kept, provider);
   }
 
-  /** Returns this system solved with other tolerances per step. */
+  /**
+   * Returns this system solved with other tolerances per step.
+   *
+   * <pre>{@code
+   * flu.withTolerances(1e-8, 1e-10).solve(guess, days(0, 14))
+   * }</pre>
+   */
   public CompiledSystem withTolerances(double rtol, double atol) {
     return with(settings.withTolerances(rtol, atol));
   }
@@ -88,6 +94,10 @@ public final class CompiledSystem {
    * Returns this system solved by steps of one size, without control of errors: a solve is then one
    * graph, which the backend runs in one call. Every interval between two saved times is divided
    * into the fewest equal steps that are not longer than the size.
+   *
+   * <pre>{@code
+   * flu.withFixedStep("rk4", 0.1).solve(guess, days(0, 14))
+   * }</pre>
    *
    * @param method {@code euler}, {@code rk4} or {@code tsit5}
    * @param size in the system's unit of time
@@ -265,6 +275,10 @@ public final class CompiledSystem {
   /**
    * Returns the solution from given values.
    *
+   * <pre>{@code
+   * flu.solve(guess, days(0, 14)).plot()
+   * }</pre>
+   *
    * @param values the parameters, and initial values of states
    * @param span when to start and which times to save; it is converted to the system's unit
    * @throws EpisodeException E2 where the values do not fit, with all problems. A solve that fails
@@ -360,6 +374,10 @@ public final class CompiledSystem {
   /**
    * Returns a number that follows from the solution, and its derivatives through the solve.
    *
+   * <pre>{@code
+   * flu.gradient("max(I)", guess, days(0, 60), "beta", "gamma")
+   * }</pre>
+   *
    * @param formula about the saved times, such as {@code "max(I)"} or {@code "R[time=60]"}: what
    *     changes in time has the axis {@code time} first
    * @param names parameters and given states; all parameters where there are none
@@ -380,6 +398,10 @@ public final class CompiledSystem {
 
   /**
    * Returns the derivatives through the solve of a formula's values at all saved times.
+   *
+   * <pre>{@code
+   * flu.jacobian("I", guess, days(0, 14), "beta", "gamma")
+   * }</pre>
    *
    * @param formula as in {@link #gradient}, such as {@code "I"}
    * @param names parameters and given states; all parameters where there are none
@@ -409,6 +431,10 @@ public final class CompiledSystem {
    * vmap(peak, "beta").apply("beta", new double[] {1.5, 2, 2.5})
    * }</pre>
    *
+   * <pre>{@code
+   * flu.function("max(I)", guess, days(0, 14)).grad("beta")
+   * }</pre>
+   *
    * @param formula as in {@link #gradient}; what changes in time gives an array [time, axes…]
    * @throws EpisodeException E1 or E2 where formula or values are wrong
    */
@@ -421,6 +447,10 @@ public final class CompiledSystem {
   /**
    * Returns the derivatives of the states at the end, computed several ways; none where the solve
    * fails, which is no exception.
+   *
+   * <pre>{@code
+   * flu.checkGradient(guess, days(0, 14))
+   * }</pre>
    *
    * @param names parameters and given states; all parameters where there are none
    * @throws EpisodeException E2 where the values do not fit, with all problems

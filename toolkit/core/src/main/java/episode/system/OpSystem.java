@@ -47,7 +47,13 @@ public final class OpSystem implements Display {
     this.graphs = graphs;
   }
 
-  /** Returns an empty builder for a system of this name. */
+  /**
+   * Returns an empty builder for a system of this name.
+   *
+   * <pre>{@code
+   * OpSystem.named("decay").state("x").parameter("k").equation("x", "-k * x").build()
+   * }</pre>
+   */
   public static SystemBuilder named(String name) {
     return new SystemBuilder(name);
   }
@@ -248,6 +254,10 @@ public final class OpSystem implements Display {
   /**
    * Returns this system about to get a further axis, along which its states are divided; what
    * differs between the strata is said there, and {@link Stratification#build} gives the system.
+   *
+   * <pre>{@code
+   * sir.stratify("vax", "none", "done").multiply("infection", "done", "0.1").build()
+   * }</pre>
    */
   public Stratification stratify(String axis, String... elements) {
     return new Stratification(this, axis, List.of(elements));
@@ -629,6 +639,10 @@ public final class OpSystem implements Display {
   /**
    * Returns this system made ready to run on the JVM backend, or on the one that the notebook has
    * chosen with {@code %backend}.
+   *
+   * <pre>{@code
+   * sir.compile().solve(guess, days(0, 14))
+   * }</pre>
    */
   public CompiledSystem compile() {
     return compile(Backends.standard());
@@ -636,6 +650,10 @@ public final class OpSystem implements Display {
 
   /**
    * Returns this system made ready to run on the backend of a name: jvm, interpreter, ….
+   *
+   * <pre>{@code
+   * sir.compile("interpreter")
+   * }</pre>
    *
    * @throws EpisodeException E3 where there is no such backend here
    */

@@ -72,6 +72,10 @@ public final class Solution implements Display {
   /**
    * Returns a state at the saved times: double[time].
    *
+   * <pre>{@code
+   * solution.state("I")
+   * }</pre>
+   *
    * @param elements one per axis of the state, in order; none for a state without axes
    * @throws EpisodeException E2103 for an unknown state, E2209 where the elements do not fit
    */
@@ -121,6 +125,10 @@ public final class Solution implements Display {
    * Returns all states at a time between the first and the last: what {@code
    * compiled.solve(guess.with(solution.at(3.5)), …)} goes on from.
    *
+   * <pre>{@code
+   * solution.at(3.5).number("I")
+   * }</pre>
+   *
    * @throws EpisodeException E2303 where the solution does not reach that time
    */
   public Values at(double time) {
@@ -140,6 +148,10 @@ public final class Solution implements Display {
 
   /**
    * Returns a flow at the saved times, in people per unit of time: double[time].
+   *
+   * <pre>{@code
+   * solution.flow("infection")
+   * }</pre>
    *
    * @param label the transition's name, or {@code E -> I} where it has none
    * @param elements one per axis of the flow
@@ -177,6 +189,10 @@ public final class Solution implements Display {
    * Returns a flow added up between saved times: double[time], each entry over the interval that
    * ends at its time, the first from the start on.
    *
+   * <pre>{@code
+   * solution.incidence("infection")
+   * }</pre>
+   *
    * @param label the transition's name, or {@code E -> I} where it has none
    * @param elements one per axis of the flow
    * @throws EpisodeException E2118 for an unknown flow, E2209 where the elements do not fit
@@ -205,13 +221,23 @@ public final class Solution implements Display {
    * Returns any formula of states, aliases, flows, parameters and t at the saved times: an array
    * [time, axes…].
    *
+   * <pre>{@code
+   * solution.observe("I / (S + I + R)")
+   * }</pre>
+   *
    * @throws EpisodeException E1 or E2 where the formula is wrong
    */
   public Tensor observe(String formula) {
     return compiled.observe(formula, values, trajectory);
   }
 
-  /** Returns times, states and outputs as columns: the unit of time, then a column per cell. */
+  /**
+   * Returns times, states and outputs as columns: the unit of time, then a column per cell.
+   *
+   * <pre>{@code
+   * solution.table()
+   * }</pre>
+   */
   public Columns table() {
     String word = system().time().word();
     Map<String, Object> columns = new LinkedHashMap<>();
@@ -234,6 +260,10 @@ public final class Solution implements Display {
   /**
    * Returns outputs, states, flows or any other formulas over time as smooth lines; what has axes
    * has a panel of its own.
+   *
+   * <pre>{@code
+   * solution.plot("I", "infection")
+   * }</pre>
    *
    * @throws EpisodeException E1 or E2 where a formula is wrong
    */

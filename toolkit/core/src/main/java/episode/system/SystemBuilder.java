@@ -94,7 +94,13 @@ public final class SystemBuilder {
     time = definitions.time() == TimeScale.NONE ? "none" : definitions.time().word();
   }
 
-  /** Adds an axis with the names of its elements, and returns this. */
+  /**
+   * Adds an axis with the names of its elements, and returns this.
+   *
+   * <pre>{@code
+   * system("SIR by age").axis("age", "0-17", "18-64", "65+").state("S[age]", "I[age]")
+   * }</pre>
+   */
   public SystemBuilder axis(String axis, String... elements) {
     axes.add(new Axis(given("axis", axis), given("axis", elements)));
     return this;
@@ -131,7 +137,13 @@ public final class SystemBuilder {
     return this;
   }
 
-  /** Adds states, such as {@code "S"} and {@code "I[age, place]"}, and returns this. */
+  /**
+   * Adds states, such as {@code "S"} and {@code "I[age, place]"}, and returns this.
+   *
+   * <pre>{@code
+   * system("SIR").state("S", "I", "R")
+   * }</pre>
+   */
   public SystemBuilder state(String... declarations) {
     states.addAll(given("state", declarations));
     return this;
@@ -161,6 +173,10 @@ public final class SystemBuilder {
   /**
    * Adds parameters, such as {@code "beta"} and {@code "contact[age, age]"}, and returns this. An
    * axis that is there twice has a row index and a column index.
+   *
+   * <pre>{@code
+   * system("SIR").parameter("beta", "gamma")
+   * }</pre>
    */
   public SystemBuilder parameter(String... declarations) {
     parameters.addAll(given("parameter", declarations));
@@ -222,6 +238,10 @@ public final class SystemBuilder {
    * Gives a formula a name, such as {@code "N"} or {@code "lambda[age]"}, and returns this. An axis
    * may be there twice, its second index with a name of its own: {@code alias("C[age, age:b]",
    * "home[age, b] + school[age, b]")}.
+   *
+   * <pre>{@code
+   * system("SIR").state("S", "I", "R").alias("N", "S + I + R")
+   * }</pre>
    */
   public SystemBuilder alias(String target, String formula) {
     aliases.add(new Statement(given("alias", target), given("alias", formula)));
@@ -252,6 +272,10 @@ public final class SystemBuilder {
    * Adds a flow and returns this: {@code "infection: S -> I"}, {@code "S -> I"}, {@code "0 -> S"}
    * for people who enter, {@code "S -> 0"} for people who leave, {@code "S[vax=none] ->
    * S[vax=one]"} between single elements of an axis.
+   *
+   * <pre>{@code
+   * system("SIR").state("I", "R").parameter("gamma").transition("recovery: I -> R", "gamma")
+   * }</pre>
    *
    * @param rate per head of the source and per unit of time; people per unit of time where they
    *     enter. A bare name means all its axes, and equal axes pair up.
@@ -341,7 +365,13 @@ public final class SystemBuilder {
     return this;
   }
 
-  /** Makes a formula the time derivative of a state that no transition moves; returns this. */
+  /**
+   * Makes a formula the time derivative of a state that no transition moves; returns this.
+   *
+   * <pre>{@code
+   * system("decay").state("x").parameter("k").equation("x", "-k * x")
+   * }</pre>
+   */
   public SystemBuilder equation(String state, String derivative) {
     equations.add(new Statement(given("equation", state), given("equation", derivative)));
     return this;

@@ -71,7 +71,13 @@ public final class Values implements Display {
             .remedy("Write values(\"beta\", 1.7, \"gamma\", 0.5)."));
   }
 
-  /** Returns these values with one more, or with another in its place. */
+  /**
+   * Returns these values with one more, or with another in its place.
+   *
+   * <pre>{@code
+   * guess.with("beta", 2)
+   * }</pre>
+   */
   public Values with(String name, Object value) {
     Map<String, Tensor> more = new LinkedHashMap<>(tensors);
     more.put(name, Numbers.tensor(name, value));

@@ -51,6 +51,10 @@ public final class GraphFunction implements Display {
   /**
    * Returns the function of a formula.
    *
+   * <pre>{@code
+   * function("x ^ 2 + sin(y)", "x", "y").apply(3, 0)
+   * }</pre>
+   *
    * @param formula in the language of systems, such as {@code "x * exp(-k * t)"}
    * @param inputs every name that the formula uses; one with axes, such as {@code "x[age]"}, takes
    *     an array, and how long an axis is follows from the values; elements are called 1, 2, …
@@ -160,6 +164,10 @@ public final class GraphFunction implements Display {
   /**
    * Returns the derivatives of the one number that this function gives, by some inputs.
    *
+   * <pre>{@code
+   * function("x ^ 2 + sin(y)", "x", "y").grad("x").apply(3, 0)
+   * }</pre>
+   *
    * @param names of inputs; all floating ones where there are none
    * @throws EpisodeException E3112 (when applied) where it gives anything but one number, E3114
    *     where a name is no input's; so do the other transforms
@@ -231,7 +239,13 @@ public final class GraphFunction implements Display {
     return FunctionTransforms.checkpoint(this);
   }
 
-  /** Returns this function compiled for the backend in use, {@link Backends#standard}. */
+  /**
+   * Returns this function compiled for the backend in use, {@link Backends#standard}.
+   *
+   * <pre>{@code
+   * function("x ^ 2", "x").jit().apply(3)
+   * }</pre>
+   */
   public JitFunction jit() {
     return jit(Backends.standard());
   }
