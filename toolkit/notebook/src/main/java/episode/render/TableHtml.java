@@ -28,7 +28,7 @@ final class TableHtml {
     StringBuilder html = new StringBuilder("<table style=\"" + TABLE + "\">");
     if (!grid.caption().isEmpty()) {
       html.append("<caption style=\"").append(NOTE).append("\">");
-      html.append(escape(grid.caption())).append("</caption>");
+      html.append(shown(grid.caption())).append("</caption>");
     }
     head(html, cells);
     html.append("<tbody>");
@@ -54,7 +54,7 @@ final class TableHtml {
           .append(HEAD)
           .append(side(cells, c))
           .append("\">");
-      html.append(escape(cells.grid().names().get(c))).append("</th>");
+      html.append(shown(cells.grid().names().get(c))).append("</th>");
     }
     html.append("</tr></thead>");
   }
@@ -65,7 +65,7 @@ final class TableHtml {
       String reason = cells.reason(row, c);
       html.append("<td style=\"").append(room(cells)).append(CELL).append(side(cells, c));
       html.append(reason.isEmpty() ? "" : MARK + "\" title=\"" + escape(reason));
-      html.append("\">").append(escape(cells.text(row, c))).append("</td>");
+      html.append("\">").append(shown(cells.text(row, c))).append("</td>");
     }
     html.append("</tr>");
   }
@@ -77,6 +77,11 @@ final class TableHtml {
 
   private static String side(Cells cells, int column) {
     return cells.numeric().get(column) ? "right" : "left";
+  }
+
+  /** Returns a text as content; dollars stand apart, so that no page takes it for a formula. */
+  private static String shown(String text) {
+    return escape(text).replace("$", "<span>$</span>");
   }
 
   /** Returns the text with everything escaped that HTML or an attribute could take as markup. */

@@ -50,4 +50,10 @@ class TablesTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> GRID.row("delta"))
         .hasMessage("A row of 1 cells in a table of 3 columns");
   }
+
+  @Test
+  void dollarsInHtmlAreNoFormulas() {
+    String html = (String) MimeBundle.of(Grid.of("$x$").row("a$b")).data().get("text/html");
+    assertThat(html).contains("<span>$</span>x<span>$</span>").contains("a<span>$</span>b");
+  }
 }
