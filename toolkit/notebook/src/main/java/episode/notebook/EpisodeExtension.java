@@ -64,6 +64,8 @@ public final class EpisodeExtension implements Extension {
         .getMagicsRegistry()
         .registerLineMagic("backend", (session, names) -> BackendMagic.run(names));
     kernel.getMagicsRegistry().registerLineMagic("jit", JitMagic::run);
+    kernel.getMagicsRegistry().registerLineMagic("sample", SampleMagic::run);
+    kernel.getMagicsRegistry().registerLineMagic("gradcheck", GradcheckMagic::run);
     kernel
         .getMagicsRegistry()
         .registerCellMagic(

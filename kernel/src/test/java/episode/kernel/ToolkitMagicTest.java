@@ -1,0 +1,90 @@
+package episode.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code %sample} and {@code %gradcheck} in a session that has the toolkit as its extension. */
+class ToolkitMagicTest {
+  private static Session session;
+
+  @BeforeAll
+  static void open() {
+    session = Session.open(SessionOptions.standard());
+    value("var line = model(\"line\").prior(\"x ~ normal(0, 1)\");");
+    value("var decay = system(\"decay\", \"state y\\nparameter k\\ny' = -k * y\").compile();");
+    value("var start = values(\"y\", 2, \"k\", 0.5);");
+  }
+
+  @AfterAll
+  static void close() {
+    session.close();
+  }
+
+  private static String value(String source) {
+    Recorder recorder = new Recorder();
+    session
+        .execute(source, recorder)
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw new AssertionError(Bench.plain(failure));
+            });
+    return recorder.contents("display").toString() + recorder.contents("result");
+  }
+
+  private static String failure(String source) {
+    return session.execute(source, CellListener.NONE).failure().orElseThrow().message();
+  }
+
+  @Test
+  void drawsAreKeptAndShown() {
+    String options = " --chains 1 --warmup 60 --draws 30 --seed 3";
+    assertThat(value("%sample line" + options)).contains("ess_bulk");
+    assertThat(value("fit.draws(\"x\")[0].length")).contains("30");
+    value("%sample model(\"a, b\").prior(\"x ~ normal(0, 1)\") --name other" + options);
+    assertThat(value("other.draws(\"x\")[0][29] == fit.draws(\"x\")[0][29]")).contains("true");
+    value("var named = %sample line" + options);
+    assertThat(value("named.chains()")).contains("1");
+  }
+
+  @Test
+  void wrongArgumentsOfSampleAreNamed() {
+    String usage =
+        "\n  Write %sample posterior, and after it --name, --chains, --warmup, --draws or --seed"
+            + " with their values; %sample? shows an example.";
+    assertThat(failure("%sample")).isEqualTo("E7010 %sample needs a posterior" + usage);
+    assertThat(failure("%sample 3")).isEqualTo("E7010 '3' is no posterior" + usage);
+    assertThat(failure("%sample line --draws many"))
+        .isEqualTo("E7010 --draws many is no whole number" + usage);
+    assertThat(failure("%sample line --length 3"))
+        .isEqualTo("E7010 %sample has no option --length" + usage);
+    assertThat(failure("%sample line --name 3x"))
+        .isEqualTo("E7010 '3x' is no name for a variable" + usage);
+  }
+
+  @Test
+  void gradientsAreCheckedHoweverTheyAreNamed() {
+    for (String call :
+        new String[] {
+          "decay, start, days(0, 2)",
+          "decay.solve(start, days(0, 2))",
+          "decay.checkGradient(start, days(0, 2))"
+        }) {
+      assertThat(value("%gradcheck " + call)).contains("forward", "reverse", "differences");
+    }
+    assertThat(value("%gradcheck function(\"x * y\", \"x\", \"y\"), 2, 3")).contains("forward");
+  }
+
+  @Test
+  void whatHasNoDerivativesIsNamed() {
+    assertThat(failure("%gradcheck start, days(0, 2)"))
+        .isEqualTo(
+            "E7011 'start' has no derivatives to check\n"
+                + "  Write a compiled system, values and a span, as in %gradcheck flu, guess,"
+                + " days(0, 14), or a function and its point.");
+    assertThat(failure("%gradcheck")).startsWith("E7011 %gradcheck needs what to check");
+  }
+}
