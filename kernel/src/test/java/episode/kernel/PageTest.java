@@ -48,8 +48,11 @@ abstract class PageTest {
     for (String section : Files.readString(page).split("(?m)^## ")) {
       String topic = section.lines().findFirst().orElse("");
       String[] items = section.split("(?m)^### ");
-      for (int i = 1; i < items.length; i++) {
+      for (int i = 0; i < items.length; i++) {
         String item = items[i];
+        if (i == 0 && !BLOCK.matcher(item).find()) {
+          continue; // words between a topic and its first item
+        }
         String title = topic + ": " + item.lines().findFirst().orElse("");
         tests.add(DynamicTest.dynamicTest(title, () -> new Item().run(item)));
       }
