@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,7 @@ final class MavenMagic {
 
   private final Host host;
   private final Supplier<Resolver> resolvers;
+  private Optional<Resolver> resolver = Optional.empty();
   private final Set<Resolver.Request> done = new HashSet<>();
   private final Map<String, String> added = new HashMap<>();
 
@@ -91,7 +93,10 @@ final class MavenMagic {
     try (Work work = Work.begin("Fetching libraries")) {
       work.doing("looking for " + String.join(", ", request.coordinates()));
       News news = new News(work);
-      List<Resolver.Library> libraries = resolvers.get().resolve(request, news);
+      if (resolver.isEmpty()) {
+        resolver = Optional.of(resolvers.get()); // opens Maven's libraries, once
+      }
+      List<Resolver.Library> libraries = resolver.get().resolve(request, news);
       work.doing(news.amount());
       return libraries;
     }
