@@ -271,7 +271,8 @@ class Work(Lab):
         before = chart.screenshot()
         slider = self.cell(1).locator("input[type=range]").first
         slider.focus()
-        self.page.keyboard.press("Home")
+        for _ in range(20):
+            self.page.keyboard.press("ArrowLeft")
         until(30, "another curve", lambda: chart.screenshot() != before)
         self.picture("explore")
 

@@ -445,8 +445,9 @@ public final class CompiledSystem {
   }
 
   /**
-   * Returns the derivatives of the states at the end, computed several ways; none where the solve
-   * fails, which is no exception.
+   * Returns the derivatives of the states at the end, computed in every way that there is and side
+   * by side: forward, reverse, differences over the same steps, a complex step, and the engine's
+   * tape where it has one. None where the solve fails, which is no exception.
    *
    * <pre>{@code
    * flu.checkGradient(guess, days(0, 14))
