@@ -61,8 +61,8 @@ final class Console implements RunListener {
     held = ready.substring(end);
     ready = ready.substring(0, end);
     if (!ready.isEmpty()) {
-      String indented = ready.replaceAll("(?m)^(?=.)", INDENT);
-      progress.printAbove(lineOpen ? indented.substring(INDENT.length()) : indented);
+      String starts = lineOpen ? "(?<=\n)(?=.)" : "(?m)^(?=.)";
+      progress.printAbove(ready.replaceAll(starts, INDENT));
       lineOpen = !ready.endsWith("\n");
     }
   }

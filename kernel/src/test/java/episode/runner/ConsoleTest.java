@@ -45,6 +45,16 @@ class ConsoleTest {
   }
 
   @Test
+  void lineMayEndInAPartOfItsOwn() {
+    Console console = console(false);
+    console.stream("stdout", "one");
+    console.stream("stdout", "\n\ntwo");
+    console.stream("stdout", "\n");
+    console.ends(Duration.ofMillis(1234));
+    assertThat(printed()).endsWith("…\n    one\n\n    two\n    1.23 s\n");
+  }
+
+  @Test
   void updatesOffScreenAreSparseButTheLastIsShown() {
     Console console = console(false);
     console.display(progress("1 %"), false);
