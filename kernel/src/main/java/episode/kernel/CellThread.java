@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** The thread that cells run on; the same one for all cells until it has to be given up. */
@@ -40,9 +41,24 @@ final class CellThread extends Thread {
     return stops;
   }
 
-  /** Returns whether the cell has been told to end, and may have caught that. */
-  boolean unwinding() {
-    return unwinding;
+  /**
+   * Returns whether a library has taken the interrupt and is about to come back: it works, or waits
+   * for a while at a time. What waits without limit may wait for ever.
+   */
+  boolean ends() {
+    State state = getState();
+    boolean lively = state == State.RUNNABLE || state == State.TIMED_WAITING && inLibrary();
+    return lively && !isInterrupted() && !unwinding;
+  }
+
+  /** Returns whether a library, and not the cell itself, has called Java last. */
+  private boolean inLibrary() {
+    return Arrays.stream(getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> !name.startsWith("java."))
+        .findFirst()
+        .filter(name -> !name.startsWith("REPL."))
+        .isPresent();
   }
 
   /** Makes every later check stop this thread, whatever it catches. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
@@ -94,12 +95,12 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
     this.output = output;
     this.cellIn = new CellInput(output);
     SnippetLoader loader = new SnippetLoader();
-    this.worker = new Worker(options.patience(), loader.classLoader());
+    Consumer<String> notes = note -> output.console().err().print(note);
+    this.worker = new Worker(options.patience(), loader.classLoader(), notes);
     this.loader = loader.classLoader();
     this.book = new MagicBook(magicsRegistry, this.loader);
     this.magics = new Magics(this, book);
-    this.evaluator =
-        new Evaluator(worker, loader, lines(), note -> output.console().err().print(note));
+    this.evaluator = new Evaluator(worker, loader, lines(), notes);
     ToolkitHelp toolkit = new ToolkitHelp(evaluator::values);
     this.completion = new Completion(evaluator, book, toolkit);
     this.inspection = new Inspection(evaluator, book, toolkit);

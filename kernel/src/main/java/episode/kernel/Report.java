@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -51,6 +52,7 @@ final class Report {
     StackTraceElement[] frames = (translated == null ? cause : translated).getStackTrace();
     if (cause instanceof CellInterrupt
         || cause instanceof InterruptedException
+        || cause instanceof CancellationException
         || cause.getCause() instanceof CellInterrupt) {
       return interrupted(cause, place(frames, statement));
     }

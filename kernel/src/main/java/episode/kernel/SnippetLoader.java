@@ -7,6 +7,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +48,7 @@ final class SnippetLoader implements LoaderDelegate {
 
   private final Libraries libraries = new Libraries();
   private final Set<String> given =
-      Set.of(System.getProperty("java.class.path").split(File.pathSeparator));
+      new HashSet<>(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
 
   ClassLoader classLoader() {
     return libraries;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * Runs the code of cells on a thread of its own, and gets control back after an interrupt.
@@ -13,14 +14,19 @@ import java.util.concurrent.Callable;
  * without damage to the session. An interrupt is first a plain {@link Thread#interrupt}: snippet
  * code stops at its next check, library code that polls handles it as it likes (a sampler returns
  * its draws and the cell goes on). Code that ignored it until patience ran out, and code that is
- * interrupted twice, is stopped at the next check for good; if there is none, it is abandoned.
+ * interrupted twice, is stopped at the next check for good; if there is none, it is abandoned. A
+ * library that took the first interrupt may bring its work to an end in its own time, as a sampler
+ * does whose density is slow: the user is told.
  */
 final class Worker {
 
   private static final long LAST_CALL_MS = 300;
+  private static final String ENDING =
+      "Interrupted: what runs has begun to end. Interrupt again to end it without its results.\n";
 
   private final long patienceMs;
   private final ClassLoader context;
+  private final Consumer<String> notes;
   private final List<CellThread> abandoned = new ArrayList<>();
   private CellThread thread;
   private Task<?> running;
@@ -29,9 +35,10 @@ final class Worker {
   private int presses;
   private long deadline;
 
-  Worker(Duration patience, ClassLoader context) {
+  Worker(Duration patience, ClassLoader context, Consumer<String> notes) {
     this.patienceMs = patience.toMillis();
     this.context = context;
+    this.notes = notes;
   }
 
   /** Forgets interrupts that were meant for the cell before. */
@@ -123,12 +130,12 @@ final class Worker {
       thread = null;
       throw new InvocationTargetException(new CellInterrupt(true));
     }
-    boolean works = thread.getState() == Thread.State.RUNNABLE;
-    if (thread.isInterrupted() || thread.unwinding() || !works) {
+    if (thread.ends()) {
+      asked = false;
+      notes.accept(ENDING);
+    } else {
       thread.doom();
       deadline = now() + LAST_CALL_MS;
-    } else {
-      asked = false; // a library took the interrupt and finishes its work: that is an answer too
     }
   }
 

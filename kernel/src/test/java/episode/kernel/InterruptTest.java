@@ -101,6 +101,34 @@ class InterruptTest {
   }
 
   @Test
+  void aLibraryThatTakesTheInterruptMayNeedAWhile() {
+    Recorder recorder =
+        new Recorder(
+            text -> {
+              if (text.startsWith("working")) {
+                bench.interrupt();
+              } else {
+                Patient.TOLD.countDown();
+              }
+            },
+            null);
+    CellResult result = bench.execute("var kept = episode.kernel.Patient.work();\nkept", recorder);
+    assertThat(result.failure()).isEmpty();
+    assertThat(recorder.value()).isEqualTo("true");
+    assertThat(recorder.text("stderr"))
+        .isEqualTo(
+            "Interrupted: what runs has begun to end. Interrupt again to end it without its"
+                + " results.\n");
+  }
+
+  @Test
+  void workOfALibraryThatIsCancelledIsAnInterrupt() {
+    Failure failure =
+        bench.failure("throw new java.util.concurrent.CancellationException(\"interrupted\");");
+    assertThat(failure.name()).isEqualTo("KeyboardInterrupt");
+  }
+
+  @Test
   void anInterruptBetweenCellsIsForgotten() {
     bench.interrupt();
     assertThat(bench.value("int i = 0\nwhile (i < 10) i++;\ni")).isEqualTo("10");

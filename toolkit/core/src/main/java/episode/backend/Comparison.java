@@ -149,6 +149,7 @@ public final class Comparison implements Display {
       for (Backend backend : backends) {
         work.doing(backend.name());
         collector.compare(backend);
+        Work.stopIfInterrupted();
         work.add(1);
       }
       work.doing(DIFFERENCES);

@@ -70,6 +70,7 @@ final class MemberLoop implements HostFunction.Run {
       for (int member = 0; member < members.size(); member++) {
         take(caller, operands, member);
         run.run(call, operandSlots, used);
+        Work.stopIfInterrupted();
         for (int i = 0; i < results.length; i++) {
           if (results[i] >= 0 && isArray(members.types(members.operands()).get(i))) {
             caller.putRow(results[i], member, call, resultSlots[i]);

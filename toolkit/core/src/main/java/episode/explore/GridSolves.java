@@ -66,6 +66,7 @@ final class GridSolves {
       for (int index = 0; index < count; index++) {
         work.at(index);
         Solution solution = compiled.solve(values(moving, values, extents, index), span);
+        Work.stopIfInterrupted();
         if (solution.succeeded()) {
           String example = compiled.stateLabels().get(0);
           plots.add(Optional.of(thinned(solution.plot(shown), count, example)));

@@ -99,6 +99,7 @@ final class Predictions {
     try (Work work = Work.begin("Simulating from priors", draws, "draws")) {
       for (int draw = 0; draw < draws; draw++) {
         predict(recording, draw, priorDraw(stream), stream);
+        Work.stopIfInterrupted();
         work.add(1);
       }
     }
@@ -136,6 +137,7 @@ final class Predictions {
       for (int i = 0; i < draws; i++) {
         int[] place = places.get((int) ((long) i * places.size() / draws));
         predict(recording, i, values(fit.draw(place[0], place[1])), stream);
+        Work.stopIfInterrupted();
         work.add(1);
       }
     }

@@ -1,6 +1,7 @@
 package episode.progress;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -99,6 +100,17 @@ public final class Work implements AutoCloseable {
   public static Work clock() {
     Work innermost = Works.desk() == null ? null : INNERMOST.get();
     return innermost != null && innermost.words.clock() ? innermost : UNSEEN;
+  }
+
+  /**
+   * Ends work that has no part of its result to give away, where its thread was interrupted.
+   *
+   * @throws CancellationException if it was; it stays interrupted
+   */
+  public static void stopIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
+    }
   }
 
   private static Work open(Words words, double origin, double total) {

@@ -38,13 +38,16 @@ final class Chain {
     this.progress = progress(Phase.WAITING, 0, Double.NaN);
   }
 
-  /** Runs until all draws are made or a stop is asked for; {@code tick} is called after each. */
-  void run(Runnable tick) {
+  /** Runs until all draws are made or a stop is asked for. */
+  void run() {
     if (stop.requested()) {
       return;
     }
     prepare();
-    ChainStatistics.Warmup warmup = warmup(tick);
+    if (stop.requested()) {
+      return;
+    }
+    ChainStatistics.Warmup warmup = warmup();
     hamiltonian.forgetFailures();
     for (int i = 0; i < settings.draws && !stop.requested(); i++) {
       tree.transition(z, stepSize.current(), settings.maxDepth);
@@ -53,7 +56,6 @@ final class Chain {
       }
       record.add(z.position.clone(), constrained(), z.logDensity, tree);
       progress = progress(Phase.SAMPLING, settings.warmup + i + 1, stepSize.current());
-      tick.run();
     }
     statistics = record.statistics(stepSize.current(), hamiltonian, warmup);
     progress = progress(Phase.DONE, progress.iteration(), stepSize.current());
@@ -71,7 +73,7 @@ final class Chain {
     z = new PhasePoint(n);
     tree = new Tree(hamiltonian, random, stop, n, settings.maxDepth);
     stepSize = new StepSize(settings.targetAccept);
-    new Start(index, target, density).fill(z, hamiltonian, random);
+    new Start(index, target, density, stop).fill(z, hamiltonian, random);
     constrained();
   }
 
@@ -82,7 +84,7 @@ final class Chain {
     return values;
   }
 
-  private ChainStatistics.Warmup warmup(Runnable tick) {
+  private ChainStatistics.Warmup warmup() {
     WarmupSchedule schedule = new WarmupSchedule(settings.warmup);
     MassEstimate estimate = new MassEstimate(z.position.length, settings.dense);
     beginWindow(schedule.settled(0));
@@ -99,7 +101,6 @@ final class Chain {
         beginWindow(schedule.settled(made + 1));
       }
       progress = progress(Phase.WARMUP, made + 1, stepSize.current());
-      tick.run();
     }
     stepSize.settle();
     return new ChainStatistics.Warmup(
@@ -107,7 +108,7 @@ final class Chain {
   }
 
   private void beginWindow(boolean last) {
-    double found = stepSize.search(hamiltonian, random, z, new PhasePoint(z.position.length));
+    double found = stepSize.search(hamiltonian, random, z, stop);
     if (last) {
       stepSize.tune(found);
     } else {

@@ -26,8 +26,7 @@ public final class Nuts {
   int maxDepth = 10;
   boolean dense;
 
-  /** At least two, so that by default no density runs, or is interrupted, on the calling thread. */
-  int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+  int threads = Runtime.getRuntime().availableProcessors();
 
   Progress progress = states -> {};
 
@@ -93,7 +92,7 @@ public final class Nuts {
     return with(nuts -> nuts.dense = false);
   }
 
-  /** Returns settings with a number of threads; with 1, chains run on the calling thread. */
+  /** Returns settings with a number of threads; with 1, chains run one after the other. */
   public Nuts threads(int threads) {
     atLeast("threads", threads, 1);
     return with(nuts -> nuts.threads = threads);

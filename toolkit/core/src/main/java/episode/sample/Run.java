@@ -11,7 +11,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Runs the chains of one call of {@link Nuts#sample}, on its thread or on a few of their own. */
+/**
+ * Runs the chains of one call of {@link Nuts#sample} on threads of their own, so that an interrupt
+ * finds a thread that waits, however long a density takes.
+ */
 final class Run {
 
   private static final long PROGRESS_NANOS = 200_000_000L;
@@ -45,12 +48,7 @@ final class Run {
   }
 
   private Draws made() {
-    if (settings.threads == 1) {
-      chains.forEach(chain -> chain.run(this::showInTime));
-      interrupted = Thread.interrupted();
-    } else {
-      runInParallel();
-    }
+    runAll();
     show();
     List<Chain> made = chains.stream().filter(Chain::hasDraws).toList();
     if (interrupted) {
@@ -60,13 +58,14 @@ final class Run {
               + made.stream().mapToInt(Chain::draws).sum()
               + " of "
               + settings.chains * (long) settings.draws
-              + " draws were made.");
+              + " draws were made"
+              + (made.isEmpty() ? ": the chains were still warming up." : "."));
     }
     notes.addAll(target.notes());
     return Draws.of(target.variables(), made, settings, interrupted, notes);
   }
 
-  private void runInParallel() {
+  private void runAll() {
     AtomicInteger names = new AtomicInteger();
     ExecutorService workers =
         Executors.newFixedThreadPool(
@@ -89,7 +88,7 @@ final class Run {
   private void runOrStopAll(Chain chain) {
     boolean finished = false;
     try {
-      chain.run(() -> {});
+      chain.run();
       finished = true;
     } finally {
       if (!finished) {

@@ -14,18 +14,23 @@ final class Start {
   private final int chain;
   private final Target target;
   private final LogDensity density;
+  private final StopSignal stop;
   private int densityFailures;
   private int gradientFailures;
   private String badCoordinates = "";
   private boolean drawn;
 
-  Start(int chain, Target target, LogDensity density) {
+  Start(int chain, Target target, LogDensity density, StopSignal stop) {
+    this.stop = stop;
     this.chain = chain;
     this.target = target;
     this.density = density;
   }
 
-  /** Fills position, density and gradient of a point; up to 100 tries if other starts exist. */
+  /**
+   * Fills position, density and gradient of a point; up to 100 tries if other starts exist, or
+   * until a stop.
+   */
   void fill(PhasePoint z, Hamiltonian hamiltonian, RandomStream random) {
     int n = z.position.length;
     double[] wanted = target.start(chain, n);
@@ -50,7 +55,7 @@ final class Start {
         }
       }
       hamiltonian.evaluate(z);
-      if (usable(z)) {
+      if (usable(z) || stop.requested()) {
         return;
       }
     }

@@ -80,12 +80,13 @@ final class StepSize {
    * current one (Hoffman and Gelman 2014, algorithm 4, with Stan's threshold).
    *
    * @param z where to try; left as it is but for its momentum
-   * @param trial a second point to step with
+   * @param stop ends the search where it is
    */
-  double search(Hamiltonian hamiltonian, RandomStream random, PhasePoint z, PhasePoint trial) {
+  double search(Hamiltonian hamiltonian, RandomStream random, PhasePoint z, StopSignal stop) {
+    PhasePoint trial = new PhasePoint(z.position.length);
     double h = step;
     int direction = 0;
-    while (h > 1e-300 && h < 1e7) {
+    while (h > 1e-300 && h < 1e7 && !stop.requested()) {
       hamiltonian.refresh(z, random);
       trial.copyFrom(z);
       hamiltonian.leapfrog(trial, h);

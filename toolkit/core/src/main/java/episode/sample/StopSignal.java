@@ -1,11 +1,6 @@
 package episode.sample;
 
-/**
- * Whether sampling is to end early: because it was asked to, or because this thread was
- * interrupted.
- *
- * <p>Threads: shared by all chains of a run.
- */
+/** Whether sampling is to end early. Threads: shared by all chains of a run. */
 final class StopSignal {
 
   private volatile boolean requested;
@@ -15,6 +10,6 @@ final class StopSignal {
   }
 
   boolean requested() {
-    return requested || Thread.currentThread().isInterrupted();
+    return requested;
   }
 }

@@ -109,6 +109,7 @@ public final class GradientCheck {
       work.doing("forward");
       forward = forward(problem, settings, backend, point, wanted);
       work.add(1);
+      Work.stopIfInterrupted();
       work.doing("reverse");
       reverse = reverse(problem, settings, backend, point, wanted, work);
       work.doing("differences");
@@ -213,6 +214,7 @@ public final class GradientCheck {
       }
       inputs.addAll(point.parameters);
       jacobian[i] = flattened(sweep.apply(inputs));
+      Work.stopIfInterrupted();
       work.add(1);
     }
     return jacobian;
@@ -296,6 +298,7 @@ public final class GradientCheck {
                 },
                 at,
                 at == 0 ? 1e-2 : 2e-2 * Math.abs(at)));
+        Work.stopIfInterrupted();
         work.add(1);
       }
     }

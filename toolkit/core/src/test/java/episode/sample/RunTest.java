@@ -54,11 +54,14 @@ class RunTest {
 
   @Test
   void interruptDuringWarmupLeavesNoDrawsButAResult() {
-    Draws draws = SHORT.threads(1).sample(interrupting(Thread.currentThread(), 100));
+    Nuts endless = SHORT.threads(1).warmup(100_000_000);
+    Draws draws = endless.sample(interrupting(Thread.currentThread(), 100));
     assertThat(draws.interrupted()).isTrue();
     assertThat(draws.chains()).isZero();
     assertThat(draws.mean("x[1]")).isNaN();
-    assertThat(draws.warnings()).containsExactly("Interrupted: 0 of 1200 draws were made.");
+    assertThat(draws.warnings())
+        .containsExactly(
+            "Interrupted: 0 of 1200 draws were made: the chains were still warming up.");
     assertThat(draws.toString()).contains("Interrupted");
   }
 

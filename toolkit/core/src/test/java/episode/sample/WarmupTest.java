@@ -75,11 +75,22 @@ class WarmupTest {
       z.position[0] = 1 + sd;
       hamiltonian.evaluate(z);
       double found =
-          new StepSize(0.8).search(hamiltonian, RandomStream.of(1, 0), z, new PhasePoint(1));
+          new StepSize(0.8).search(hamiltonian, RandomStream.of(1, 0), z, new StopSignal());
       // Leapfrog is stable up to 2 sd; the search goes by factors of two with random momenta.
       assertThat(found / sd).isBetween(0.1, 10.0);
       assertThat(z.position[0]).isEqualTo(1 + sd);
     }
+  }
+
+  @Test
+  void searchEndsWithAStop() {
+    Hamiltonian hamiltonian =
+        new Hamiltonian(Densities.normal(1).newLogDensity(), new DiagonalMass(new double[] {1}));
+    StopSignal stop = new StopSignal();
+    stop.request();
+    PhasePoint z = new PhasePoint(1);
+    new StepSize(0.8).search(hamiltonian, RandomStream.of(1, 0), z, stop);
+    assertThat(hamiltonian.evaluations()).isZero();
   }
 
   private static int[] ends(int transitions) {
