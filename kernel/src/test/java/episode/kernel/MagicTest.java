@@ -3,10 +3,14 @@ package episode.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import episode.kernel.magic.MagicCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MagicTest {
 
@@ -128,5 +132,53 @@ class MagicTest {
                 + "  Ask for a variable, a type, a method such as flu.solve? or a magic such as"
                 + " %time?.");
     assertThat(bench.value("boolean yes = true; yes ? 1 : 2")).isEqualTo("1");
+  }
+
+  private void says(String source, String... lines) {
+    assertThat(bench.failure(source).message()).isEqualTo(String.join("\n", lines));
+  }
+
+  @Test
+  void wrongArgumentsAreNamedWithTheRightOnes() {
+    says(
+        "%timeit -n 3",
+        "E7001 %timeit needs code, after -n LOOPS and -r REPEATS",
+        "  Write %timeit [-n LOOPS] [-r REPEATS] CODE; %timeit? shows an example.");
+    says(
+        "%reset all",
+        "E7001 %reset takes nothing, not 'all'", "  Write %reset; %reset? shows an example.");
+    says(
+        "%load",
+        "E7001 %load needs something after it", "  Write %load FILE...; %load? shows an example.");
+    says(
+        "%%time 3\n1",
+        "E7001 %%time takes the lines below it, not '3' beside it",
+        "  Write %time CODE; %time? shows an example.");
+    says(
+        "%maven --rep x:y:1",
+        "E7001 %maven has no option '--rep' without a value",
+        "  Write %maven GROUP:ARTIFACT:VERSION... [--repo URL] [--offline]; %maven? shows an"
+            + " example.");
+  }
+
+  @Test
+  void filesThatCannotBeLoadedAreNamed(@TempDir Path folder) throws IOException {
+    String here = Path.of("").toAbsolutePath().toString();
+    String[] remedies = {
+      "  %load takes files of Java, scripts of JShell and notebooks.",
+      "  Paths start at " + here + "."
+    };
+    says("%load no.java", "E7004 'no.java' is not there", remedies[0], remedies[1]);
+    says("%load src", "E7004 'src' is a folder", remedies[0], remedies[1]);
+    Path damaged = Files.writeString(folder.resolve("damaged.ipynb"), "{}");
+    String what = "E7004 '" + damaged + "' is no notebook";
+    says("%load \"" + damaged + "\"", what, remedies[0], remedies[1]);
+    says(
+        "%classpath no.jar",
+        "E7005 There is no 'no.jar' to add", "  Nothing was added. Paths start at " + here + ".");
+    says(
+        "%classpath \"" + folder + "/*.jar\"",
+        "E7005 There is no '" + folder + "/*.jar' to add",
+        "  Nothing was added. Paths start at " + here + ".");
   }
 }
