@@ -39,13 +39,17 @@ public record ChainProgress(
     return now + step + (divergences == 0 ? "" : ", " + divergences + " divergences");
   }
 
-  /** Returns one line, for instance {@code chain 1: sampling 1250 of 2000, step size 0.91}. */
+  /**
+   * Returns one line, for instance {@code chain 1: sampling 1250 of 2000, step size 0.91}; of a
+   * chain that was stopped, {@code chain 1: interrupted after 1250 of 2000, step size 0.91}.
+   */
   public String line() {
+    boolean stopped = phase == Phase.DONE && iteration < total;
     String line =
         "chain "
             + (chain + 1)
             + ": "
-            + phase.name().toLowerCase(Locale.ROOT)
+            + (stopped ? "interrupted after" : phase.name().toLowerCase(Locale.ROOT))
             + " "
             + iteration
             + " of "

@@ -91,6 +91,23 @@ class RunTest {
         .isEqualTo("chain 1: sampling 1250 of 2000, step size 0.91, 3 divergences");
     assertThat(new ChainProgress(3, Phase.WAITING, 0, 2000, 0, Double.NaN).line())
         .isEqualTo("chain 4: waiting 0 of 2000");
+    assertThat(new ChainProgress(1, Phase.DONE, 2000, 2000, 0, 0.9137).line())
+        .isEqualTo("chain 2: done 2000 of 2000, step size 0.91");
+  }
+
+  @Test
+  void aStoppedChainSaysAfterHowManyTransitions() {
+    List<String> lines = new ArrayList<>();
+    Nuts.nuts()
+        .chains(1)
+        .threads(1)
+        .warmup(100)
+        .draws(1_000_000)
+        .seed(7)
+        .progress(states -> states.forEach(chain -> lines.add(chain.line())))
+        .sample(interrupting(Thread.currentThread(), 20_000));
+    assertThat(lines.get(lines.size() - 1))
+        .matches("chain 1: interrupted after \\d+ of 1000100, step size [\\d.]+");
   }
 
   @Test
