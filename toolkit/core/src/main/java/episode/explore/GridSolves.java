@@ -61,8 +61,9 @@ final class GridSolves {
     }
     List<Optional<Plot>> plots = new ArrayList<>();
     List<String> failures = new ArrayList<>();
-    String what = "Solving " + compiled.system().name() + " for all positions";
-    try (Work work = Work.begin(what, count, "solves")) {
+    String knobs = moving.stream().map(m -> m.knob().label()).collect(Collectors.joining(", "));
+    String what = "Solving " + compiled.system().name() + " for " + knobs;
+    try (Work work = Work.begin(what, count, "positions")) {
       for (int index = 0; index < count; index++) {
         work.at(index);
         Solution solution = compiled.solve(values(moving, values, extents, index), span);

@@ -7,7 +7,6 @@ import episode.expr.Tensor;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
-import episode.progress.Work;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -121,10 +120,7 @@ public final class DerivativeCheck implements Display {
 
   private synchronized DerivativeColumns columns() {
     if (computed.isEmpty()) {
-      try (Work work = Work.begin("Checking derivatives")) {
-        work.doing("of " + request.function().names().size() + " inputs");
-        computed.add(DerivativeColumns.of(request));
-      }
+      computed.add(DerivativeColumns.of(request));
     }
     return computed.get(0);
   }

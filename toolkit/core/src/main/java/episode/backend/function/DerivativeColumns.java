@@ -5,6 +5,7 @@ import episode.backend.EngineTape;
 import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.Tensor;
+import episode.progress.Work;
 import episode.transform.Gradients;
 import episode.transform.Gradients.Direction;
 import episode.transform.Simplify;
@@ -26,6 +27,8 @@ final class DerivativeColumns {
   private static final String COMPLEX = "complex step";
 
   private final Request request;
+  private final Work work;
+  private double done;
   private final List<String> ways = new ArrayList<>();
   private final Map<String, String> missing = new LinkedHashMap<>();
   private final List<DerivativeCheck.Entry> entries = new ArrayList<>();
@@ -51,22 +54,44 @@ final class DerivativeColumns {
     double[] numbers();
   }
 
-  private DerivativeColumns(Request request) {
+  private DerivativeColumns(Request request, Work work) {
     this.request = request;
+    this.work = work;
   }
 
   static DerivativeColumns of(Request request) {
-    DerivativeColumns columns = new DerivativeColumns(request);
     Traced traced = request.function().trace(Arguments.types(request.values()));
     Graph plain = Simplify.of(traced.graph());
-    Graph forward = plain;
-    List<String> labels = traced.labels();
-    for (int order = 1; order <= request.order(); order++) {
-      columns.compare(order, plain, forward, labels);
-      forward = Gradients.jacobian(forward, request.names(), Direction.FORWARD);
-      labels = columns.by(labels);
+    try (Work work = Work.begin("Checking derivatives", total(request, plain), "ways and rows")) {
+      DerivativeColumns columns = new DerivativeColumns(request, work);
+      columns.compare(plain, traced.labels());
+      return columns;
     }
-    return columns;
+  }
+
+  private void compare(Graph plain, List<String> outputs) {
+    Graph forward = plain;
+    List<String> labels = outputs;
+    for (int order = 1; order <= request.order(); order++) {
+      compare(order, plain, forward, labels);
+      forward = Gradients.jacobian(forward, request.names(), Direction.FORWARD);
+      labels = by(labels);
+    }
+  }
+
+  /** Returns how much there is to do: a way that gives all numbers at once counts as one row. */
+  private static int total(Request request, Graph plain) {
+    int elements = elements(request);
+    int first = 2 + 2 * elements + (request.backend().tape().isPresent() ? rows(plain) : 0);
+    return first + (request.order() - 1) * (4 + 2 * elements);
+  }
+
+  private static int elements(Request request) {
+    return request.names().stream().mapToInt(name -> size(request, name)).sum();
+  }
+
+  private static int rows(Graph graph) {
+    return graph.outputs().stream().mapToInt(output -> output.shape().size()).sum();
   }
 
   private List<String> by(List<String> labels) {
@@ -90,20 +115,25 @@ final class DerivativeColumns {
   }
 
   private void compare(int order, Graph plain, Graph forward, List<String> labels) {
-    ElementSweeps sweeps = new ElementSweeps(request);
+    ElementSweeps sweeps = new ElementSweeps(request, work);
+    int elements = elements(request);
     Map<String, double[]> found = new LinkedHashMap<>();
-    add(found, FORWARD, () -> jacobian(forward, Direction.FORWARD));
-    add(found, "reverse", () -> jacobian(reverse(plain, order - 1), Direction.REVERSE));
+    add(found, FORWARD, 1, () -> jacobian(forward, Direction.FORWARD));
+    add(found, "reverse", 1, () -> jacobian(reverse(plain, order - 1), Direction.REVERSE));
     if (order > 1) {
-      add(found, "forward over reverse", () -> jacobian(mixed(plain, order), Direction.FORWARD));
-      add(found, "reverse over forward", () -> jacobian(Sweeping.of(forward), Direction.REVERSE));
+      add(found, "forward over reverse", 1, () -> jacobian(mixed(plain, order), Direction.FORWARD));
+      add(
+          found,
+          "reverse over forward",
+          1,
+          () -> jacobian(Sweeping.of(forward), Direction.REVERSE));
     }
     Optional<EngineTape> tape = request.backend().tape();
     if (order == 1 && tape.isPresent()) {
-      add(found, tape.get().name(), () -> sweeps.taped(tape.get(), forward));
+      add(found, tape.get().name(), rows(plain), () -> sweeps.taped(tape.get(), forward));
     }
-    add(found, COMPLEX, () -> sweeps.complex(forward));
-    add(found, DIFFERENCES, () -> sweeps.differences(forward));
+    add(found, COMPLEX, elements, () -> sweeps.complex(forward));
+    add(found, DIFFERENCES, elements, () -> sweeps.differences(forward));
     list(found, forward, labels);
   }
 
@@ -124,7 +154,8 @@ final class DerivativeColumns {
     return graph;
   }
 
-  private void add(Map<String, double[]> found, String way, Way computed) {
+  private void add(Map<String, double[]> found, String way, int rows, Way computed) {
+    work.doing(way);
     try {
       found.put(way, computed.numbers());
       if (!ways.contains(way)) {
@@ -136,6 +167,8 @@ final class DerivativeColumns {
       }
       missing.put(way, e.getMessage().lines().findFirst().orElse(e.code()));
     }
+    done += rows;
+    work.at(done);
   }
 
   private double[] jacobian(Graph graph, Direction direction) {
@@ -143,7 +176,7 @@ final class DerivativeColumns {
     return ElementSweeps.flat(request.backend().compile(jacobian).apply(request.values()));
   }
 
-  private int size(String name) {
+  private static int size(Request request, String name) {
     return request.values().get(request.function().inputs().indexOf(name)).shape().size();
   }
 
@@ -155,7 +188,7 @@ final class DerivativeColumns {
       int rows = graph.outputs().get(output).shape().size();
       double[] scales = scales(found.get(FORWARD), start, rows);
       for (String name : request.names()) {
-        int columns = size(name);
+        int columns = size(request, name);
         for (int k = 0; k < rows * columns; k++) {
           Map<String, Double> ways = new LinkedHashMap<>();
           int place = start + k;
@@ -174,7 +207,7 @@ final class DerivativeColumns {
     double[] scales = new double[rows];
     int next = start;
     for (String name : request.names()) {
-      int columns = size(name);
+      int columns = size(request, name);
       for (int k = 0; k < rows * columns; k++) {
         scales[k / columns] = Math.max(scales[k / columns], Math.abs(numbers[next++]));
       }

@@ -6,6 +6,7 @@ import episode.expr.DType;
 import episode.expr.Graph;
 import episode.expr.Node;
 import episode.expr.Tensor;
+import episode.progress.Work;
 import episode.transform.ComplexStep;
 import episode.transform.Differences;
 import episode.transform.Repeated;
@@ -24,9 +25,11 @@ final class ElementSweeps {
   private static final double FIRST_SINGLE_STEP = 0.2;
 
   private final DerivativeColumns.Request request;
+  private final Work work;
 
-  ElementSweeps(DerivativeColumns.Request request) {
+  ElementSweeps(DerivativeColumns.Request request, Work work) {
     this.request = request;
+    this.work = work;
   }
 
   private Tensor value(String name) {
@@ -58,6 +61,7 @@ final class ElementSweeps {
       List<double[]> own = new ArrayList<>();
       for (int element = 0; element < value(name).shape().size(); element++) {
         own.add(column.along(name, element));
+        work.add(1);
       }
       columns.add(own);
     }
@@ -136,6 +140,7 @@ final class ElementSweeps {
       List<double[][]> rows = new ArrayList<>();
       for (int i = 0; i < graph.outputs().get(output).shape().size(); i++) {
         rows.add(row(tape, graph, output, i));
+        work.add(1);
       }
       for (int name = 0; name < request.names().size(); name++) {
         for (double[][] row : rows) {

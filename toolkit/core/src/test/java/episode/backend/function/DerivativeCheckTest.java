@@ -15,6 +15,7 @@ import episode.expr.Prim;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.expr.Type;
+import episode.progress.Screen;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ class DerivativeCheckTest {
         .containsOnlyKeys("forward", "reverse", "complex step", "differences");
     assertThat(check.missing()).isEmpty();
     assertThat(check.toString()).startsWith("All 3 derivatives agree to ");
+  }
+
+  @Test
+  void rowsAreCountedWhileTheyAreComputed() {
+    try (Screen screen = Screen.on()) {
+      DECAY.checkGradient(2, 0.5, 3).order(2).on(Backends.jvm()).check();
+      // Two directions and two ways of three columns; for the second order two directions more.
+      assertThat(screen.first())
+          .anySatisfy(line -> assertThat(line).contains("5 of 18 ways and rows, differences"));
+      assertThat(screen.last().get(0))
+          .startsWith("Checking derivatives: 18 ways and rows, differences, took ");
+    }
   }
 
   @Test
