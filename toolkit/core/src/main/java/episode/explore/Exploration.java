@@ -170,9 +170,10 @@ public final class Exploration implements Display {
 
   /**
    * Returns this with other curves: states, flows, outputs or any formulas, as {@link
-   * episode.system.Solution#plot(String...)} draws them; all states where there are none.
+   * episode.system.Solution#plot(String...)} draws them; all states where there are none. A flow is
+   * shown per unit of time.
    *
-   * @throws EpisodeException E1 or E2 where a formula is wrong
+   * @throws EpisodeException E1 or E2 where a formula is wrong, E4025 for the incidence of a flow
    */
   public Exploration show(String... shown) {
     compiled.system().observe(List.of(shown));

@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.expr.EpisodeException;
 import episode.expr.Formula;
 import episode.expr.Graph;
 import episode.expr.Lowering;
@@ -10,19 +11,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Works out formulas about a running system. */
 final class Observing {
+  private static final Pattern INCIDENCE = Pattern.compile("\\bincidence\\(\\s*([^()]+?)\\s*\\)");
+
   private Observing() {}
 
-  /** Returns the formula of a text; the label of a flow, such as {@code E -> I}, is one too. */
+  /**
+   * Returns the formula of a text; the label of a flow, such as {@code E -> I}, is one too.
+   *
+   * @throws EpisodeException E1 where it is none, E4025 for the incidence of a flow
+   */
   static Formula formula(Definitions system, String text) {
+    Matcher incidence = INCIDENCE.matcher(text);
+    String added = incidence.find() ? incidence.group(1) : "";
     for (Transition transition : system.transitions()) {
       if (transition.label().equals(text)) {
         return Accumulators.flow(text);
       }
+      if (transition.label().equals(added)) {
+        throw added(incidence.group(), added);
+      }
     }
     return Formula.parse("formula", text);
+  }
+
+  private static EpisodeException added(String written, String flow) {
+    String what = "'" + written + "' adds up between the times of data, and a curve has none";
+    return new EpisodeException(
+        Problem.of("E4025", what)
+            .remedy(
+                "Write the flow itself: \""
+                    + flow
+                    + "\"; it is per unit of time. solution.incidence(\""
+                    + flow
+                    + "\") adds it up between saved times."));
   }
 
   /** Returns formulas as a graph, with their axes; all problems of all formulas are thrown. */

@@ -9,6 +9,7 @@ import episode.plot.Layer;
 import episode.plot.Part;
 import episode.plot.Plot;
 import episode.plot.SliderPlot;
+import episode.progress.Screen;
 import episode.system.CompiledSystem;
 import episode.system.OpSystem;
 import episode.system.TimeSpan;
@@ -155,6 +156,17 @@ class ExplorationTest {
         .isEqualTo(81);
   }
 
+  @Test
+  void oneLineSaysHowManyPositionsAreSolved() {
+    try (Screen screen = Screen.on()) {
+      Exploration.of(DECAY, VALUES, SPAN, "k", 0.1, 1).positions(8).parts();
+      assertThat(screen.first())
+          .anySatisfy(
+              line -> assertThat(line).matches("Solving decay for k ━+╌+ 5 of 9 positions.*"));
+      assertThat(screen.last().get(0)).startsWith("Solving decay for k: 9 positions, took ");
+    }
+  }
+
   private static void refused(ThrowingCallable call, String... lines) {
     assertThatThrownBy(call).hasMessage(String.join("\n", lines));
   }
@@ -217,6 +229,27 @@ class ExplorationTest {
         () -> one.positions(1000).show(many).parts(),
         "E4024 1000 plots of 12 curves are too much for a notebook page",
         "  Show fewer: .show(\"y\"); or take fewer positions: .positions(9).");
+  }
+
+  @Test
+  void aFlowIsACurveAndItsIncidenceIsNone() {
+    CompiledSystem sink =
+        OpSystem.named("sink")
+            .state("y")
+            .parameter("k")
+            .transition("loss: y -> 0", "k")
+            .build()
+            .compile();
+    Exploration one = Exploration.of(sink, Values.of("k", 0.5, "y", 8), SPAN, "k", 0.1, 1);
+    // At the greatest rate of 1, k y = 8 exp(-t).
+    SliderPlot picture = picture(one.show("loss"));
+    assertThat(last(picture.plots().get(picture.plots().size() - 1), 0))
+        .isCloseTo(8 * Math.exp(-6), within(1e-4));
+    refused(
+        () -> one.show("2 * incidence( loss )"),
+        "E4025 'incidence( loss )' adds up between the times of data, and a curve has none",
+        "  Write the flow itself: \"loss\"; it is per unit of time. solution.incidence(\"loss\") adds it"
+            + " up between saved times.");
   }
 
   @Test
