@@ -52,11 +52,17 @@ class JupyterClientTest {
         file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
   }
 
-  private static void run(Path file) throws IOException, InterruptedException {
+  /** Returns a notebook as nbclient saves it. */
+  static Path executed(Path file) throws IOException, InterruptedException {
     Path python = Surroundings.pythonWith("nbclient");
     Path output = Files.createDirectories(Path.of("target/nbclient").toAbsolutePath());
     Path executed = output.resolve(file.getFileName());
     execute(List.of(python.toString(), "-c", EXECUTE, file.toString(), executed.toString()));
+    return executed;
+  }
+
+  private static void run(Path file) throws IOException, InterruptedException {
+    Path executed = executed(file);
     if (!file.equals(Surroundings.tiny())) {
       StoredOutputs.assertFresh(file, executed);
       pages(List.of(executed));
