@@ -2,9 +2,11 @@ package episode.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** {@code %sample} and {@code %gradcheck} in a session that has the toolkit as its extension. */
 class ToolkitMagicTest {
@@ -51,12 +53,41 @@ class ToolkitMagicTest {
   }
 
   @Test
+  void thePosteriorIsMadeOnce() {
+    value("int made = 0;");
+    value("Object counted() { made++; return line; }");
+    value("%sample counted() --name once --chains 1 --warmup 60 --draws 30");
+    assertThat(value("made + \" time\"")).contains("1 time");
+  }
+
+  @Test
+  @Timeout(120)
+  void anInterruptKeepsTheDrawsInTheVariable() {
+    CellListener impatient =
+        new CellListener() {
+          private boolean interrupted;
+
+          @Override
+          public void display(JsonObject content, boolean update) {
+            if (!interrupted) {
+              interrupted = true;
+              session.interrupt();
+            }
+          }
+        };
+    value("var wide = model(\"wide\").axis(\"i\", 50).prior(\"x[i] ~ normal(0, 1)\");");
+    String endless = "%sample wide --name cut --chains 1 --warmup 60 --draws 2_000_000";
+    assertThat(session.execute(endless, impatient).failure()).isEmpty();
+    assertThat(value("cut.interrupted() + \" \" + (cut.length(0) > 0)")).contains("true true");
+  }
+
+  @Test
   void wrongArgumentsOfSampleAreNamed() {
     String usage =
         "\n  Write %sample posterior, and after it --name, --chains, --warmup, --draws or --seed"
             + " with their values; %sample? shows an example.";
     assertThat(failure("%sample")).isEqualTo("E7010 %sample needs a posterior" + usage);
-    assertThat(failure("%sample 3")).isEqualTo("E7010 '3' is no posterior" + usage);
+    assertThat(failure("%sample 3")).isEqualTo("E7010 an Integer is no posterior" + usage);
     assertThat(failure("%sample line --draws many"))
         .isEqualTo("E7010 --draws many is no whole number" + usage);
     assertThat(failure("%sample line --length 3"))

@@ -1,7 +1,10 @@
 package episode.notebook;
 
 import episode.expr.EpisodeException;
+import episode.expr.Numbers;
 import episode.expr.Problem;
+import episode.sample.Draws;
+import episode.sample.Nuts;
 import episode.sample.Target;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,7 @@ import javax.lang.model.SourceVersion;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /** The line magic {@code %sample}: draws from a posterior, kept in a variable. */
-final class SampleMagic {
+public final class SampleMagic {
 
   private static final Pattern OPTION = Pattern.compile("\\s--([a-z]+)\\s+(\\S+)\\s*$");
   private static final String USAGE =
@@ -38,14 +41,25 @@ final class SampleMagic {
     if (posterior.isEmpty()) {
       throw problem("%sample needs a posterior");
     }
-    if (!(kernel.evalRaw(posterior) instanceof Target)) {
-      throw problem("'" + posterior + "' is no posterior");
-    }
     String name = options.remove("name");
-    StringBuilder source = new StringBuilder("var " + name + " = episode.sample.Nuts.nuts()");
-    options.forEach((option, value) -> source.append("." + option + "(" + value + ")"));
-    kernel.evalRaw(source + ".sample(" + posterior + ");");
+    StringBuilder settings = new StringBuilder("episode.sample.Nuts.nuts()");
+    options.forEach((option, value) -> settings.append("." + option + "(" + value + ")"));
+    String draws = "episode.notebook.SampleMagic.draws(" + settings + ", " + posterior + ")";
+    kernel.evalRaw("var " + name + " = " + draws + ";");
     return kernel.evalRaw(name);
+  }
+
+  /**
+   * Returns the draws of a posterior: what {@code %sample} runs in the session. The posterior comes
+   * last, so that wrong settings are found before it is made.
+   *
+   * @throws EpisodeException E7010 where the value is no posterior, E5 where it cannot be sampled
+   */
+  public static Draws draws(Nuts settings, Object posterior) {
+    if (posterior instanceof Target target) {
+      return settings.sample(target);
+    }
+    throw problem(Numbers.kind(posterior) + " is no posterior");
   }
 
   private static String checked(String option, String value) {
