@@ -88,8 +88,8 @@ final class Numbers {
   /**
    * Returns the cells of one column as texts: numbers as they are if all of them are short, such as
    * counts and what somebody typed; else with as many decimals in every row as the largest needs
-   * for four significant digits and the smallest for three, or each with four significant digits
-   * where they are too far apart for that.
+   * for four significant digits and the smallest for three, and with more where all would read
+   * alike; or each with four significant digits where they are too far apart for that.
    */
   static List<String> column(List<Object> cells) {
     double[] numbers =
@@ -121,7 +121,20 @@ final class Numbers {
     }
     int forLargest = Math.max(0, 3 - (int) Math.floor(Math.log10(largest)));
     int forSmallest = Math.max(0, 2 - (int) Math.floor(Math.log10(smallest)));
-    return forSmallest <= forLargest + 2 ? Math.max(forLargest, forSmallest) : -1;
+    if (forSmallest > forLargest + 2) {
+      return -1;
+    }
+    int decimals = Math.max(forLargest, forSmallest);
+    while (decimals < 9 && readAlike(numbers, decimals)) {
+      decimals++;
+    }
+    return decimals;
+  }
+
+  /** Returns whether numbers that are not all equal read as if they were. */
+  private static boolean readAlike(double[] numbers, int decimals) {
+    return Arrays.stream(numbers).distinct().count() > 1
+        && Arrays.stream(numbers).mapToObj(v -> fixed(v, decimals)).distinct().count() == 1;
   }
 
   private static String fixed(double value, int decimals) {

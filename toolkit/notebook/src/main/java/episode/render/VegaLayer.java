@@ -162,7 +162,9 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
   private static Map<String, Object> axis(String field, Domain domain) {
     Map<String, Object> channel = new LinkedHashMap<>();
     channel.put("field", field);
-    channel.put("title", domain.fullLabel());
+    // Vega-Lite writes titles into the expressions of tooltips and leaves straight quotes as they
+    // are.
+    channel.put("title", domain.fullLabel().replace('"', '\u201d'));
     switch (domain.kind()) {
       case NUMBERS -> {
         channel.put("type", "quantitative");

@@ -44,6 +44,9 @@ class NumbersTest {
     assertThat(Numbers.column(List.of(762.04, 31.832, 0.0)))
         .containsExactly("762.0", "31.8", "0.0");
     assertThat(Numbers.column(List.of(123.456, 0.0012345))).containsExactly("123.5", "0.001235");
+    assertThat(Numbers.column(List.of(99.995, 99.996, 99.999)))
+        .containsExactly("99.995", "99.996", "99.999");
+    assertThat(Numbers.column(List.of(1 / 3.0, 1 / 3.0))).containsExactly("0.3333", "0.3333");
     assertThat(Numbers.column(List.of(4000, 12L))).containsExactly("4,000", "12");
   }
 

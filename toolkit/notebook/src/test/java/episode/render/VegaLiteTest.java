@@ -43,6 +43,13 @@ class VegaLiteTest {
   }
 
   @Test
+  void titlesOfAxesHaveNoQuotesThatWouldEndAnExpression() {
+    JsonObject spec = json(Plot.of("say \"q\"", "\"cases\"").line("I", DAYS, PEOPLE));
+    assertThat(spec.toString()).contains("say \u201dq\u201d", "\u201dcases\u201d");
+    assertThat(spec.toString()).doesNotContain("say \\\"q", "\\\"cases");
+  }
+
+  @Test
   void leavesMissingCellsOutAndRoundsNumbers() {
     JsonArray values = values(json(Plot.of("", "").line("I", DAYS, PEOPLE)), 0);
     assertThat(values).hasSize(3);
