@@ -1,12 +1,15 @@
 package episode.kernel;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
@@ -36,7 +39,7 @@ final class Dropped {
    * @param control tells where a variable is kept now
    */
   Optional<String> after(List<SnippetEvent> events, InProcessControl control) {
-    List<String> lost = new ArrayList<>();
+    Set<Snippet> lost = new HashSet<>();
     String declared = "";
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
@@ -45,8 +48,7 @@ final class Dropped {
           causes.remove(declared);
         }
       } else if (event.snippet() instanceof VarSnippet variable && loses(event, control)) {
-        lost.add(variable.name());
-        drop(variable, declared);
+        drop(variable, declared, lost);
       }
     }
     if (lost.isEmpty()) {
@@ -55,7 +57,11 @@ final class Dropped {
     return Optional.of(
         declared
             + " was declared again, and what depends on its old declaration had to go: "
-            + String.join(", ", lost)
+            + shell
+                .snippets()
+                .filter(lost::contains)
+                .map(snippet -> ((VarSnippet) snippet).name())
+                .collect(Collectors.joining(", "))
             + ". Run the cells that made them again.\n");
   }
 
@@ -64,15 +70,28 @@ final class Dropped {
       return false;
     }
     VarSnippet variable = (VarSnippet) event.snippet();
+    if (causes.containsKey(variable.name()) && !shell.status(variable).isActive()) {
+      return false;
+    }
     return event.status() != Status.VALID
+        || shell.status(variable) != Status.VALID
         || !fields.carryOver(variable.name(), control.holder(shell, variable));
   }
 
-  private void drop(VarSnippet variable, String cause) {
+  /** Drops a variable, and with it the ones whose declarations name it. */
+  private void drop(VarSnippet variable, String cause, Set<Snippet> lost) {
+    lost.add(variable);
     causes.put(variable.name(), cause);
     fields.drop(variable.name());
     if (shell.status(variable).isActive()) {
-      shell.drop(variable);
+      for (SnippetEvent event : shell.drop(variable)) {
+        if (event.snippet() instanceof VarSnippet other
+            && other != variable
+            && shell.status(other).isActive()
+            && shell.status(other) != Status.VALID) {
+          drop(other, cause, lost);
+        }
+      }
     }
   }
 

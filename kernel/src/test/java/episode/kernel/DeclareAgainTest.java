@@ -47,6 +47,20 @@ class DeclareAgainTest {
   }
 
   @Test
+  void aClassDeclaredAgainTakesWhatWasMadeFromItsObjects() {
+    bench.run("class T { int v = 1; }\nT t1 = new T();\nvar vv = t1.v;\nvar more = vv + t1.v;");
+    assertThat(bench.run("class T { int v = 2; }").text("stderr"))
+        .isEqualTo(
+            "T was declared again, and what depends on its old declaration had to go: t1, vv, more."
+                + " Run the cells that made them again.\n");
+    assertThat(bench.failure("vv").message())
+        .isEqualTo(
+            "cannot find variable 'vv': it went when T was declared again: run its cell again");
+    bench.run("T t1 = new T();\nvar vv = t1.v;");
+    assertThat(bench.value("vv")).isEqualTo("2");
+  }
+
+  @Test
   void theSameClassDeclaredAgainChangesNothing() {
     bench.run("record Q(int x) {}\nvar q = new Q(1);");
     assertThat(bench.run("record Q(int x) {}").text("stderr")).isEmpty();
