@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.VarSnippet;
 
 /** Turns what the compiler refuses into a short error: what, the marked line, the remedy. */
 final class CompileReport {
@@ -26,11 +27,13 @@ final class CompileReport {
 
   private final JShell shell;
   private final Dropped dropped;
+  private final ToolkitHelp toolkit;
   private final NearNames names;
 
-  CompileReport(JShell shell, Dropped dropped) {
+  CompileReport(JShell shell, Dropped dropped, ToolkitHelp toolkit) {
     this.shell = shell;
     this.dropped = dropped;
+    this.toolkit = toolkit;
     this.names = new NearNames(shell.sourceCodeAnalysis());
   }
 
@@ -75,7 +78,12 @@ final class CompileReport {
     List<String> lines = new ArrayList<>();
     Set<String> messages = new LinkedHashSet<>();
     Set<String> remedies = new HashSet<>();
+    long indexed = -1;
     for (Diag error : errors) {
+      if (error.getEndPosition() <= indexed) {
+        continue;
+      }
+      indexed = error.getCode().endsWith("array.req.but.found") ? error.getEndPosition() : indexed;
       String message = tidy(error);
       Optional<String> remedy = remedy(error, statement);
       boolean said = remedy.isPresent() && !remedies.add(remedy.get());
@@ -142,6 +150,12 @@ final class CompileReport {
   }
 
   private Optional<String> remedy(Diag diag, Statement statement) {
+    return toolkit
+        .remedy(tidy(diag), statement.code(), start(diag, statement.code()))
+        .or(() -> javaRemedy(diag, statement));
+  }
+
+  private Optional<String> javaRemedy(Diag diag, Statement statement) {
     Matcher symbol = SYMBOL.matcher(diag.getMessage(Locale.ENGLISH));
     if (!diag.getCode().contains("cant.resolve") || !symbol.find()) {
       return Remedies.of(diag.getCode(), diag.getMessage(Locale.ENGLISH))
@@ -171,7 +185,23 @@ final class CompileReport {
         habit.isEmpty() && kind.equals("class") ? names.imported(name) : Optional.empty();
     return habit
         .or(() -> missing.map(line -> "Import it: " + line))
-        .or(() -> names.near(code, at, name).map(near -> "Did you mean '" + near + "'?"));
+        .or(
+            () ->
+                names
+                    .near(code, at, name)
+                    .or(() -> before == '.' ? Optional.empty() : variable(name))
+                    .map(near -> "Did you mean '" + near + "'?"));
+  }
+
+  /** Returns the variable of the session that is not as near as other names have to be. */
+  private Optional<String> variable(String name) {
+    return shell
+        .variables()
+        .filter(one -> shell.status(one) == Snippet.Status.VALID)
+        .map(VarSnippet::name)
+        .filter(one -> one.length() > 1 && name.length() > 3 && one.charAt(0) == name.charAt(0))
+        .filter(one -> NearNames.distance(one, name) <= 2)
+        .min(Comparator.comparingInt(one -> NearNames.distance(one, name)));
   }
 
   private static Optional<String> habit(SourceText source, int at) {

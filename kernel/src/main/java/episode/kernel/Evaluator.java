@@ -69,7 +69,7 @@ final class Evaluator implements AutoCloseable {
     shell.addToClasspath(System.getProperty("java.class.path"));
     this.splitter = new Splitter(shell.sourceCodeAnalysis(), magics::known);
     this.dropped = new Dropped(shell, fields);
-    this.compile = new CompileReport(shell, dropped);
+    this.compile = new CompileReport(shell, dropped, new ToolkitHelp(Map::of));
     this.report = new Report(shell, origins, compile, new CellNames(loader.classLoader()));
   }
 

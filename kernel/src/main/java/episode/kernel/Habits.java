@@ -17,6 +17,9 @@ final class Habits {
       List.of(
           row("#.*", "A comment of Java starts with //."),
           row(
+              "![a-z]\\w*(?:\\s+[-\\w./*=~]+)*",
+              "A cell runs Java, not the commands of a shell: use a terminal."),
+          row(
               "(?:from\\s+\\S+\\s+)?import\\s+\\w+(\\s+as\\s+\\w+|\\s+import.*)?\\s*;?",
               "That is Python. An import of Java names a class: import java.util.List;"),
           row(

@@ -47,6 +47,7 @@ final class NearNames {
             .filter(one -> distance(bare(one), name) <= (name.length() < 2 ? 0 : limit))
             .min(
                 Comparator.<String>comparingInt(one -> distance(bare(one), name))
+                    .thenComparing(one -> capital(one) == capital(name) ? 0 : 1)
                     .thenComparing(one -> -one.length())
                     .thenComparing(Comparator.naturalOrder()));
     boolean member = at > 0 && code.charAt(at - 1) == '.';
@@ -75,6 +76,10 @@ final class NearNames {
         .filter(words -> words.contains(name))
         .flatMap(words -> names.stream().filter(words::contains))
         .min(Comparator.naturalOrder());
+  }
+
+  private static boolean capital(String name) {
+    return Character.isUpperCase(name.charAt(0));
   }
 
   private static String bare(String name) {

@@ -17,6 +17,10 @@ final class Remedies {
           row(".*lossy conversion from (\\w+) to int", "Math.round(x) rounds, (int) x cuts off."),
           row(".*lossy conversion from (\\w+) to float", "Write 1.5f, or declare a double."),
           row(".*lossy conversion from (\\w+) to long", "Math.round(x) rounds, (long) x cuts off."),
+          row(
+              ".*\\bList<.*> cannot be converted to double\\[\\]",
+              "Write new double[] {1, 2}; a list of numbers: list.stream().mapToDouble("
+                  + "Number::doubleValue).toArray()."),
           row(".*String cannot be converted to int", "Integer.parseInt(text) reads a number."),
           row(".*String cannot be converted to double", "Double.parseDouble(text) reads a number."),
           row(".*String cannot be converted to char", "A char stands between single quotes: 'a'."),

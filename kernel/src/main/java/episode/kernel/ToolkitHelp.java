@@ -34,6 +34,10 @@ final class ToolkitHelp {
     return asked(one -> one.inspect(code, cursor, values()));
   }
 
+  Optional<String> remedy(String said, String code, int at) {
+    return asked(one -> one.remedy(said, code, at));
+  }
+
   private Map<String, Object> values() {
     return new LinkedHashMap<>(variables.get());
   }

@@ -2,6 +2,7 @@ package episode.kernel.magic;
 
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
@@ -11,6 +12,19 @@ public final class Magics {
 
   /** The magic that hands a value over to Java; no line can name it. */
   private static final String HANDOVER = "=";
+
+  /** What to do here instead of magics that other kernels have. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "pip", "%maven adds libraries of Java. ",
+          "conda", "%maven adds libraries of Java. ",
+          "matplotlib", "Results plot themselves, as in solution.plot(). ",
+          "cd", "A session stays in its folder: write the folder before the file's name. ",
+          "run", "%load runs a file or a notebook. ",
+          "bash", "A cell runs Java, not the commands of a shell: use a terminal. ",
+          "sh", "A cell runs Java, not the commands of a shell: use a terminal. ",
+          "ls", "A cell runs Java, not the commands of a shell: use a terminal. ",
+          "pwd", "Write Path.of(\"\").toAbsolutePath(). ");
 
   private final BaseKernel kernel;
   private final MagicsRegistry registry;
@@ -124,6 +138,8 @@ public final class Magics {
           "Write %%" + name + " in the first line of a cell, and what it is about below.");
     }
     return new MagicProblem(
-        "E7002", "There is no magic " + signs + name, book.meant(name) + "%lsmagic lists all.");
+        "E7002",
+        "There is no magic " + signs + name,
+        Optional.ofNullable(ELSEWHERE.get(name)).orElse(book.meant(name)) + "%lsmagic lists all.");
   }
 }

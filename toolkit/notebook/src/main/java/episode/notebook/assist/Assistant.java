@@ -28,4 +28,13 @@ public interface Assistant {
 
   /** Returns what the word at the cursor means; arguments as for {@link #complete}. */
   Optional<Page> inspect(String code, int cursor, Map<String, Object> variables);
+
+  /**
+   * Returns what helps against a compile error that is a mistake with the toolkit.
+   *
+   * @param said what the compiler says on one line, without the packages of types
+   * @param code the statement that it says it of
+   * @param at the place in it that it means
+   */
+  Optional<String> remedy(String said, String code, int at);
 }

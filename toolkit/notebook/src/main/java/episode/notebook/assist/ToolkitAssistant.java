@@ -123,4 +123,9 @@ public final class ToolkitAssistant implements Assistant {
   public Optional<Page> inspect(String code, int cursor, Map<String, Object> variables) {
     return new Inspector(variables).at(code, Math.max(0, Math.min(cursor, code.length())));
   }
+
+  @Override
+  public Optional<String> remedy(String said, String code, int at) {
+    return Mistakes.remedy(said, code, at);
+  }
 }
