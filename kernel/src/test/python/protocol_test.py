@@ -246,6 +246,19 @@ class HelpTest(KernelTest):
             content = self.reply(self.client.inspect("+", 1, level))["content"]
             self.assertEqual((content["found"], content["data"]), (False, {}))
 
+    def test_a_question_is_answered_by_a_page_and_leaves_no_value(self):
+        for question in "Math.sqrt?", "?%time":
+            reply, outputs = self.run_cell(question)
+            (page,) = reply["payload"]
+            self.assertEqual((reply["status"], page["source"], page["start"]), ("ok", "page", 0))
+            self.assertNotIn("\x1b", page["data"]["text/plain"])
+            self.assertEqual(of_type(outputs, "execute_result"), [])
+            asked = self.client.history(hist_access_type="tail", n=1, output=True)
+            entry = self.reply(asked)["content"]["history"][0]
+            self.assertEqual(entry[2], [question, None])
+        reply, _ = self.run_cell("Math.sqrt?", silent=True)
+        self.assertEqual(reply["payload"], [])
+
     def test_completeness_has_its_answers(self):
         for code, status in [
             ("1 + 1", "complete"),

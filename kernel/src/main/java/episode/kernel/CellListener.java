@@ -43,6 +43,17 @@ public interface CellListener {
   default void result(JsonObject content) {}
 
   /**
+   * The answer to a question such as {@code flu.solve?}, as {@code {"data": {mime: value},
+   * "metadata": {}}}. It is no value of the cell; what a listener does not treat on its own is
+   * shown as a display.
+   *
+   * @param content the bundle
+   */
+  default void page(JsonObject content) {
+    display(content, false);
+  }
+
+  /**
    * Why the cell stopped, as {@code {"ename": "…", "evalue": "…", "traceback": ["…"]}}, with ANSI
    * colours in the traceback.
    *

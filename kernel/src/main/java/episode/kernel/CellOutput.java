@@ -55,6 +55,18 @@ final class CellOutput {
     }
   }
 
+  /** Sends what is known of a name; without colours, since it may stay in a notebook. */
+  void page(DisplayData data) {
+    JsonObject content = Bundles.json(data);
+    content.remove("transient");
+    JsonObject bundle = content.getAsJsonObject("data");
+    bundle.addProperty("text/plain", Ansi.plain(bundle.get("text/plain").getAsString()));
+    console.flush();
+    synchronized (this) {
+      listener.page(content);
+    }
+  }
+
   void error(Failure failure) {
     console.flush();
     synchronized (this) {

@@ -158,6 +158,11 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
     takeStreams();
     cell = new SourceText(source, count, 0);
     try {
+      Optional<String> asked = Question.of(source);
+      if (asked.isPresent()) {
+        answer(asked.get(), silent);
+        return Optional.empty();
+      }
       Evaluator.Value value = evaluate(cell);
       boolean shown = value.shown() && value.object() != null && !silent;
       if (shown && !output.isDisplayId(value.object())) {
@@ -222,19 +227,20 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
       Object value = worker.call(() -> magics.cell(magic.get()));
       return new Evaluator.Value(value, shown || !magics.takesCode(magic.get().name()));
     }
-    Optional<String> asked = Question.of(source.text());
-    return asked.isPresent()
-        ? new Evaluator.Value(answer(asked.get()), true)
-        : evaluator.evaluate(source);
+    return evaluator.evaluate(source);
   }
 
-  /** Returns what is known about a name that was written with a question mark. */
-  private DisplayData answer(String name) {
-    return Question.magic(name)
-        .map(book::required)
-        .map(Magic::shown)
-        .or(() -> inspection.at(name, name.length()))
-        .orElseThrow(() -> Question.unknown(name));
+  /** Shows what is known about a name that was written with a question mark. */
+  private void answer(String name, boolean silent) {
+    DisplayData page =
+        Question.magic(name)
+            .map(book::required)
+            .map(Magic::shown)
+            .or(() -> inspection.at(name, name.length()))
+            .orElseThrow(() -> Question.unknown(name));
+    if (!silent) {
+      output.page(page);
+    }
   }
 
   private Evaluator.LineMagics lines() {

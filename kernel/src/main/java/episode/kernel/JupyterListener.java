@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -13,6 +14,7 @@ final class JupyterListener implements CellListener {
   private final Transport transport;
   private final Packet request;
   private final boolean silent;
+  private final JsonArray payload = new JsonArray();
   private JsonElement shown = JsonNull.INSTANCE;
 
   JupyterListener(Transport transport, Packet request, boolean silent) {
@@ -24,6 +26,11 @@ final class JupyterListener implements CellListener {
   /** Returns the text of the result; JSON's null when there is none. */
   JsonElement shown() {
     return shown == null ? JsonNull.INSTANCE : shown;
+  }
+
+  /** Returns the pages that the reply carries; front ends show them below the cell. */
+  JsonArray payload() {
+    return payload;
   }
 
   @Override
@@ -43,6 +50,15 @@ final class JupyterListener implements CellListener {
   public void result(JsonObject content) {
     shown = content.getAsJsonObject("data").get("text/plain");
     publish("execute_result", content);
+  }
+
+  @Override
+  public void page(JsonObject content) {
+    JsonObject page = new JsonObject();
+    page.addProperty("source", "page");
+    page.add("data", content.get("data"));
+    page.addProperty("start", 0);
+    payload.add(page);
   }
 
   @Override

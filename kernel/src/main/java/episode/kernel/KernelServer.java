@@ -1,6 +1,5 @@
 package episode.kernel;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayDeque;
@@ -168,7 +167,7 @@ final class KernelServer {
     content.addProperty("execution_count", count);
     if (failure.isEmpty()) {
       content.add("user_expressions", expressions(request));
-      content.add("payload", new JsonArray());
+      content.add("payload", listener.payload());
     }
     boolean abort = failure.isPresent() && !silent && request.flag("stop_on_error", true);
     Deque<Packet> queued = new ArrayDeque<>(abort ? transport.waitingShell() : List.of());

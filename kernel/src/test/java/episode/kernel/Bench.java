@@ -1,5 +1,7 @@
 package episode.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.stream.Collectors;
 
@@ -11,6 +13,13 @@ final class Bench implements AutoCloseable {
   /** Returns the plain text of the value of a cell that must succeed. */
   String value(String source) {
     return run(source).value();
+  }
+
+  /** Returns the plain text of the answer to a question, which must leave no value. */
+  String page(String question) {
+    Recorder recorder = run(question);
+    assertThat(recorder.outputs()).hasSize(1);
+    return recorder.page();
   }
 
   /** Returns what a cell puts out; it must succeed. */

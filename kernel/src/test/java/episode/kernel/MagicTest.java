@@ -121,9 +121,9 @@ class MagicTest {
   @Test
   void aQuestionMarkShowsWhatIsKnown() {
     for (String question : List.of("%time?", "?%time", "%time ??")) {
-      assertThat(bench.value(question)).startsWith("# %time\n\nRuns code once");
+      assertThat(bench.page(question)).startsWith("# %time\n\nRuns code once");
     }
-    assertThat(bench.value("Math.sqrt?")).contains("double Math.sqrt(double");
+    assertThat(bench.page("Math.sqrt?")).startsWith("double Math.sqrt(double");
     assertThat(bench.failure("%tiem?").message())
         .isEqualTo("E7002 There is no magic %tiem\n  Did you mean %time? %lsmagic lists all.");
     assertThat(bench.failure("nowhere?").message())

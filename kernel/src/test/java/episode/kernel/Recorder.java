@@ -43,6 +43,11 @@ final class Recorder implements CellListener {
   }
 
   @Override
+  public synchronized void page(JsonObject content) {
+    outputs.add(new Output("page", "", "", content));
+  }
+
+  @Override
   public synchronized void error(JsonObject content) {
     outputs.add(new Output("error", "", "", content));
   }
@@ -72,7 +77,16 @@ final class Recorder implements CellListener {
 
   /** Returns the plain text of the cell's value; empty when none was shown. */
   String value() {
-    return contents("result").stream()
+    return shown("result");
+  }
+
+  /** Returns the plain text of the answer to a question. */
+  String page() {
+    return shown("page");
+  }
+
+  private String shown(String kind) {
+    return contents(kind).stream()
         .map(content -> content.getAsJsonObject("data").get("text/plain").getAsString())
         .collect(Collectors.joining());
   }
