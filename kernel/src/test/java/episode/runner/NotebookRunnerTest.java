@@ -136,6 +136,16 @@ class NotebookRunnerTest {
   }
 
   @Test
+  void theAnswerToAQuestionIsADisplayWithoutColours() throws IOException {
+    run("Math.sqrt?");
+    JsonObject answer = outputs(written(), 0).get(0).getAsJsonObject();
+    assertThat(answer.get("output_type").getAsString()).isEqualTo("display_data");
+    assertThat(answer.getAsJsonObject("data").get("text/plain").toString())
+        .contains("double Math.sqrt(double")
+        .doesNotContain("\\u001b");
+  }
+
+  @Test
   void blankCellsAreLeftOut() throws IOException {
     run("", "1");
     JsonObject first = written().getAsJsonArray("cells").get(0).getAsJsonObject();
