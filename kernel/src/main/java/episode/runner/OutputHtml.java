@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One output of a cell as HTML: the richest form that needs neither a script nor the network. */
 final class OutputHtml {
@@ -20,9 +21,9 @@ final class OutputHtml {
           "image/jpeg",
           "text/plain");
 
-  /** SGR sequences, the colours of a terminal. */
   private static final Pattern LEAST_WIDTH = Pattern.compile("min-width:\\d+px");
 
+  /** SGR sequences, the colours of a terminal. */
   private static final Pattern ANSI = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
 
   private static final Pattern LATEX_FENCE =
@@ -33,6 +34,9 @@ final class OutputHtml {
       Pattern.compile("(?m)^(?<row>.*\\\\frac.*\\\\\\\\\\[)[^]]*");
 
   private static final Pattern SUM = Pattern.compile("(?m)^(?<row>.*\\\\sum_.*\\\\\\\\\\[)[^]]*");
+
+  /** As much as people listen to; a screen reader reads it to its end. */
+  private static final int LONGEST_WORDS = 200;
 
   private OutputHtml() {}
 
@@ -66,10 +70,27 @@ final class OutputHtml {
   private static String bundle(JsonObject data, JsonObject metadata) {
     for (String type : PREFERENCE) {
       if (data.has(type)) {
-        return show(type, Cell.text(data.get(type)), size(metadata, type));
+        String attributes = " alt=\"" + words(data) + "\"" + size(metadata, type);
+        return show(type, Cell.text(data.get(type)), attributes);
       }
     }
     return pre("stdout", "(an output of " + String.join(", ", data.keySet()) + ")");
+  }
+
+  /** Returns what a picture shows in words: its text, without lines of Braille dots. */
+  private static String words(JsonObject data) {
+    if (!data.has("text/plain")) {
+      return "";
+    }
+    String words =
+        Cell.text(data.get("text/plain"))
+            .lines()
+            .filter(line -> line.codePoints().noneMatch(c -> c >= 0x2800 && c <= 0x28FF))
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining("; "));
+    boolean longer = words.length() > LONGEST_WORDS;
+    return JavaText.escape(longer ? words.substring(0, LONGEST_WORDS) + "…" : words);
   }
 
   /**
@@ -85,15 +106,15 @@ final class OutputHtml {
     return " width=\"" + width + "\" style=\"min-width:" + width * 3 / 5 + "px\"";
   }
 
-  private static String show(String type, String text, String size) {
+  private static String show(String type, String text, String attributes) {
     return switch (type) {
       case "text/html" -> "<div class=\"output html\">" + text + "</div>";
       case "text/markdown" -> "<div class=\"output\">" + MarkdownText.html(text) + "</div>";
       case "text/latex" -> "<div class=\"output\">" + latex(text) + "</div>";
       case "text/plain" -> pre("stdout", text);
       case "image/svg+xml" ->
-          figure("data:image/svg+xml;base64," + base64(text), size + leastWidth(text));
-      default -> figure("data:" + type + ";base64," + text.replaceAll("\\s", ""), size);
+          figure("data:image/svg+xml;base64," + base64(text), attributes + leastWidth(text));
+      default -> figure("data:" + type + ";base64," + text.replaceAll("\\s", ""), attributes);
     };
   }
 
@@ -107,8 +128,8 @@ final class OutputHtml {
     return width.find() ? " style=\"" + width.group() + "\"" : "";
   }
 
-  private static String figure(String address, String size) {
-    return "<figure class=\"output\"><img alt=\"\"" + size + " src=\"" + address + "\"></figure>";
+  private static String figure(String address, String attributes) {
+    return "<figure class=\"output\"><img" + attributes + " src=\"" + address + "\"></figure>";
   }
 
   private static String latex(String text) {

@@ -76,8 +76,21 @@ class HtmlPageTest {
             pageOfBundle(
                 "{\"application/vnd.vegalite.v5+json\": {}, \"image/png\": \"AQID\\n\","
                     + " \"text/plain\": \"plot\"}"))
-        .contains("<img alt=\"\" src=\"data:image/png;base64,AQID\">")
+        .contains("<img alt=\"plot\" src=\"data:image/png;base64,AQID\">")
         .doesNotContain(">plot<");
+  }
+
+  @Test
+  void pictureIsSaidInTheWordsOfItsText() {
+    assertThat(
+            pageOfBundle(
+                "{\"image/png\": \"AQID\","
+                    + " \"text/plain\": \"SIR \\\"flu\\\"\\n 3 ⠁⠂⣿ \\n\\nShown: S, I & R\"}"))
+        .contains("<img alt=\"SIR &quot;flu&quot;; Shown: S, I &amp; R\" src=");
+    assertThat(
+            pageOfBundle(
+                "{\"image/png\": \"AQID\", \"text/plain\": \"" + "long ".repeat(50) + "\"}"))
+        .contains("<img alt=\"" + "long ".repeat(40) + "…\" src=");
   }
 
   @Test
