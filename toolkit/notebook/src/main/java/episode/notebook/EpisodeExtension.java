@@ -4,6 +4,8 @@ import episode.backend.Backends;
 import episode.backend.function.GraphPicture;
 import episode.data.Tables;
 import episode.expr.Graph;
+import episode.expr.Numbers;
+import episode.expr.Tensor;
 import episode.plot.Display;
 import episode.progress.Works;
 import episode.render.MimeBundle;
@@ -85,6 +87,11 @@ public final class EpisodeExtension implements Extension {
         .createRegistration(Graph.class)
         .preferring(TYPES)
         .register((graph, context) -> show(kernel, GraphPicture.of(graph), context));
+    kernel
+        .getRenderer()
+        .createRegistration(Tensor.class)
+        .preferring(TYPES)
+        .register((tensor, context) -> context.getOutputContainer().putText(written(tensor)));
   }
 
   @Override
@@ -111,6 +118,11 @@ public final class EpisodeExtension implements Extension {
         fill(context.getOutputContainer(), bundles.get(i));
       }
     }
+  }
+
+  /** Returns the values of an array as nested lists, and its type. */
+  private static String written(Tensor tensor) {
+    return tensor.shape().isScalar() ? "" + tensor : Numbers.text(tensor) + ": " + tensor.type();
   }
 
   private static void fill(DisplayData data, MimeBundle bundle) {

@@ -3,6 +3,7 @@ package episode.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
+import episode.expr.Tensor;
 import episode.plot.Columns;
 import episode.plot.Display;
 import episode.plot.Part;
@@ -110,6 +111,14 @@ class EpisodeExtensionTest {
     assertThat(kernel.displayed).hasSize(1);
     assertThat(data(kernel.displayed.get(0), "text/latex")).isEqualTo("$$x$$");
     assertThat(data(shown, "text/plain")).isEqualTo("diagram");
+  }
+
+  @Test
+  void anArrayIsItsRowsAndItsType() throws Exception {
+    Tensor matrix = Tensor.matrix(new double[][] {{1, 0.5}, {2, 3}});
+    assertThat(data(kernel.getRenderer().render(matrix), "text/plain"))
+        .isEqualTo("[[1, 0.5], [2, 3]]: float64[2, 2]");
+    assertThat(data(kernel.getRenderer().render(Tensor.of(2.25)), "text/plain")).isEqualTo("2.25");
   }
 
   @Test
