@@ -132,6 +132,18 @@ class MavenMagicTest {
   }
 
   @Test
+  void afterARestartTheSameCellAddsItAgainFromThisMachine() {
+    String cell = "%maven t:town:1.0" + repo();
+    run(cell);
+    assertThat(folder.resolve("local/t/town/1.0/town-1.0.jar")).exists();
+    session.close();
+    session = Session.open(SessionOptions.standard());
+    assertThat(failure("t.Town.name()")).contains("package t");
+    assertThat(run(cell).value()).isEqualTo("Added town 1.0, country 2.0.");
+    assertThat(run("t.Town.name()").value()).isEqualTo("Ulm");
+  }
+
+  @Test
   void anotherVersionOfWhatIsThereIsSaidToStayAway() {
     run("%maven t:country:2.0" + repo());
     assertThat(run("%maven t:country:3.0 t:gson:1.0" + repo()).value())
