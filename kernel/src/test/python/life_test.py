@@ -42,6 +42,12 @@ class LifeTest(unittest.TestCase):
 
 class OrphanTest(unittest.TestCase):
     def test_a_kernel_without_its_client_process_ends(self):
+        self.orphan(lambda client: client.wait())
+
+    def test_a_kernel_ends_though_nobody_has_asked_how_its_client_ended(self):
+        self.orphan(lambda client: None)
+
+    def orphan(self, afterwards):
         program = (
             "import time, kernels\n"
             "m, c = kernels.start()\n"
@@ -58,9 +64,10 @@ class OrphanTest(unittest.TestCase):
         )
         kernel = int(client.stdout.readline())
         client.send_signal(signal.SIGKILL)
-        client.wait()
+        afterwards(client)
         client.stdout.close()
         self.assertTrue(wait_until(lambda: not alive(kernel), 20))
+        client.wait()
 
     def test_a_kernel_refuses_to_listen_to_other_machines(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -3,10 +3,16 @@ package episode.kernel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Ends a kernel whose client process is gone, so that it does not stay behind as an orphan. */
+/**
+ * Ends a kernel whose client process is gone, so that it does not stay behind as an orphan.
+ *
+ * <p>A process that has ended counts as alive until its own parent has asked for its status, which
+ * may take for ever; but a kernel that it started has another parent at once.
+ */
 final class ParentWatch {
 
   private static final String VARIABLE = "JPY_PARENT_PID";
+  private static final long PAUSE_MS = 500;
 
   private ParentWatch() {}
 
@@ -25,12 +31,13 @@ final class ParentWatch {
   }
 
   private static void watch(long pid, Runnable gone) {
+    boolean started = startedBy(pid);
     Thread thread =
         new Thread(
             () -> {
               try {
-                while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
-                  TimeUnit.SECONDS.sleep(1);
+                while (alive(pid) && started == startedBy(pid)) {
+                  TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
                 }
                 gone.run();
               } catch (InterruptedException end) {
@@ -40,5 +47,13 @@ final class ParentWatch {
             "parent-watch");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static boolean alive(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private static boolean startedBy(long pid) {
+    return ProcessHandle.current().parent().filter(parent -> parent.pid() == pid).isPresent();
   }
 }
