@@ -12,9 +12,9 @@ import java.time.Duration;
  */
 public record SessionOptions(boolean extensions, Duration patience) {
 
-  /** Returns the options of a notebook: all extensions, 2.5 s of patience. */
+  /** Returns the options of a notebook: all extensions, 2.2 s of patience and a last call. */
   public static SessionOptions standard() {
-    return new SessionOptions(true, Duration.ofMillis(2500));
+    return new SessionOptions(true, Duration.ofMillis(2200));
   }
 
   /** Returns these options with or without extensions. */
