@@ -158,6 +158,21 @@ class InterruptTest(KernelTest):
         self.assertEqual(self.reply(first)["content"]["status"], "error")
         self.assertEqual(self.reply(second)["content"]["status"], "aborted")
 
+    def test_cells_queued_behind_one_that_kept_what_it_had_are_aborted(self):
+        code = (
+            "int draws() {\n  System.out.println();\n  try { Thread.sleep(600_000); }"
+            " catch (InterruptedException stop) {}\n  return 7;\n}\nvar kept = draws();"
+        )
+        first = self.client.execute(code)
+        second = self.client.execute("kept = 0;")
+        while self.receive("iopub")["msg_type"] != "stream":
+            continue
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(first)["content"]["status"], "ok")
+        self.assertEqual(self.reply(second)["content"]["status"], "aborted")
+        self.outputs_after(second)
+        self.assertEqual(value(self.run_cell("kept")[1]), "7")
+
 
 class SurvivalTest(KernelTest):
     def survived(self, code, name):
@@ -231,6 +246,14 @@ class SurvivalTest(KernelTest):
         for kind in "complete_request", "inspect_request":
             msg_id = self.send(kind, {"code": "Math", "cursor_pos": "four"})
             self.assertEqual(self.reply(msg_id)["content"]["status"], "error")
+        msg_id = self.send("history_request", {"hist_access_type": "bogus"})
+        self.assertEqual(self.reply(msg_id)["content"]["status"], "error")
+        count = self.run_cell("1")[0]["execution_count"]
+        for content in {}, {"code": 5}, {"code": None}:
+            self.assertEqual(
+                self.reply(self.send("execute_request", content))["content"]["status"], "error"
+            )
+        self.assertEqual(self.run_cell("1")[0]["execution_count"], count + 1)
         msg_id = self.send("complete_request", {"code": "Math", "cursor_pos": 99_999})
         self.assertEqual(self.reply(msg_id)["content"]["status"], "ok")
 

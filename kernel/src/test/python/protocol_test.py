@@ -159,6 +159,21 @@ class ExecutionTest(KernelTest):
         self.assertEqual(self.reply(info)["content"]["status"], "ok")
         self.assertEqual(self.run_cell("3")[0]["status"], "ok")
 
+    def test_a_request_is_over_before_those_behind_it_are_aborted(self):
+        self.run_cell("0")
+        first = self.client.execute("Thread.sleep(500); 1 / 0")
+        second = self.client.execute("2")
+        states = []
+        while states[-1:] != [(second, "idle")]:
+            message = self.receive("iopub")
+            if message["msg_type"] == "status":
+                states.append(
+                    (message["parent_header"]["msg_id"], message["content"]["execution_state"])
+                )
+        expected = [(cell, state) for cell in (first, second) for state in ("busy", "idle")]
+        self.assertEqual(states, expected)
+        self.assertEqual(self.reply(second)["content"]["status"], "aborted")
+
     def test_only_what_is_queued_is_aborted(self):
         for _ in range(20):
             self.reply(self.client.execute("nowhere"))

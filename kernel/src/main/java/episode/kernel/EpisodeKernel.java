@@ -180,6 +180,11 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
     }
   }
 
+  /** Returns whether somebody has interrupted the last cell, however it took that. */
+  boolean interrupted() {
+    return worker.pressed();
+  }
+
   /** Returns a number that is another one for every cell; extensions know the kernel by it. */
   @Override
   public int getAsInt() {

@@ -35,10 +35,14 @@ final class History {
   /** Returns the entries that a history request asks for, as tuples. */
   JsonArray answer(Packet request) {
     int count = request.number("n", entries.size());
-    return switch (request.string("hist_access_type")) {
+    String kind = request.string("hist_access_type");
+    return switch (kind) {
       case "range" -> tuples(range(request), request);
       case "search" -> tuples(tail(matching(request), count), request);
-      default -> tuples(tail(entries, count), request);
+      case "tail", "" -> tuples(tail(entries, count), request);
+      default ->
+          throw new IllegalArgumentException(
+              "hist_access_type is range, tail or search, not " + kind + ".");
     };
   }
 

@@ -2,6 +2,7 @@ package episode.kernel;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,6 +18,7 @@ final class KernelServer {
   private final Comms comms;
   private final History history = new History();
   private final Deque<Packet> held = new ArrayDeque<>();
+  private final Deque<Packet> queued = new ArrayDeque<>();
   private int executionCount;
 
   KernelServer(EpisodeKernel kernel, Transport transport) {
@@ -82,6 +84,9 @@ final class KernelServer {
       } finally {
         idle(request);
       }
+      while (!queued.isEmpty()) {
+        abortOrHold(queued.remove());
+      }
     }
   }
 
@@ -144,6 +149,9 @@ final class KernelServer {
   }
 
   private void execute(Packet request, String code) {
+    if (!(request.content().get("code") instanceof JsonPrimitive text && text.isString())) {
+      throw new IllegalArgumentException("An execute_request needs its code, as a text.");
+    }
     boolean silent = request.flag("silent", false);
     boolean stored = !silent && request.flag("store_history", true);
     int count = stored ? ++executionCount : executionCount;
@@ -160,6 +168,7 @@ final class KernelServer {
     JupyterListener listener = new JupyterListener(transport, request, silent);
     kernel.output().direct(listener);
     Optional<Failure> failure = kernel.execute(code, count, silent);
+    boolean stopped = failure.isPresent() || kernel.interrupted();
     if (stored) {
       history.result(listener.shown());
     }
@@ -169,13 +178,16 @@ final class KernelServer {
       content.add("user_expressions", expressions(request));
       content.add("payload", listener.payload());
     }
-    boolean abort = failure.isPresent() && !silent && request.flag("stop_on_error", true);
-    Deque<Packet> queued = new ArrayDeque<>(abort ? transport.waitingShell() : List.of());
+    if (stopped && !silent && request.flag("stop_on_error", true)) {
+      queued.addAll(transport.waitingShell());
+    }
     reply(request, "execute_reply", content);
-    queued.forEach(this::abortOrHold);
   }
 
-  /** Refuses a cell that was queued behind a failed one; other requests wait for their turn. */
+  /**
+   * Refuses a cell that was queued behind one that failed or was interrupted, even if that one has
+   * kept what it had; other requests wait for their turn.
+   */
   private void abortOrHold(Packet request) {
     if (request.type().equals("execute_request")) {
       busy(request);

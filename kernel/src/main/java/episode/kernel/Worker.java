@@ -66,6 +66,11 @@ final class Worker {
     return asked;
   }
 
+  /** Returns true when the last cell has been interrupted, whatever has become of that. */
+  synchronized boolean pressed() {
+    return presses > 0;
+  }
+
   synchronized void interrupt() {
     if (!cellOpen) {
       return;
