@@ -8,16 +8,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
-import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
 /**
@@ -159,6 +156,7 @@ final class Evaluator implements AutoCloseable {
     }
     control.forget();
     Optional<Earlier> earlier = Earlier.of(statement.code(), variables(), fields);
+    List<Snippet> declared = declarations().toList();
     origins.running(statement);
     List<SnippetEvent> events = shell.eval(statement.code());
     Object value = control.value();
@@ -169,6 +167,7 @@ final class Evaluator implements AutoCloseable {
       settle(events, statement, thrown);
     } catch (EvaluationFailure failed) {
       earlier.ifPresent(this::restore);
+      declared.forEach(this::restore);
       throw failed;
     } finally {
       if (ran != null && events.stream().allMatch(Evaluator::passes)) {
@@ -210,6 +209,13 @@ final class Evaluator implements AutoCloseable {
     }
   }
 
+  /** Gives back a type or method whose new declaration the compiler refused. */
+  private void restore(Snippet declaration) {
+    if (!shell.status(declaration).isActive()) {
+      origins.move(declaration, shell.eval(declaration.source()).get(0).snippet());
+    }
+  }
+
   /** Returns whether it is over with what has run, because it has declared nothing. */
   private static boolean passes(SnippetEvent event) {
     Snippet snippet = event.snippet();
@@ -219,15 +225,14 @@ final class Evaluator implements AutoCloseable {
 
   /** Returns whether this declares a type or method, or imports, exactly as was done before. */
   private boolean unchanged(Statement statement) {
-    return shell
-        .snippets()
-        .filter(
-            snippet ->
-                snippet instanceof TypeDeclSnippet
-                    || snippet instanceof MethodSnippet
-                    || snippet instanceof ImportSnippet)
+    return Stream.concat(declarations(), shell.imports())
         .filter(snippet -> shell.status(snippet) == Status.VALID)
         .anyMatch(snippet -> snippet.source().equals(statement.code()));
+  }
+
+  /** Returns the types and methods that there are. */
+  private Stream<Snippet> declarations() {
+    return Stream.concat(shell.types(), shell.methods());
   }
 
   private void keep(Snippet snippet) {

@@ -36,11 +36,7 @@ final class ExitHook extends Thread {
 
   @Override
   public void run() {
-    Optional<Thread> asking =
-        Thread.getAllStackTraces().entrySet().stream()
-            .filter(ExitHook::asks)
-            .map(Map.Entry::getKey)
-            .findFirst();
+    Optional<Thread> asking = asking();
     if (asking.isEmpty()) {
       return;
     }
@@ -53,6 +49,14 @@ final class ExitHook extends Thread {
         holds = true;
       }
     }
+  }
+
+  /** Returns the thread whose code ends the process, if it is not a signal or {@code main}. */
+  static Optional<Thread> asking() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(ExitHook::asks)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static boolean asks(Map.Entry<Thread, StackTraceElement[]> thread) {

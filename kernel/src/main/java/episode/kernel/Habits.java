@@ -16,6 +16,7 @@ final class Habits {
   private static final List<Row> LINES =
       List.of(
           row("#.*", "A comment of Java starts with //."),
+          row("package\\s+[\\w.]+\\s*;?", "Cells have no package: leave this line out."),
           row(
               "![a-z]\\w*(?:\\s+[-\\w./*=~]+)*",
               "A cell runs Java, not the commands of a shell: use a terminal."),

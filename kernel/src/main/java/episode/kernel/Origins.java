@@ -41,6 +41,11 @@ final class Origins {
     bySnippet.put(snippet.id(), statement);
   }
 
+  /** Notes that a snippet is there again under another id. */
+  void move(Snippet from, Snippet to) {
+    Optional.ofNullable(bySnippet.get(from.id())).ifPresent(known -> put(to, known));
+  }
+
   /**
    * Returns where a frame points, if it points into a cell: the line for a frame that JShell has
    * translated, the first line of the statement for a raw one.

@@ -58,4 +58,13 @@ public final class Session implements AutoCloseable {
   public void close() {
     kernel.onShutdown(false);
   }
+
+  /**
+   * Returns whether code of this process, and no signal, has asked it to exit.
+   *
+   * @return true while a call of {@code System.exit} waits for the hooks of the process
+   */
+  public static boolean exiting() {
+    return ExitHook.asking().isPresent();
+  }
 }

@@ -9,6 +9,11 @@ package episode.kernel;
  */
 record SourceText(String text, int cell, int linesBefore) {
 
+  /** Leaves out the byte order mark that some editors put first. */
+  SourceText {
+    text = text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
   /** Returns the line of an offset, from 1, as the cell counts. */
   int line(int offset) {
     long ends = text.substring(0, clamp(offset)).chars().filter(c -> c == '\n').count();

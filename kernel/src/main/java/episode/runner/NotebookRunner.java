@@ -83,13 +83,20 @@ public final class NotebookRunner {
   }
 
   /**
-   * The process is asked to end: lets the cell end, and the main thread write; else writes here.
+   * The process is asked to end: lets the cell end, and the main thread write; else writes here. An
+   * exit that the code of a cell asked for, in a library say, is a failure whatever its status.
    */
   private void stop(NotebookRun run, CountDownLatch written) {
     if (written.getCount() == 0) {
       return;
     }
-    terminal.err().println("\ninterrupted: the cell ends, the outputs so far are kept");
+    boolean asked = Session.exiting();
+    terminal
+        .err()
+        .println(
+            asked
+                ? "\nthe running cell ended the process; the outputs so far are kept"
+                : "\ninterrupted: the cell ends, the outputs so far are kept");
     run.stop();
     try {
       if (!written.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -99,6 +106,11 @@ public final class NotebookRunner {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      if (asked) {
+        terminal.err().flush();
+        Runtime.getRuntime().halt(1);
+      }
     }
   }
 

@@ -49,6 +49,7 @@ class CompileReportTest {
         "print(3) ~ Java: System.out.println(…). The last value of a cell shows" + " itself.",
         "len(names) ~ Java: text.length(), list.size(), array.length.",
         "sqrt(2) ~ Java: Math.sqrt(…).",
+        "package mine; ~ Cells have no package: leave this line out.",
         "# why ~ A comment of Java starts with //.",
         "import numpy as np ~ That is Python. An import of Java names a class: import"
             + " java.util.List;",

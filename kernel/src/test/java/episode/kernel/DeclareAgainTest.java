@@ -130,6 +130,21 @@ class DeclareAgainTest {
   }
 
   @Test
+  void aMethodOrTypeWhoseNewDeclarationFailsIsStillThere() {
+    bench.run("int thrice(int a) { return 3 * a; }\nenum Light { RED, GREEN }");
+    bench.run("class Lamp { int v = 6; }\nvar lamp = new Lamp();");
+    bench.failure("int thrice(int a) { return \"a\"; }");
+    bench.failure("enum Light { RED; int f() { return \"s\"; } }");
+    assertThat(bench.value("thrice(4) + Light.GREEN.name() + lamp.v")).isEqualTo("12GREEN6");
+    bench.failure("class Lamp { int v = \"s\"; }");
+    assertThat(bench.value("new Lamp().v")).isEqualTo("6");
+    assertThat(bench.failure("lamp.v").message())
+        .isEqualTo(
+            "cannot find variable 'lamp': it went when Lamp was declared again: run its cell"
+                + " again");
+  }
+
+  @Test
   void methodsOfOneCellMayCallEachOtherWithoutANote() {
     Recorder recorder =
         bench.run(

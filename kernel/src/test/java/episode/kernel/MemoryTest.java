@@ -32,9 +32,9 @@ class MemoryTest {
       double growth = heap() - heap;
       double classGrowth = metaspace() - classes;
       System.err.printf("1600 cells: heap + %.1f MB, metaspace + %.1f MB%n", growth, classGrowth);
-      // JShell keeps the snippets of all cells: 6 kB a cell were seen; a leak of one array is 0.8
-      // MB.
-      assertThat(growth).isLessThan(32);
+      // JShell keeps the snippets of all cells and what the compiler knows of them: 20 kB a cell
+      // were seen, most of it for the classes declared again; a leak of one array is 0.8 MB.
+      assertThat(growth).isLessThan(64);
       assertThat(classGrowth).isLessThan(16);
     }
   }

@@ -93,6 +93,11 @@ class SplitterTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfACell() {
+    assertThat(new SourceText("\ufeffx + 1", 1, 0).text()).isEqualTo("x + 1");
+  }
+
+  @Test
   void offsetsPointIntoTheCell() {
     for (Statement statement : cut("a\n// c\n  b;c\nd").statements()) {
       assertThat(statement.code())
