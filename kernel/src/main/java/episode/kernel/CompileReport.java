@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import episode.kernel.magic.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -200,8 +201,8 @@ final class CompileReport {
         .filter(one -> shell.status(one) == Snippet.Status.VALID)
         .map(VarSnippet::name)
         .filter(one -> one.length() > 1 && name.length() > 3 && one.charAt(0) == name.charAt(0))
-        .filter(one -> NearNames.distance(one, name) <= 2)
-        .min(Comparator.comparingInt(one -> NearNames.distance(one, name)));
+        .filter(one -> Spelling.distance(one, name) <= 2)
+        .min(Comparator.comparingInt(one -> Spelling.distance(one, name)));
   }
 
   private static Optional<String> habit(SourceText source, int at) {

@@ -2,28 +2,15 @@ package episode.kernel;
 
 import com.google.gson.JsonObject;
 import episode.kernel.magic.Host;
-import episode.kernel.magic.Magic;
 import episode.kernel.magic.MagicBook;
-import episode.kernel.magic.MagicCall;
 import episode.kernel.magic.Magics;
-import episode.kernel.magic.Question;
 import episode.kernel.magic.SessionMagics;
-import java.io.File;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
@@ -39,7 +26,7 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
  * The kernel as the library and its extensions see it: evaluation, displays, magics, streams. It
  * knows nothing of connections.
  */
-final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
+final class EpisodeKernel extends BaseKernel implements IntSupplier {
 
   static final String VERSION =
       Optional.ofNullable(EpisodeKernel.class.getPackage().getImplementationVersion())
@@ -64,25 +51,19 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   private final CellOutput output;
   private final Worker worker;
   private final Evaluator evaluator;
-  private final ClassLoader loader;
-  private final MagicBook book;
-  private final Magics magics;
+  private final CellLanguage language;
+  private final StandardStreams streams;
   private final Completion completion;
   private final Inspection inspection;
-  private final PrintStream systemOut = System.out;
-  private final PrintStream systemErr = System.err;
-  private final InputStream systemIn = System.in;
-  private final InputStream cellIn;
   private SourceText cell = new SourceText("", 0, 0);
   private Throwable lastThrown;
-  private final List<Path> added = new ArrayList<>();
   private volatile int cells;
 
   private EpisodeKernel(SessionOptions options, CellOutput output, CellIo cellIo) {
     super(
         "episode",
         VERSION,
-        language(),
+        java(),
         List.of(),
         null,
         cellIo,
@@ -93,18 +74,20 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
         options.extensions(),
         new StringStyler.Builder().build());
     this.output = output;
-    this.cellIn = new CellInput(output);
+    this.streams = new StandardStreams(output);
     SnippetLoader loader = new SnippetLoader();
     Consumer<String> notes = note -> output.console().err().print(note);
     this.worker = new Worker(options.patience(), loader.classLoader(), notes);
-    this.loader = loader.classLoader();
-    this.book = new MagicBook(magicsRegistry, this.loader);
-    this.magics = new Magics(this, book);
-    this.evaluator = new Evaluator(worker, loader, lines(), notes);
+    MagicBook book = new MagicBook(magicsRegistry, loader.classLoader());
+    Magics magics = new Magics(this, book);
+    this.evaluator = new Evaluator(worker, loader, CellLanguage.lines(magics, book), notes);
     ToolkitHelp toolkit = new ToolkitHelp(evaluator::values);
     this.completion = new Completion(evaluator, book, toolkit);
     this.inspection = new Inspection(evaluator, book, toolkit);
-    SessionMagics.register(magicsRegistry, this, book);
+    this.language = new CellLanguage(evaluator, worker, book, magics, inspection);
+    Libraries libraries = new Libraries(evaluator, loader.classLoader(), this::installAdded);
+    Host host = new SessionHost(this, evaluator, libraries);
+    SessionMagics.register(magicsRegistry, host, book);
   }
 
   /**
@@ -123,7 +106,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
     return kernel;
   }
 
-  private static LanguageInfo language() {
+  private static LanguageInfo java() {
     return new LanguageInfo.Builder("Java")
         .version(Runtime.version().toString())
         .mimetype("text/x-java-source")
@@ -155,15 +138,15 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   synchronized Optional<Failure> execute(String source, int count, boolean silent) {
     worker.open();
     cells++;
-    takeStreams();
+    streams.take();
     cell = new SourceText(source, count, 0);
     try {
-      Optional<String> asked = Question.of(source);
-      if (asked.isPresent()) {
-        answer(asked.get(), silent);
+      Optional<DisplayData> page = language.answer(source);
+      if (page.isPresent()) {
+        page.filter(one -> !silent).ifPresent(output::page);
         return Optional.empty();
       }
-      Evaluator.Value value = evaluate(cell);
+      Evaluator.Value value = language.evaluate(cell);
       boolean shown = value.shown() && value.object() != null && !silent;
       if (shown && !output.isDisplayId(value.object())) {
         output.result(worker.call(() -> rendered(value.object())), count);
@@ -212,7 +195,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   synchronized JsonObject expression(String source) {
     worker.open();
     try {
-      Object value = evaluate(new SourceText(source, 0, 0)).object();
+      Object value = language.evaluate(new SourceText(source, 0, 0)).object();
       JsonObject content = Bundles.json(worker.call(() -> rendered(value)));
       content.addProperty("status", "ok");
       return content;
@@ -224,42 +207,9 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
     }
   }
 
-  private Evaluator.Value evaluate(SourceText source) throws Exception {
-    int start = Boundaries.significant(source.text(), 0);
-    Optional<MagicCall> magic = MagicCall.ofCell(source.text().substring(start));
-    if (magic.isPresent()) {
-      boolean shown = !source.text().stripTrailing().endsWith(";");
-      Object value = worker.call(() -> magics.cell(magic.get()));
-      return new Evaluator.Value(value, shown || !magics.takesCode(magic.get().name()));
-    }
-    return evaluator.evaluate(source);
-  }
-
-  /** Shows what is known about a name that was written with a question mark. */
-  private void answer(String name, boolean silent) {
-    DisplayData page =
-        Question.magic(name)
-            .map(book::required)
-            .map(Magic::shown)
-            .or(() -> inspection.at(name, name.length()))
-            .orElseThrow(() -> Question.unknown(name));
-    if (!silent) {
-      output.page(page);
-    }
-  }
-
-  private Evaluator.LineMagics lines() {
-    return new Evaluator.LineMagics() {
-      @Override
-      public Object run(String line) throws Exception {
-        return magics.line(MagicCall.ofLine(line));
-      }
-
-      @Override
-      public boolean known(String name) {
-        return book.known(name);
-      }
-    };
+  /** Returns what the last failed cell threw. */
+  Optional<Throwable> lastThrown() {
+    return Optional.ofNullable(lastThrown);
   }
 
   DisplayData rendered(Object value) {
@@ -269,17 +219,12 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   @Override
   public Object evalRaw(String source) {
     try {
-      return evaluate(located(source)).object();
+      return language.evaluate(located(source)).object();
     } catch (RuntimeException known) {
       throw known;
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }
-  }
-
-  @Override
-  public Object evaluate(String source) {
-    return evalRaw(source);
   }
 
   /** Returns the text with its place in the running cell, if it is a part of it. */
@@ -290,62 +235,6 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
     }
     int start = at - source.indexOf(source.strip());
     return new SourceText(source, cell.cell(), cell.line(Math.max(0, start)) - 1);
-  }
-
-  @Override
-  public List<Host.Variable> variables() {
-    return evaluator
-        .variables()
-        .map(variable -> new Host.Variable(variable.name(), variable.typeName()))
-        .collect(Collectors.toList());
-  }
-
-  @Override
-  public Map<String, Object> values() {
-    return evaluator.values();
-  }
-
-  @Override
-  public void addToClasspath(List<Path> paths) {
-    if (paths.isEmpty()) {
-      return;
-    }
-    evaluator.addToClasspath(
-        paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    added.addAll(paths);
-    if (extensionsEnabled) {
-      installAdded();
-    }
-  }
-
-  /** Installs extensions of added libraries; the library's own way would stop at a broken one. */
-  private void installAdded() {
-    for (Iterator<Extension> found = ServiceLoader.load(Extension.class, loader).iterator(); ; ) {
-      try {
-        if (!found.hasNext()) {
-          return;
-        }
-        installExtension(found.next());
-      } catch (ServiceConfigurationError unusable) {
-        System.err.println("An extension among the added libraries does not work here:");
-        System.err.println("  " + unusable.getMessage());
-      }
-    }
-  }
-
-  @Override
-  public List<Path> classpath() {
-    return List.copyOf(added);
-  }
-
-  @Override
-  public List<String> reset() {
-    return evaluator.reset();
-  }
-
-  @Override
-  public Optional<Throwable> lastThrown() {
-    return Optional.ofNullable(lastThrown);
   }
 
   @Override
@@ -360,18 +249,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
 
   @Override
   public String isComplete(String code) {
-    int start = Boundaries.significant(code, 0);
-    if (Question.of(code).isPresent()) {
-      return IS_COMPLETE_YES;
-    }
-    if (code.startsWith("%%", start)) {
-      return code.endsWith("\n") ? IS_COMPLETE_YES : "";
-    }
-    Splitter.Cut cut = evaluator.splitter().split(new SourceText(code, 0, 0));
-    if (cut.broken() < 0) {
-      return IS_COMPLETE_YES;
-    }
-    return cut.incomplete() ? "  " : IS_COMPLETE_BAD;
+    return language.completeness(code);
   }
 
   @Override
@@ -382,19 +260,12 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   @Override
   public void onStartup() {
     installNotebookKernel();
-    takeStreams();
+    streams.take();
     Thread.setDefaultUncaughtExceptionHandler(this::threadEnded);
     evalRaw(IMPORTS);
     if (extensionsEnabled) {
       installDefaultExtensions();
     }
-  }
-
-  /** Takes the standard streams back from a cell that has set others. */
-  private void takeStreams() {
-    System.setOut(output.console().out());
-    System.setErr(output.console().err());
-    System.setIn(cellIn);
   }
 
   /** Lets a cell go on whose thread a library has tried to end the process on. */
@@ -407,6 +278,12 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
 
   private void threadEnded(Thread thread, Throwable thrown) {
     output.console().err().print(evaluator.report().ended(thread, thrown));
+  }
+
+  private void installAdded(Extension extension) {
+    if (extensionsEnabled) {
+      installExtension(extension);
+    }
   }
 
   @Override
@@ -428,9 +305,7 @@ final class EpisodeKernel extends BaseKernel implements Host, IntSupplier {
   public void onShutdown(boolean isRestarting) {
     super.onShutdown(isRestarting);
     Thread.setDefaultUncaughtExceptionHandler(null);
-    System.setOut(systemOut);
-    System.setErr(systemErr);
-    System.setIn(systemIn);
+    streams.giveBack();
     output.console().close();
     evaluator.close();
   }

@@ -1,13 +1,12 @@
 package episode.kernel;
 
+import episode.kernel.magic.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis;
 
 /** Finds what somebody may have meant by a name that there is not. */
@@ -44,9 +43,9 @@ final class NearNames {
         names.stream()
             .filter(one -> bare(one).length() > 1)
             .filter(one -> Math.abs(bare(one).length() - name.length()) <= limit)
-            .filter(one -> distance(bare(one), name) <= (name.length() < 2 ? 0 : limit))
+            .filter(one -> Spelling.distance(bare(one), name) <= (name.length() < 2 ? 0 : limit))
             .min(
-                Comparator.<String>comparingInt(one -> distance(bare(one), name))
+                Comparator.<String>comparingInt(one -> Spelling.distance(bare(one), name))
                     .thenComparing(one -> capital(one) == capital(name) ? 0 : 1)
                     .thenComparing(one -> -one.length())
                     .thenComparing(Comparator.naturalOrder()));
@@ -84,27 +83,5 @@ final class NearNames {
 
   private static String bare(String name) {
     return name.replace("()", "");
-  }
-
-  /** Returns how many letters differ, are missing or have changed places; case costs nothing. */
-  static int distance(String one, String other) {
-    String a = one.toLowerCase(Locale.ROOT);
-    String b = other.toLowerCase(Locale.ROOT);
-    int[][] cost = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        cost[i][j] = i == 0 || j == 0 ? i + j : step(a, b, i, j, cost);
-      }
-    }
-    return cost[a.length()][b.length()];
-  }
-
-  private static int step(String a, String b, int i, int j, int[][] cost) {
-    int changed = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-    int least =
-        Stream.of(cost[i - 1][j] + 1, cost[i][j - 1] + 1, changed).min(Integer::compare).get();
-    boolean swapped =
-        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-    return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -58,12 +59,19 @@ final class Report {
     }
     if (translated instanceof UnresolvedReferenceException open) {
       String message = waiting(open.getSnippet()).strip();
-      return failure(
-          "UnresolvedReference", message, where(message, place(frames, statement)), cause);
+      List<String> lines = named("UnresolvedReference", message, place(frames, statement));
+      return failure("UnresolvedReference", message, lines, cause);
     }
     if (UserErrors.known(cause)) {
-      return UserErrors.failure(cause, place(frames, statement));
+      return UserErrors.failure(cause, told(frames, statement));
     }
+    return unexpected(cause, translated, statement);
+  }
+
+  /** Returns the error for what no library meant for the user: its name, the way, its causes. */
+  private EvaluationFailure unexpected(
+      Throwable cause, JShellException translated, Statement statement) {
+    StackTraceElement[] frames = (translated == null ? cause : translated).getStackTrace();
     String name = cause.getClass().getSimpleName();
     String message = names.message(cause);
     List<String> lines = new ArrayList<>();
@@ -107,18 +115,23 @@ final class Report {
     return failure("KeyboardInterrupt", message, named("KeyboardInterrupt", message, place), cause);
   }
 
-  private List<String> where(String message, Origins.Place place) {
-    return named("UnresolvedReference", message, place);
-  }
-
   private static List<String> named(String name, String message, Origins.Place place) {
     return List.of(Ansi.error(name) + ": " + message, "  in " + place, "    " + place.text());
   }
 
   private Origins.Place place(StackTraceElement[] frames, Statement statement) {
+    return this.frames.place(frames).orElse(first(statement));
+  }
+
+  /** Returns a place that tells something: none where all that is known is the whole cell. */
+  private Optional<Origins.Place> told(StackTraceElement[] frames, Statement statement) {
     return this.frames
         .place(frames)
-        .orElse(new Origins.Place(statement.source(), statement.line()));
+        .or(() -> Optional.of(first(statement)).filter(line -> !statement.isWhole()));
+  }
+
+  private static Origins.Place first(Statement statement) {
+    return new Origins.Place(statement.source(), statement.line());
   }
 
   /** Returns what a declaration still waits for. */

@@ -18,6 +18,11 @@ record Statement(
     return new Statement(source.text(), 0, source.text().length(), source, false, false);
   }
 
+  /** Returns whether it is all of its source, so that its line tells nothing. */
+  boolean isWhole() {
+    return offset == 0 && end == source.text().length();
+  }
+
   int line() {
     return source.line(offset);
   }

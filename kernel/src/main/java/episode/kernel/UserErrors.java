@@ -28,18 +28,19 @@ final class UserErrors {
    * Returns the message; in a cell of several lines, with the line that it came from.
    *
    * @param thrown the error
-   * @param place the innermost line of a cell on the way to it
+   * @param place the innermost line of a cell on the way to it, if one is known: a magic of a whole
+   *     cell names its lines itself
    */
-  static EvaluationFailure failure(Throwable thrown, Origins.Place place) {
+  static EvaluationFailure failure(Throwable thrown, Optional<Origins.Place> place) {
     String message = Optional.ofNullable(thrown.getMessage()).orElse("");
     List<String> lines =
         message
             .lines()
             .map(line -> line.startsWith(" ") ? line : Ansi.error(line))
             .collect(Collectors.toCollection(ArrayList::new));
-    if (place.source().text().strip().contains("\n")) {
-      lines.addAll(List.of(Frames.text(place).split("\n")));
-    }
+    place
+        .filter(one -> one.source().text().strip().contains("\n"))
+        .ifPresent(one -> lines.addAll(List.of(Frames.text(one).split("\n"))));
     String name = thrown.getClass().getSimpleName();
     return new EvaluationFailure(new Failure(name, message, lines), thrown);
   }

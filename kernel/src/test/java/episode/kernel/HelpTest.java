@@ -65,6 +65,9 @@ class HelpTest {
     assertThat(kernel.isComplete("for (int i = 0; i < 3; i++) {")).isBlank();
     assertThat(kernel.isComplete("var s =")).isBlank();
     assertThat(kernel.isComplete("String s = \"abc")).isEqualTo("invalid");
+    assertThat(kernel.isComplete("/* begun")).isBlank();
+    assertThat(kernel.isComplete("int a = 1; /* begun\n")).isBlank();
+    assertThat(kernel.isComplete("/* begun and ended */")).isEqualTo("complete");
     assertThat(kernel.isComplete("%time 1 + 1")).isEqualTo("complete");
     assertThat(kernel.isComplete("")).isEqualTo("complete");
   }

@@ -169,14 +169,18 @@ class HostileNamesTest {
     }
   }
 
-  /** Nothing that Vega works out holds a text of the user. */
+  private static final String LITERAL = "'(?:[ -~&&[^'\\\\]]|\\\\u[0-9a-f]{4})*'";
+
+  /** Nothing that Vega works out holds a text of the user, but as a literal that nothing ends. */
   private static void withoutCode(JsonElement json) {
     if (json.isJsonArray()) {
       json.getAsJsonArray().forEach(HostileNamesTest::withoutCode);
     } else if (json.isJsonObject()) {
       for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject().entrySet()) {
         if (List.of("expr", "labelExpr", "signal", "calculate", "href").contains(entry.getKey())) {
-          assertThat(entry.getValue().toString()).doesNotContain("alert", "DROP", "evil", "'x'");
+          JsonElement worked = entry.getValue();
+          String text = worked.isJsonPrimitive() ? worked.getAsString() : worked.toString();
+          assertThat(text.replaceAll(LITERAL, "")).doesNotContain("alert", "DROP", "evil", "'x'");
         }
         withoutCode(entry.getValue());
       }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -143,30 +144,8 @@ public final class MagicBook {
   /** Returns the name that was probably meant. */
   private Optional<String> nearest(String name) {
     return names().stream()
-        .map(known -> new Near(known, distance(name, known)))
-        .filter(near -> near.distance() <= (name.length() + 2) / 3)
-        .min((a, b) -> Integer.compare(a.distance(), b.distance()))
-        .map(Near::name);
-  }
-
-  private record Near(String name, int distance) {}
-
-  /** Returns how many letters have to change: the distance of Levenshtein (1965). */
-  private static int distance(String a, String b) {
-    int[] before = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      before[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + change);
-      }
-      before = row;
-    }
-    return before[b.length()];
+        .filter(known -> Spelling.distance(name, known) <= (name.length() + 2) / 3)
+        .min(Comparator.comparingInt(known -> Spelling.distance(name, known)));
   }
 
   /** Returns whether there is a magic of this name. */
