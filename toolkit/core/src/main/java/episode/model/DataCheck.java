@@ -14,6 +14,10 @@ import java.util.Optional;
 
 /** Checks the data of one observation and lays them out; problems are collected. */
 final class DataCheck {
+  private static final String LEFT_OUT =
+      "Leave such rows out before the data are observed; of a table,"
+          + " table.dropRowsWithMissingValues() does.";
+
   private final Observing observing;
   private final Statement statement;
   private final Columns columns;
@@ -108,18 +112,18 @@ final class DataCheck {
 
   private void missing(List<Integer> missing, boolean incidence) {
     if (!missing.isEmpty()) {
-      String name = observing.at().map(At::column).orElse("day");
       problems.add(
           Problem.of("E6202", "Column '" + statement.name() + "' has no value in " + rows(missing))
               .at(statement.nameWhere())
-              .remedy(
-                  incidence
-                      ? "Keep such rows with at(\""
-                          + name
-                          + "\").withGaps(): left out, they would"
-                          + " lengthen the interval of the next incidence."
-                      : "Leave such rows out before the data are observed."));
+              .remedy(observing.at().map(at -> kept(at, incidence)).orElse(LEFT_OUT)));
     }
+  }
+
+  private static String kept(At at, boolean incidence) {
+    String keep = "Keep such rows with " + at.withGaps();
+    return incidence
+        ? keep + ": left out, they would lengthen the interval of the next incidence."
+        : keep + ", or leave them out before the data are observed.";
   }
 
   private void outside(double[] values, List<Integer> outside, Support support) {

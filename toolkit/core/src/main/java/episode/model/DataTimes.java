@@ -68,13 +68,7 @@ final class DataTimes {
   }
 
   private static Problem.Where place(At at) {
-    String text =
-        "at(\""
-            + at.column()
-            + "\""
-            + at.origin().map(d -> ", from(\"" + d + "\")").orElse("")
-            + ")";
-    return new Problem.Where("observe", text, 4, 4 + at.column().length());
+    return new Problem.Where("observe", at.toString(), 4, 4 + at.column().length());
   }
 
   private double[] numbers(At at) {
@@ -134,11 +128,18 @@ final class DataTimes {
         problems.add(
             Problem.of("E6206", "'" + texts[row] + "' in row " + (row + 1) + " is not a date")
                 .at(place(at))
-                .remedy("Dates are written year-month-day: 1978-01-22."));
+                .remedy(datesWritten(at.column())));
         return Optional.empty();
       }
     }
     return Optional.of(dates);
+  }
+
+  private static String datesWritten(String column) {
+    return "Dates are written year-month-day: 1978-01-22. For a file with others, say which:"
+        + " table(path, \""
+        + column
+        + ": dd/MM/yyyy\").";
   }
 
   private void within(At at, double[] times) {

@@ -35,6 +35,13 @@ public record At(String column, Optional<LocalDate> origin, boolean gaps) {
     return new At(column, origin, true);
   }
 
+  /** Returns the call that makes this place: {@code at("date", from("1978-01-21"))}. */
+  @Override
+  public String toString() {
+    String from = origin.map(date -> ", from(\"" + date + "\")").orElse("");
+    return "at(\"" + column + "\"" + from + (gaps ? ").withGaps()" : ")");
+  }
+
   /**
    * Returns the date of time 0.
    *

@@ -101,7 +101,12 @@ final class InputTable {
     } catch (DateTimeParseException e) {
       if (problems.isEmpty()) {
         String what = "'" + text + "' in row " + (row + 1) + " is not a date";
-        problem("E6206", what, column, "Dates are written year-month-day: 1978-01-22.");
+        String remedy =
+            "Dates are written year-month-day: 1978-01-22. For a file with others, say which:"
+                + " table(path, \""
+                + column
+                + ": dd/MM/yyyy\").";
+        problem("E6206", what, column, remedy);
       }
       return Optional.empty();
     }

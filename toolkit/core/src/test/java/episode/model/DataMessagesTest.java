@@ -84,7 +84,7 @@ class DataMessagesTest {
           in observe("in_bed ~ poisson(I)")
             in_bed ~ poisson(I)
             ^^^^^^
-          Leave such rows out before the data are observed.
+          Keep such rows with at("day").withGaps(), or leave them out before the data are observed.
         E6203 Column 'in_bed' has an impossible value in rows 3, 4: -1 first
           in observe("in_bed ~ poisson(I)")
             in_bed ~ poisson(I)
@@ -151,7 +151,8 @@ class DataMessagesTest {
           in observe
             at("date", from("1978-01-01"))
                 ^^^^
-          Dates are written year-month-day: 1978-01-22.\
+          Dates are written year-month-day: 1978-01-22. For a file with others, say which: \
+        table(path, "date: dd/MM/yyyy").\
         """);
   }
 
@@ -292,6 +293,42 @@ class DataMessagesTest {
             ^^^^^
           Keep such rows with at("day").withGaps(): left out, they would lengthen the interval of \
         the next incidence.\
+        """);
+  }
+
+  @Test
+  void theCallThatKeepsRowsIsTheOneThatWasWritten() {
+    Columns dates =
+        Columns.of(
+            "date",
+            new String[] {"1978-01-02", "1978-01-03"},
+            "cases",
+            new double[] {1, Double.NaN});
+    At at = At.at("date", At.from("1978-01-01"));
+    refuses(
+        () -> system().observe("cases ~ poisson(I)", dates, at).check(),
+        """
+        E6202 Column 'cases' has no value in row 2
+          in observe("cases ~ poisson(I)")
+            cases ~ poisson(I)
+            ^^^^^
+          Keep such rows with at("date", from("1978-01-01")).withGaps(), or leave them out before \
+        the data are observed.\
+        """);
+    system().observe("cases ~ poisson(I)", dates, at.withGaps()).check();
+  }
+
+  @Test
+  void missingRowsWithoutTimeAreLeftOut() {
+    refuses(
+        () -> mu().observe("y ~ normal(mu, 1)", y(1, Double.NaN)).check(),
+        """
+        E6202 Column 'y' has no value in row 2
+          in observe("y ~ normal(mu, 1)")
+            y ~ normal(mu, 1)
+            ^
+          Leave such rows out before the data are observed; of a table, \
+        table.dropRowsWithMissingValues() does.\
         """);
   }
 

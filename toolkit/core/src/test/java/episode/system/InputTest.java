@@ -256,7 +256,8 @@ class InputTest {
               in input("b")
                 date
                 ^^^^
-              Dates are written year-month-day: 1978-01-22.
+              Dates are written year-month-day: 1978-01-22. For a file with others, say which: \
+            table(path, "date: dd/MM/yyyy").
             E6201 Column 'date' holds no numbers
               in input("b")
                 date

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import tech.tablesaw.api.StringColumn;
 
@@ -15,18 +16,22 @@ import tech.tablesaw.api.StringColumn;
  * @param path the file, as the user wrote it
  * @param content the whole text of the file
  * @param column a column that was read as texts
+ * @param form how its cells are written, where that was found or stated
  */
-record ColumnCheck(Path path, String content, StringColumn column) {
+record ColumnCheck(Path path, String content, StringColumn column, Optional<ColumnForm> form) {
 
   private static final int REPORTED = 3;
 
   List<Problem> problems() {
-    List<Problem> problems = problems("number", ColumnCheck::isNumber);
-    return problems.isEmpty() ? problems("date", ColumnCheck::isDate) : problems;
+    if (form.isPresent()) {
+      return problems(form.get().kind(), form.get()::fits, form.get().isStated());
+    }
+    List<Problem> problems = problems("number", ColumnCheck::isNumber, false);
+    return problems.isEmpty() ? problems("date", ColumnCheck::isDate, false) : problems;
   }
 
-  /** If more than half of the cells fit, those that do not are mistakes. */
-  private List<Problem> problems(String kind, Predicate<String> fits) {
+  /** If more than half of the cells fit or must fit, those that do not are mistakes. */
+  private List<Problem> problems(String kind, Predicate<String> fits, boolean must) {
     List<Integer> odd = new ArrayList<>();
     int fitting = 0;
     for (int row = 0; row < column.size(); row++) {
@@ -38,7 +43,7 @@ record ColumnCheck(Path path, String content, StringColumn column) {
         }
       }
     }
-    if (fitting <= odd.size()) {
+    if (fitting <= odd.size() && !must) {
       return List.of();
     }
     return odd.stream().limit(REPORTED).map(row -> problem(row, kind)).toList();
@@ -46,12 +51,13 @@ record ColumnCheck(Path path, String content, StringColumn column) {
 
   private Problem problem(int row, String kind) {
     String cell = column.get(row);
+    String others = form.map(ColumnForm::isStated).orElse(false) ? "" : ", as the other cells are";
     Problem problem =
         Problem.of(
                 "E6103",
                 String.format(
-                    "'%s' in row %d of column '%s' is no %s, as the other cells are",
-                    cell, row + 1, column.name(), kind))
+                    "'%s' in row %d of column '%s' is no %s%s",
+                    cell, row + 1, column.name(), kind, others))
             .remedy(
                 "Mend the cell, leave it empty if the value is missing, or read the column as"
                     + " text: table(\""

@@ -2,7 +2,6 @@ package episode.data;
 
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
-import episode.expr.Suggestion;
 import episode.progress.Work;
 import java.io.IOException;
 import java.io.StringReader;
@@ -12,9 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -30,21 +30,26 @@ record DelimitedFile(Path path) {
 
   private static final String SEPARATORS = ",;\t";
 
-  Table table(String... textColumns) {
+  /** What may stand in a cell that means two things: a quoted comma, or a date of numbers. */
+  private static final Pattern UNCLEAR = Pattern.compile("\"|\\d{1,2}([./-])\\d{1,2}\\1\\d");
+
+  Table table(String... described) {
     try (Work work = Work.begin("Reading " + path.getFileName())) {
       work.doing("");
-      return read(textColumns);
+      return read(described);
     }
   }
 
-  private Table read(String... textColumns) {
+  private Table read(String... described) {
     String content = content();
-    Table table = parsed(content, textColumns);
+    Description description = new Description(path, described);
+    Table table = parsed(content, description);
     table.setName(String.valueOf(path.getFileName()));
     List<Problem> problems = new ArrayList<>();
     for (Column<?> column : table.columns()) {
-      if (column instanceof StringColumn texts && !List.of(textColumns).contains(column.name())) {
-        problems.addAll(new ColumnCheck(path, content, texts).problems());
+      if (column instanceof StringColumn texts && !description.texts().contains(column.name())) {
+        Optional<ColumnForm> form = Optional.ofNullable(description.forms().get(column.name()));
+        problems.addAll(new ColumnCheck(path, content, texts, form).problems());
       }
     }
     if (!problems.isEmpty()) {
@@ -74,40 +79,42 @@ record DelimitedFile(Path path) {
     }
   }
 
-  private Table parsed(String content, String... textColumns) {
+  private Table parsed(String content, Description description) {
     String heading = content.lines().findFirst().orElse("");
     if (heading.isBlank()) {
       throw unreadable("has no heading in its first line");
     }
     char separator = separator(heading);
-    Map<String, ColumnType> types = new HashMap<>();
-    for (String name : textColumns) {
-      types.put(name, ColumnType.STRING);
-    }
-    CsvReadOptions.Builder options =
-        CsvReadOptions.builder(new StringReader(content))
-            .separator(separator)
-            .sample(false)
-            .columnTypesPartial(types);
     try {
-      Table table = Table.read().csv(options);
-      known(table, textColumns);
+      if (separator != ',' || UNCLEAR.matcher(content).find() || description.isStated()) {
+        Table cells = csv(content, separator, name -> Optional.of(ColumnType.STRING));
+        description.complete(cells, separator);
+      }
+      Table table = csv(content, separator, description::type);
+      description.forms().forEach((name, form) -> replace(table, name, form));
       return table;
     } catch (EpisodeException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw unreadable("is not a table: " + firstLine(e));
+      throw new RowWidths(path, content, separator)
+          .problem()
+          .map(EpisodeException::new)
+          .orElseGet(() -> unreadable("is not a table: " + firstLine(e)));
     }
   }
 
-  private void known(Table table, String... textColumns) {
-    for (String name : textColumns) {
-      if (!table.columnNames().contains(name)) {
-        throw new EpisodeException(
-            Problem.of("E6104", "No column '" + name + "' in '" + path + "'")
-                .remedy(Suggestion.remedy(name, table.columnNames(), "Columns")));
-      }
-    }
+  private static Table csv(
+      String content, char separator, Function<String, Optional<ColumnType>> types) {
+    return Table.read()
+        .csv(
+            CsvReadOptions.builder(new StringReader(content))
+                .separator(separator)
+                .sample(false)
+                .columnTypesPartial(types));
+  }
+
+  private static void replace(Table table, String name, ColumnForm form) {
+    table.replaceColumn(name, form.read(table.stringColumn(name)));
   }
 
   private static String firstLine(RuntimeException e) {

@@ -11,6 +11,7 @@ import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -28,16 +29,23 @@ public final class Tables {
    * and * are missing. A column of numbers in which some cell is neither a number nor missing is an
    * error and not a column of texts.
    *
+   * <p>A comma inside a number is a decimal sign between semicolons, and elsewhere unless it parts
+   * thousands, as in "1,234". Dates are written 2024-03-01 or 01.03.2024, day first. With slashes
+   * or hyphens, 01/03/2024, they are dates only if some number above 12 shows which is the day, and
+   * texts if not: {@code table("ward.csv", "date: dd/MM/yyyy")} says how they are written.
+   *
    * @param path relative to the working directory, which is that of the notebook
-   * @param textColumns columns that stay texts, whatever is in them
+   * @param columns names of columns that stay texts, whatever is in them, and columns of dates with
+   *     the way they are written, {@code "date: dd/MM/yyyy"}
    * @throws episode.expr.EpisodeException E6101 if there is no such file, E6102 if it is no table,
-   *     E6103 if a cell does not fit its column, E6104 if a text column is not there
+   *     E6103 if a cell does not fit its column, E6104 if a column is not there, E6120 if a way to
+   *     write dates is none
    */
-  public static Table read(String path, String... textColumns) {
-    return new DelimitedFile(Path.of(path)).table(textColumns);
+  public static Table read(String path, String... columns) {
+    return new DelimitedFile(Path.of(path)).table(columns);
   }
 
-  /** Returns the columns as a Tablesaw table with the same names. */
+  /** Returns the columns as a Tablesaw table with the same names; whole numbers as integers. */
   public static Table of(Columns columns) {
     Table table = Table.create();
     for (String name : columns.names()) {
@@ -48,10 +56,26 @@ public final class Tables {
 
   private static Column<?> column(Columns columns, String name) {
     return switch (columns.kind(name)) {
-      case NUMBERS -> DoubleColumn.create(name, columns.numbers(name));
+      case NUMBERS -> numbers(name, columns.numbers(name));
       case TEXTS -> StringColumn.create(name, columns.texts(name));
       case DATES -> DateColumn.create(name, columns.dates(name));
     };
+  }
+
+  /** Whole numbers are written without a decimal point: {@code chain} and {@code draw} of a fit. */
+  private static Column<?> numbers(String name, double[] numbers) {
+    if (!Arrays.stream(numbers).allMatch(x -> x == (int) x || Double.isNaN(x))) {
+      return DoubleColumn.create(name, numbers);
+    }
+    IntColumn whole = IntColumn.create(name);
+    for (double x : numbers) {
+      if (Double.isNaN(x)) {
+        whole.appendMissing();
+      } else {
+        whole.append((int) x);
+      }
+    }
+    return whole;
   }
 
   /**

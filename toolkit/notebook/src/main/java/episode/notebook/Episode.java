@@ -130,8 +130,8 @@ public final class Episode {
   }
 
   /** Returns the table in a file, see {@link Tables#read}. */
-  public static Table table(String path, String... textColumns) {
-    return Tables.read(path, textColumns);
+  public static Table table(String path, String... columns) {
+    return Tables.read(path, columns);
   }
 
   /** Returns the columns as a table. */

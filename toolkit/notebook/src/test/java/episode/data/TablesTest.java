@@ -105,9 +105,37 @@ class TablesTest {
                 + "' has no heading in its first line\n"
                 + "  A table is a text file whose first line names the columns,"
                 + " with commas, semicolons or tabs between the cells.");
+  }
+
+  @Test
+  void aRowWithACellTooManyIsShown() throws IOException {
     String ragged = file("b.csv", "a,b\n1,2\n3,4,5\n");
     assertThatThrownBy(() -> Tables.read(ragged))
-        .hasMessageStartingWith("E6102 '" + ragged + "' is not a table: ");
+        .hasMessage(
+            "E6102 Line 3 of '"
+                + ragged
+                + "' has 3 cells, the heading names 2\n  in "
+                + ragged
+                + ", line 3\n    3,4,5\n    ^^^^^\n"
+                + "  Give every line one cell for each column, empty where a value is missing."
+                + " A decimal comma or a comma in a text needs quotes, as in \"0,5\".");
+    String narrow = file("c.csv", "a;b\n1;2\n3\n");
+    assertThatThrownBy(() -> Tables.read(narrow))
+        .hasMessageStartingWith(
+            "E6102 Line 3 of '" + narrow + "' has 1 cell, the heading names 2\n");
+  }
+
+  @Test
+  void aNameGivenTwiceIsShown() throws IOException {
+    String path = file("b.csv", "day,n,day\n1,2,3\n");
+    assertThatThrownBy(() -> Tables.read(path))
+        .hasMessage(
+            "E6102 Columns 1 and 3 of '"
+                + path
+                + "' are both called 'day'\n  in "
+                + path
+                + ", line 1\n    day,n,day\n          ^^^\n"
+                + "  Give every column a name of its own in the first line.");
   }
 
   @Test
