@@ -50,7 +50,14 @@ final class DataCheck {
     if (problems.size() == before) {
       layout = new DataLayout(observing, dynamics.isPresent(), problems).of(axes, times);
     }
-    return Optional.of(new Observed(statement, call, columns, layout, values));
+    Observed observed = new Observed(statement, call, columns, layout, values);
+    if (problems.size() == before && incidence) {
+      observing
+          .at()
+          .flatMap(at -> new RepeatedRows(observed, at).problem())
+          .ifPresent(problems::add);
+    }
+    return Optional.of(observed);
   }
 
   private List<NamedAxis> axes(Map<String, NamedAxis> known) {

@@ -81,6 +81,7 @@ final class ObservedTerms {
     }
     if (arguments.size() == observed.call().arguments().size()) {
       ArgumentCheck.passes(observed.call(), arguments, assembly.problems());
+      new BoundCheck(observed, arguments).problem().ifPresent(assembly.problems()::add);
     }
     countsWithoutTime();
     Set<String> fromData = columnsUsed();

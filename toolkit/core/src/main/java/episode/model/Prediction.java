@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,8 @@ public final class Prediction implements Display {
   private final Map<String, double[][]> likelihoods;
   private final Map<String, double[][]> states;
   private final int failures;
+  private final String failure;
+  private final Map<String, String> lost;
 
   private Prediction(Recording recording) {
     plan = recording.plan;
@@ -33,6 +36,8 @@ public final class Prediction implements Display {
     likelihoods = recording.likelihoods;
     states = recording.states;
     failures = recording.failures;
+    failure = recording.failure;
+    lost = recording.lost;
   }
 
   /** Collects predictions draw by draw. */
@@ -42,7 +47,9 @@ public final class Prediction implements Display {
     private final Map<String, double[][]> simulated = new LinkedHashMap<>();
     private final Map<String, double[][]> likelihoods = new LinkedHashMap<>();
     private final Map<String, double[][]> states = new LinkedHashMap<>();
+    private final Map<String, String> lost = new LinkedHashMap<>();
     private int failures;
+    private String failure = "";
 
     Recording(Plan plan, double[] times, List<String> names, int draws) {
       this.plan = plan;
@@ -66,8 +73,15 @@ public final class Prediction implements Display {
       states.get(name)[draw] = values;
     }
 
-    void solved(boolean success) {
-      failures += success ? 0 : 1;
+    /** Takes down what the distribution was given in the first row without a number. */
+    void lost(Observed observed, int row, double[] arguments) {
+      String words = "row " + (row + 1) + " has " + Predictions.arguments(observed, arguments);
+      lost.putIfAbsent(observed.column(), words);
+    }
+
+    void solved(Optional<String> problem) {
+      failures += problem.isPresent() ? 1 : 0;
+      failure = failure.isEmpty() ? problem.orElse("") : failure;
     }
 
     Prediction prediction() {
@@ -158,6 +172,8 @@ public final class Prediction implements Display {
   /**
    * Returns simulated data as bands, the data themselves as points; draws whose solve failed are
    * left out, and the line under the title says so.
+   *
+   * @throws EpisodeException E6122 where no draw is left
    */
   public Plot plot(String column) {
     double[][] values =
@@ -167,6 +183,9 @@ public final class Prediction implements Display {
     int lost = simulated.get(column).length - values.length;
     Observed observed =
         plan.observed().stream().filter(o -> o.column().equals(column)).findFirst().orElseThrow();
+    if (values.length == 0) {
+      throw new EpisodeException(nothing(observed));
+    }
     boolean timed = observed.layout().axes().isEmpty() && observed.layout().times().length > 0;
     double[] x =
         timed
@@ -178,6 +197,19 @@ public final class Prediction implements Display {
         .points(column, x, observed.values())
         .title("Predictions of " + column)
         .subtitle(lost == 0 ? "" : lost + " draws without a prediction are left out");
+  }
+
+  private Problem nothing(Observed observed) {
+    int draws = simulated.get(observed.column()).length;
+    String solves = failures + " of " + draws + " solves failed, the first: " + failure + ". ";
+    String row = "In the first such draw, " + lost.get(observed.column()) + ". ";
+    String priors = "Make the priors narrower where they allow this.";
+    String formulas = "Mend the formula, or the priors where they allow this.";
+    return Problem.of(
+            "E6122",
+            "None of " + draws + " draws gives a prediction of '" + observed.column() + "'")
+        .at(observed.statement().rightWhere())
+        .remedy(failures > 0 ? solves + priors : row + formulas);
   }
 
   /** Returns one line: which columns, how many draws, and how many failed. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.SplitMix64;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
@@ -194,6 +195,7 @@ final class Predictions {
         simulated[row] = observed.call().distribution().sample(stream, numbers(arguments, row));
       }
       recording.simulated(observed.column(), draw, simulated);
+      firstLost(simulated).ifPresent(row -> recording.lost(observed, row, numbers(arguments, row)));
       double[] logs = perRow(observed, outputs.get(place + count).toDoubles());
       recording.logLikelihood(observed.column(), draw, logs);
       place += count + 1;
@@ -202,8 +204,15 @@ final class Predictions {
       for (String state : states) {
         recording.state(state, draw, outputs.get(place++).toDoubles());
       }
-      recording.solved(plan.dynamics().orElseThrow().failure(outputs.get(place)).isEmpty());
+      recording.solved(plan.dynamics().orElseThrow().failure(outputs.get(place)));
     }
+  }
+
+  private static Optional<Integer> firstLost(double[] simulated) {
+    return IntStream.range(0, simulated.length)
+        .filter(row -> Double.isNaN(simulated[row]))
+        .boxed()
+        .findFirst();
   }
 
   /**
@@ -242,12 +251,18 @@ final class Predictions {
     text.append(observed.statement()).append(": ").append(observed.column()).append(" = ");
     text.append(DataCheck.plain(observed.values()[row])).append(" has log likelihood ");
     text.append(Density.brief(log)).append(" at");
+    text.append(" ").append(arguments(observed, arguments));
+    return text.toString();
+  }
+
+  /** Returns the parameters of the distribution in words. */
+  static String arguments(Observed observed, double[] arguments) {
+    List<String> words = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       String name = observed.call().distribution().parameters().get(i).name();
-      text.append(i == 0 ? " " : ", ").append(name).append(" = ");
-      text.append(Density.brief(arguments[i]));
+      words.add(name + " = " + Density.brief(arguments[i]));
     }
-    return text.toString();
+    return String.join(", ", words);
   }
 
   /** Returns log likelihoods with NaN for the rows that have no value. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import episode.expr.EpisodeException;
 import episode.plot.Columns;
 import episode.system.At;
+import episode.system.OpSystem;
 import episode.system.TimeSpan;
 import episode.system.Values;
 import java.util.Map;
@@ -31,7 +32,11 @@ class DataMessagesTest {
   }
 
   private static Posterior flu(Columns data, At at) {
-    return system().observe("in_bed ~ poisson(I)", data, at).check();
+    return flu(data, at, "in_bed ~ poisson(I)");
+  }
+
+  private static Posterior flu(Columns data, At at, String statement) {
+    return system().observe(statement, data, at).check();
   }
 
   private static Map<String, double[]> y(double... y) {
@@ -350,5 +355,113 @@ class DataMessagesTest {
           The first incidence begins at the start of the span, 0, where this row ends it: start \
         the span earlier, or leave it out.\
         """);
+  }
+
+  @Test
+  void moreSuccessesThanTrialsAreNamed() {
+    refuses(
+        () ->
+            flu(
+                Columns.of("day", new double[] {1, 2}, "in_bed", new double[] {7, 291}),
+                At.at("day"),
+                "in_bed ~ binomial(100, I / 763)"),
+        """
+        E6203 Column 'in_bed' has an impossible value in row 2: 291
+          in observe("in_bed ~ binomial(100, I / 763)")
+            in_bed ~ binomial(100, I / 763)
+                     ^^^^^^^^^^^^^^^^^^^^^^
+          It may not be above 'trials', 100 in row 2.\
+        """);
+  }
+
+  @Test
+  void moreSuccessesThanTheTrialsOfTheirRowAreNamed() {
+    refuses(
+        () ->
+            flu(
+                Columns.of(
+                    "day", new double[] {1, 2, 3},
+                    "in_bed", new double[] {7, 9, 8},
+                    "tested", new double[] {7, 8, 6}),
+                At.at("day"),
+                "in_bed ~ binomial(tested, I / 763)"),
+        """
+        E6203 Column 'in_bed' has an impossible value in rows 2, 3: 9 first
+          in observe("in_bed ~ binomial(tested, I / 763)")
+            in_bed ~ binomial(tested, I / 763)
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^
+          It may not be above 'trials', 8 in row 2.\
+        """);
+  }
+
+  @Test
+  void twoRowsOfOneIntervalAreNamed() {
+    Columns twice =
+        Columns.of(
+            "date", new String[] {"1978-01-02", "1978-01-03", "1978-01-03"},
+            "cases", new double[] {1, 2, 3},
+            "share", new double[] {1, 0.5, 0.5});
+    At at = At.at("date", At.from("1978-01-01"));
+    refuses(
+        () -> flu(twice, at, "cases ~ poisson(incidence(infection))"),
+        """
+        E6121 Rows 2 and 3 count the same interval, which ends at 1978-01-03
+          in observe("cases ~ poisson(incidence(infection))")
+            cases ~ poisson(incidence(infection))
+            ^^^^^
+          Each would be compared with the whole incidence: add them up, or leave one out.\
+        """);
+    flu(twice, at, "cases ~ poisson(share * incidence(infection))");
+  }
+
+  @Test
+  void predictionsWithoutADrawSayWhatTheDistributionWasGiven() {
+    Posterior model =
+        Posterior.named("m")
+            .prior("mu ~ truncated(normal(-2, 1), -inf, 0)")
+            .observe("y ~ poisson(2 * mu - 1)", y(1, 2));
+    Prediction none = model.priorPredictive(5, 1);
+    assertThatThrownBy(none::parts)
+        .isInstanceOf(EpisodeException.class)
+        .hasMessageStartingWith(
+            """
+            E6122 None of 5 draws gives a prediction of 'y'
+              in observe("y ~ poisson(2 * mu - 1)")
+                y ~ poisson(2 * mu - 1)
+                    ^^^^^^^^^^^^^^^^^^^
+              In the first such draw, row 1 has mean = -\
+            """)
+        .hasMessageEndingWith("Mend the formula, or the priors where they allow this.");
+  }
+
+  @Test
+  void predictionsWithoutASolveSayWhyTheFirstFailed() {
+    Posterior model =
+        Posterior.of(
+                OpSystem.named("blow")
+                    .state("x")
+                    .parameter("a")
+                    .equation("x", "a * x^2")
+                    .build()
+                    .compile(),
+                Values.of("x", 1),
+                TimeSpan.days(0, 9))
+            .prior("a ~ truncated(normal(2, 0.1), 1, inf)")
+            .observe(
+                "x_seen ~ normal(x, 1)",
+                Map.of("day", new double[] {1, 9}, "x_seen", new double[] {1, 2}),
+                At.at("day"));
+    Prediction none = model.priorPredictive(3, 1);
+    assertThatThrownBy(none::parts)
+        .isInstanceOf(EpisodeException.class)
+        .hasMessageStartingWith(
+            """
+            E6122 None of 3 draws gives a prediction of 'x_seen'
+              in observe("x_seen ~ normal(x, 1)")
+                x_seen ~ normal(x, 1)
+                         ^^^^^^^^^^^^
+              3 of 3 solves failed, the first: the solve of blow failed: \
+            """)
+        .hasMessageEndingWith("Make the priors narrower where they allow this.");
   }
 }

@@ -162,6 +162,16 @@ class TablesTest {
   }
 
   @Test
+  void wholeNumbersAreWrittenWithoutADecimalPoint() {
+    Columns columns =
+        Columns.of("chain", new double[] {1, Double.NaN}, "beta", new double[] {1.5, 2});
+    assertThat(Tables.of(columns).write().toString("csv"))
+        .isEqualToNormalizingNewlines("chain,beta\n1,1.5\n,2.0\n");
+    assertThat(Tables.of(columns).numberColumn("chain").asDoubleArray())
+        .containsExactly(1, Double.NaN);
+  }
+
+  @Test
   void truthValuesAndCountsBecomeNumbers() {
     IntColumn counts = IntColumn.create("n", new int[] {4});
     counts.appendMissing();
