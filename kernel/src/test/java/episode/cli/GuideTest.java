@@ -122,9 +122,12 @@ class GuideTest {
       }
     }
 
-    /** Names the files of the page, and those of the notebooks, by where they are. */
+    /**
+     * Names the files of the page, those of the notebooks and those it writes by where they are.
+     */
     private String placed(String code) {
       String placed = code.replace("\"data/", "\"" + ROOT + "/notebooks/data/");
+      placed = placed.replace("write().csv(\"", "write().csv(\"" + folder + "/");
       for (Map.Entry<String, Path> file : files.entrySet()) {
         placed = placed.replace("\"" + file.getKey() + "\"", "\"" + file.getValue() + "\"");
       }
