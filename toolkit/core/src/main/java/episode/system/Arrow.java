@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a transition's text says before its rate is known: {@code infection: S -> I}. */
 record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
+  private static final Pattern UNCOLONED =
+      Pattern.compile("\\s*([\\p{L}_]\\w*)\\s+([\\p{L}_]\\w*(?:\\[[^\\]]*\\])?)\\s*");
 
   Transition transition(Formula rate) {
     return new Transition(name, from, to, rate);
@@ -53,6 +57,17 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
       return Optional.empty();
     }
     if (hasBlankSide(text, context, named ? colon + 1 : 0, problems)) {
+      return Optional.empty();
+    }
+    Matcher uncoloned = UNCOLONED.matcher(text.substring(0, arrow));
+    if (!named && uncoloned.matches()) {
+      String state = uncoloned.group(2);
+      problems.add(
+          Problem.of("E2102", "Two names stand before '->'")
+              .at(new Problem.Where(context, text, uncoloned.start(1), uncoloned.end(2)))
+              .remedy(
+                  "A colon ends the name of a transition: "
+                      + (uncoloned.group(1) + ": " + state + " " + text.substring(arrow) + ".")));
       return Optional.empty();
     }
     Shifts shifts = Shifts.of(text, named ? colon + 1 : 0);

@@ -285,6 +285,14 @@ public final class CompiledSystem {
    *     is no exception: {@link Solution#report}
    */
   public Solution solve(Values values, TimeSpan span) {
+    if (values == null || span == null) {
+      throw new EpisodeException(
+          Problem.of(
+                  "E2119",
+                  (values == null ? "The argument values" : "The argument span")
+                      + " of solve is null")
+              .remedy("Write solve(values(\"beta\", 1.7), days(0, 14))."));
+    }
     Values all = system.completed(values);
     check(all);
     TimeSpan own = span.in(system.time());

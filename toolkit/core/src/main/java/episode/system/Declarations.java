@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 /** Reads single declarations, such as {@code S[age]} and {@code S[vax=none]}. For one thread. */
 final class Declarations {
   static final int MOST_CELLS = 10_000_000;
+  private static final Pattern SEVERAL =
+      Pattern.compile("\\s*[\\p{L}_]\\w*(?:\\s*,\\s*[\\p{L}_]\\w*)+\\s*");
+
   static final Pattern NAME = Pattern.compile("[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final Map<String, NamedAxis> axes;
@@ -173,6 +176,17 @@ final class Declarations {
   private Optional<Template> template(
       String context, String text, boolean axesMayRepeat, List<Expr.Subscript> subscripts) {
     if (isReserved(context, text)) {
+      return Optional.empty();
+    }
+    if (SEVERAL.matcher(text).matches()) {
+      unread(text);
+      String quoted = String.join("\", \"", text.strip().split("\\s*,\\s*"));
+      Problem.Where where = new Problem.Where(context, text, 0, text.length());
+      problem(
+          "E2102",
+          "'" + text.strip() + "' does not declare a name",
+          where,
+          "Each name has quotes of its own: \"" + quoted + "\".");
       return Optional.empty();
     }
     Optional<Formula> formula = formula(context, text);

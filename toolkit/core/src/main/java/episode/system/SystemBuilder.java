@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Collects what is said about a system, in any order; {@link #build} checks it as a whole. Every
@@ -45,6 +47,9 @@ public final class SystemBuilder {
   record Statement(String target, String formula) {}
 
   private static final int MOST_ELEMENTS = 1_000_000;
+
+  private static final Pattern DEFAULT =
+      Pattern.compile("([^=]+)=\\s*([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)\\s*");
 
   final String name;
   final List<Axis> axes = new ArrayList<>();
@@ -172,14 +177,22 @@ public final class SystemBuilder {
 
   /**
    * Adds parameters, such as {@code "beta"} and {@code "contact[age, age]"}, and returns this. An
-   * axis that is there twice has a row index and a column index.
+   * axis that is there twice has a row index and a column index. {@code "gamma = 0.3"} has a
+   * default.
    *
    * <pre>{@code
    * system("SIR").parameter("beta", "gamma")
    * }</pre>
    */
   public SystemBuilder parameter(String... declarations) {
-    parameters.addAll(given("parameter", declarations));
+    for (String declaration : given("parameter", declarations)) {
+      Matcher value = DEFAULT.matcher(declaration);
+      if (value.matches()) {
+        parameter(value.group(1).strip(), Trait.defaultValue(Double.parseDouble(value.group(2))));
+      } else {
+        parameters.add(declaration);
+      }
+    }
     return this;
   }
 

@@ -41,6 +41,9 @@ public final class Values implements Display {
    *     the kind
    */
   public static Values of(Object... namesAndValues) {
+    if (namesAndValues == null) {
+      throw pairs("null");
+    }
     if (namesAndValues.length % 2 != 0) {
       int count = namesAndValues.length;
       throw pairs(count + (count == 1 ? " argument" : " arguments"));

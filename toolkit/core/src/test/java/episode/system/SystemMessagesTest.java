@@ -188,6 +188,38 @@ class SystemMessagesTest {
   }
 
   @Test
+  void aTransitionWhoseNameHasNoColonIsRefused() {
+    assertMessage(
+        () -> OpSystem.named("x").state("S", "I").transition("inf S -> I", "1").build(),
+        """
+            E2102 Two names stand before '->'
+              in transition("inf S -> I")
+                inf S -> I
+                ^^^^^
+              A colon ends the name of a transition: inf: S -> I.""");
+  }
+
+  @Test
+  void severalNamesInOneTextAreRefused() {
+    assertMessage(
+        () -> OpSystem.named("x").state("S, I").equation("S", "1").build(),
+        """
+            E2102 'S, I' does not declare a name
+              in state("S, I")
+                S, I
+                ^^^^
+              Each name has quotes of its own: "S", "I".""");
+  }
+
+  @Test
+  void aParameterMayHaveItsDefaultInTheSameText() {
+    OpSystem system =
+        OpSystem.named("x").state("S").parameter("a", "b = 0.5").equation("S", "a * b").build();
+    assertThat(system.compile().rhs(0, Values.of("S", 0, "a", 3)))
+        .containsExactly(1.5); // 3 times one half
+  }
+
+  @Test
   void transitionWithoutArrowIsRefused() {
     assertMessage(
         () -> OpSystem.named("x").state("S", "I").transition("S I", "1").equation("I", "1").build(),
