@@ -2,6 +2,7 @@ package episode.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -65,7 +66,17 @@ public final class Main {
    * @param arguments the command line
    */
   static int run(String... arguments) {
-    return commandLine().execute(arguments);
+    return commandLine().execute(asked(arguments));
+  }
+
+  /** Returns arguments in which {@code help run} has become {@code run --help}. */
+  static String[] asked(String... arguments) {
+    if (arguments.length == 0 || !arguments[0].equals("help")) {
+      return arguments;
+    }
+    String[] turned = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
+    turned[turned.length - 1] = "--help";
+    return turned;
   }
 
   /** Returns the parser of command lines; a problem is told in one line. */

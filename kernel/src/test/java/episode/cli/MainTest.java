@@ -55,6 +55,13 @@ class MainTest {
   }
 
   @Test
+  void helpIsACommandToo() {
+    assertThat(Main.asked("help")).containsExactly("--help");
+    assertThat(Main.asked("help", "run")).containsExactly("run", "--help");
+    assertThat(Main.asked("run", "help")).containsExactly("run", "help");
+  }
+
+  @Test
   void helpNamesTheExitStatuses() {
     assertThat(run("--help")).isZero();
     assertThat(run("run", "--help")).isZero();
