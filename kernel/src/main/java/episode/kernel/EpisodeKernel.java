@@ -227,6 +227,15 @@ final class EpisodeKernel extends BaseKernel implements IntSupplier {
     }
   }
 
+  /** Returns the value of code inside other code, which no message shows. */
+  Object evaluate(String before, String code, String after) {
+    SourceText place = located(code);
+    String all = before + code + after;
+    return evaluator
+        .evaluate(new SourceText(all, place.cell(), place.linesBefore(), before.length()))
+        .object();
+  }
+
   /** Returns the text with its place in the running cell, if it is a part of it. */
   private SourceText located(String source) {
     int at = source.isBlank() ? -1 : cell.text().indexOf(source.strip());

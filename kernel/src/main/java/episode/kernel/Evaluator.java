@@ -1,11 +1,14 @@
 package episode.kernel;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -52,6 +55,7 @@ final class Evaluator implements AutoCloseable {
   private final LineMagics magics;
   private final Consumer<String> notes;
   private final List<DeclarationSnippet> waiting = new ArrayList<>();
+  private final Set<String> failed = new HashSet<>();
 
   Evaluator(Worker worker, SnippetLoader loader, LineMagics magics, Consumer<String> notes) {
     this.worker = worker;
@@ -67,7 +71,8 @@ final class Evaluator implements AutoCloseable {
     this.splitter = new Splitter(shell.sourceCodeAnalysis(), magics::known);
     this.dropped = new Dropped(shell, fields);
     this.compile = new CompileReport(shell, dropped, new ToolkitHelp(Map::of));
-    this.report = new Report(shell, origins, compile, new CellNames(loader.classLoader()));
+    this.report =
+        new Report(shell, origins, compile, new CellNames(loader.classLoader()), this::unset);
   }
 
   SourceCodeAnalysis analysis() {
@@ -94,6 +99,11 @@ final class Evaluator implements AutoCloseable {
         .map(VarSnippet::name)
         .forEach(name -> fields.value(name).ifPresent(value -> values.put(name, value)));
     return values;
+  }
+
+  /** Returns the names of variables that have no value because their declaration failed. */
+  Set<String> unset() {
+    return failed.stream().filter(name -> fields.value(name).isEmpty()).collect(Collectors.toSet());
   }
 
   /** Adds a directory or archive for this and later cells. */
@@ -139,6 +149,7 @@ final class Evaluator implements AutoCloseable {
         .filter(snippet -> snippet.kind() != Kind.IMPORT && shell.status(snippet).isActive())
         .forEach(shell::drop);
     control.releaseAll();
+    failed.clear();
     return names;
   }
 
@@ -155,7 +166,9 @@ final class Evaluator implements AutoCloseable {
       return Value.NONE;
     }
     control.forget();
-    Optional<Earlier> earlier = Earlier.of(statement.code(), variables(), fields);
+    Optional<Earlier> earlier =
+        Earlier.of(statement.code(), variables(), fields)
+            .filter(before -> !unset().contains(before.name()));
     List<Snippet> declared = declarations().toList();
     origins.running(statement);
     List<SnippetEvent> events = shell.eval(statement.code());
@@ -189,6 +202,9 @@ final class Evaluator implements AutoCloseable {
         }
         keep(event.snippet());
         if (event.exception() != null) {
+          if (event.snippet() instanceof VarSnippet variable) {
+            failed.add(variable.name());
+          }
           throw report.thrown(thrown, event.exception(), statement);
         }
         if (event.snippet() instanceof DeclarationSnippet declaration && waits(declaration)) {
@@ -237,6 +253,7 @@ final class Evaluator implements AutoCloseable {
 
   private void keep(Snippet snippet) {
     if (snippet instanceof VarSnippet variable && shell.status(variable) == Status.VALID) {
+      failed.remove(variable.name());
       fields.declare(variable.name(), control.holder(shell, variable));
       if (variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
         shell.drop(variable);

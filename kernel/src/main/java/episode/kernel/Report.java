@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -18,16 +21,25 @@ import jdk.jshell.UnresolvedReferenceException;
 /** Turns what goes wrong while a cell runs into a short error: the cause, the lines on the way. */
 final class Report {
 
+  private static final Pattern ABSENT = Pattern.compile("because \"(\\w+)\" is null$");
+
   private final JShell shell;
   private final Frames frames;
   private final CompileReport compile;
   private final CellNames names;
+  private final Supplier<Set<String>> unset;
 
-  Report(JShell shell, Origins origins, CompileReport compile, CellNames names) {
+  Report(
+      JShell shell,
+      Origins origins,
+      CompileReport compile,
+      CellNames names,
+      Supplier<Set<String>> unset) {
     this.shell = shell;
     this.frames = new Frames(origins);
     this.compile = compile;
     this.names = names;
+    this.unset = unset;
   }
 
   /** Returns the error for something thrown by a magic or while a value was shown. */
@@ -73,12 +85,23 @@ final class Report {
       Throwable cause, JShellException translated, Statement statement) {
     StackTraceElement[] frames = (translated == null ? cause : translated).getStackTrace();
     String name = cause.getClass().getSimpleName();
-    String message = names.message(cause);
+    String message = message(cause);
     List<String> lines = new ArrayList<>();
     lines.add(Ansi.error(name) + (message.isEmpty() ? "" : ": " + message));
     lines.addAll(this.frames.lines(frames, statement));
     causes(cause, translated, lines);
     return failure(name, message, lines, cause);
+  }
+
+  /** Returns the message of an exception; where a variable is null, why that is so if known. */
+  private String message(Throwable cause) {
+    String message = names.message(cause);
+    Matcher absent = ABSENT.matcher(message);
+    boolean known =
+        cause instanceof NullPointerException
+            && absent.find()
+            && unset.get().contains(absent.group(1));
+    return known ? absent.group(1) + " has no value: the cell that declares it failed" : message;
   }
 
   /** Adds what caused an exception, each with the line of a cell that it came from. */

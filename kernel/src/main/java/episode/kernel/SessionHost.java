@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A session as its magics see it. */
 final class SessionHost implements Host {
@@ -22,6 +23,16 @@ final class SessionHost implements Host {
   @Override
   public Object evaluate(String source) {
     return kernel.evalRaw(source);
+  }
+
+  @Override
+  public Object evaluate(String before, String code, String after) {
+    return kernel.evaluate(before, code, after);
+  }
+
+  @Override
+  public Set<String> unset() {
+    return evaluator.unset();
   }
 
   @Override

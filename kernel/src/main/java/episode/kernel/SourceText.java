@@ -6,12 +6,18 @@ package episode.kernel;
  * @param text what was given to the evaluator
  * @param cell the number of the cell, or 0 for text that no cell shows
  * @param linesBefore lines of the cell above the text, such as the line of a cell magic
+ * @param hidden how much of the first line is generated and never shown
  */
-record SourceText(String text, int cell, int linesBefore) {
+record SourceText(String text, int cell, int linesBefore, int hidden) {
 
   /** Leaves out the byte order mark that some editors put first. */
   SourceText {
     text = text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  /** Makes a text that is shown as it is. */
+  SourceText(String text, int cell, int linesBefore) {
+    this(text, cell, linesBefore, 0);
   }
 
   /** Returns the line of an offset, from 1, as the cell counts. */
@@ -22,14 +28,18 @@ record SourceText(String text, int cell, int linesBefore) {
 
   /** Returns the column of an offset, from 0. */
   int column(int offset) {
-    return clamp(offset) - (text.lastIndexOf('\n', clamp(offset) - 1) + 1);
+    int start = text.lastIndexOf('\n', clamp(offset) - 1) + 1;
+    return Math.max(0, clamp(offset) - start - (start == 0 ? hidden : 0));
   }
 
   /** Returns the text of a line, without its end; empty when there is no such line. */
   String lineText(int line) {
     String[] lines = text.split("\n", -1);
     int index = line - 1 - linesBefore;
-    return index >= 0 && index < lines.length ? lines[index].stripTrailing() : "";
+    if (index < 0 || index >= lines.length) {
+      return "";
+    }
+    return lines[index].substring(index == 0 ? hidden : 0).stripTrailing();
   }
 
   /** Returns what to call this place in a message. */

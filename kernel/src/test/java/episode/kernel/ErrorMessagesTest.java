@@ -74,6 +74,20 @@ class ErrorMessagesTest {
   }
 
   @Test
+  void aVariableWhoseDeclarationFailedHasNoValue() {
+    bench.failure("String b = Optional.<String>empty().get();");
+    assertThat(bench.failure("b.length()").message())
+        .isEqualTo("b has no value: the cell that declares it failed");
+    assertThat(bench.value("%who")).contains("no value: its declaration failed");
+    bench.failure("String b = Optional.<String>empty().get();");
+    assertThat(bench.failure("b.length()").message()).startsWith("b has no value");
+    bench.run("b = null;");
+    bench.run("String b = null;");
+    assertThat(bench.failure("b.length()").message()).contains("because \"b\" is null");
+    assertThat(bench.value("b = \"ab\";\nb.length()")).isEqualTo("2");
+  }
+
+  @Test
   void aCauseIsNamed() {
     assertThat(
             plain("throw new IllegalStateException(\"outer\", new RuntimeException(\"inner\"));"))

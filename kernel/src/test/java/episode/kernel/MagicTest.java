@@ -51,6 +51,43 @@ class MagicTest {
   }
 
   @Test
+  void timeSaysNothingOfWhatDidNotCompile() {
+    Recorder recorder = new Recorder();
+    bench.execute("%%time\nfoo(", recorder);
+    assertThat(recorder.text("stdout")).isEmpty();
+    bench.execute("%%time\nInteger.parseInt(\"x\")", recorder);
+    assertThat(recorder.text("stdout")).startsWith("Took ");
+  }
+
+  @Test
+  void timeitShowsAMistakeInTheLineOfTheUser() {
+    assertThat(Bench.plain(bench.failure("%timeit Math.sqr(2)")))
+        .endsWith(
+            "line 1: cannot find method 'sqr' in Math\n"
+                + "    Math.sqr(2)\n"
+                + "         ^^^\n"
+                + "  Did you mean 'sqrt'?");
+    assertThat(Bench.plain(bench.failure("%%timeit\nint a = 1;\na = foo;")))
+        .endsWith("line 3: cannot find variable 'foo'\n" + "    a = foo\n" + "        ^^^");
+  }
+
+  @Test
+  void loadSaysWhichCellOfANotebookFails(@TempDir Path folder) throws Exception {
+    String code = "{\"cell_type\": \"code\", \"source\": \"%s\"}";
+    Path file =
+        Files.writeString(
+            folder.resolve("two.ipynb"),
+            "{\"cells\": ["
+                + String.format(code, "int q = 1;")
+                + ","
+                + String.format(code, "q + r")
+                + "]}");
+    Recorder recorder = new Recorder();
+    bench.execute("%load " + file, recorder);
+    assertThat(recorder.text("stderr")).isEqualTo("%load stops in code cell 2 of " + file + ":\n");
+  }
+
+  @Test
   void timeitReportsARun() {
     assertThat(bench.run("%timeit Math.sqrt(2)").text("stdout"))
         .contains("per run (mean ± sd of 7");

@@ -48,6 +48,8 @@ class ToolkitMagicTest {
     assertThat(value("fit.draws(\"x\")[0].length")).contains("30");
     value("%sample model(\"a, b\").prior(\"x ~ normal(0, 1)\") --name other" + options);
     assertThat(value("other.draws(\"x\")[0][29] == fit.draws(\"x\")[0][29]")).contains("true");
+    value("%sample line --name=same --chains=1 --warmup 60 --draws=30 --seed=3");
+    assertThat(value("same.draws(\"x\")[0][29] == fit.draws(\"x\")[0][29]")).contains("true");
     value("var named = %sample line" + options);
     assertThat(value("named.chains()")).contains("1");
   }
@@ -116,6 +118,8 @@ class ToolkitMagicTest {
             "E7011 'start' has no derivatives to check\n"
                 + "  Write a compiled system, values and a span, as in %gradcheck flu, guess,"
                 + " days(0, 14), or a function and its point.");
+    assertThat(failure("%gradcheck decay"))
+        .startsWith("E7011 'decay' is checked somewhere, and nothing says where\n");
     assertThat(failure("%gradcheck")).startsWith("E7011 %gradcheck needs what to check");
   }
 }

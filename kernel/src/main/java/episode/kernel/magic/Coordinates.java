@@ -25,6 +25,8 @@ final class Coordinates {
         offline = true;
       } else if (argument.equals("--repo") && i + 1 < arguments.size()) {
         repositories.add(arguments.get(++i));
+      } else if (argument.startsWith("--repo=")) {
+        repositories.add(argument.substring("--repo=".length()));
       } else if (argument.startsWith("-")) {
         throw magic.misuse("%maven has no option '" + argument + "' without a value");
       } else {

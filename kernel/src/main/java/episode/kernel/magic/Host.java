@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the magics of every session need from it. */
 public interface Host {
@@ -23,11 +24,23 @@ public interface Host {
    */
   Object evaluate(String source);
 
+  /**
+   * Returns the value of code inside other code, which no message shows.
+   *
+   * @param before stands before it in the same line
+   * @param code what the user has written
+   * @param after stands after it
+   */
+  Object evaluate(String before, String code, String after);
+
   /** Returns the variables that can be used now. */
   List<Variable> variables();
 
   /** Returns the values of variables that are not null, by name. */
   Map<String, Object> values();
+
+  /** Returns the names of variables that have no value because their declaration failed. */
+  Set<String> unset();
 
   /**
    * Adds folders and archives to what cells can use, and installs the extensions among them.

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@code %load}: code from a file or an address, run as if it stood in the cell. */
 final class Loading {
@@ -27,13 +29,26 @@ final class Loading {
 
   /** Returns the value of the last statement of the last file. */
   Object run(List<String> files) {
-    List<String> sources = new ArrayList<>();
-    files.forEach(file -> sources.addAll(sources(file)));
+    Map<String, List<String>> sources = new LinkedHashMap<>();
+    files.forEach(file -> sources.put(file, sources(file)));
     Object last = null;
-    for (String source : sources) {
-      last = host.evaluate(source);
+    for (Map.Entry<String, List<String>> file : sources.entrySet()) {
+      for (int i = 0; i < file.getValue().size(); i++) {
+        last = evaluated(file.getKey(), i + 1, file.getValue().get(i));
+      }
     }
     return last;
+  }
+
+  /** Returns the value of a source, or says in which part of which file it fails. */
+  private Object evaluated(String file, int part, String source) {
+    try {
+      return host.evaluate(source);
+    } catch (RuntimeException failed) {
+      String place = file.endsWith(".ipynb") ? "code cell " + part + " of " + file : file;
+      System.err.println("%load stops in " + place + ":");
+      throw failed;
+    }
   }
 
   private static List<String> sources(String file) {

@@ -28,10 +28,16 @@ final class Timing {
   /** Returns the value of the code and prints how long it took, compilation included. */
   Object once(String code) {
     long start = System.nanoTime();
+    boolean ran = true;
     try {
       return host.evaluate(code);
+    } catch (RuntimeException failed) {
+      ran = failed.getCause() != null;
+      throw failed;
     } finally {
-      System.out.println("Took " + text(System.nanoTime() - start) + ", compilation included");
+      if (ran) {
+        System.out.println("Took " + text(System.nanoTime() - start) + ", compilation included");
+      }
     }
   }
 
@@ -92,9 +98,13 @@ final class Timing {
     String bare = code.endsWith(";") ? code.substring(0, code.length() - 1) : code;
     String cast = "(java.util.concurrent.Callable<Object>) () -> ";
     try {
-      return (Callable<?>) host.evaluate(cast + bare);
+      return (Callable<?>) host.evaluate(cast, bare, "");
     } catch (RuntimeException noExpression) {
-      return (Callable<?>) host.evaluate(cast + "{ " + bare + ";\nreturn null; }");
+      try {
+        return (Callable<?>) host.evaluate(cast + "{ ", bare, "\n;\nreturn null; }");
+      } catch (RuntimeException noStatements) {
+        throw bare.contains(";") ? noStatements : noExpression;
+      }
     }
   }
 

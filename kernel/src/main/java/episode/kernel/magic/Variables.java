@@ -30,7 +30,11 @@ final class Variables {
     Map<String, Object> values = host.values();
     Listing listing = Listing.of("name", "type", "value");
     for (Host.Variable variable : variables) {
-      listing.row(variable.name(), variable.type(), brief(values.get(variable.name())));
+      String value =
+          host.unset().contains(variable.name())
+              ? "no value: its declaration failed"
+              : brief(values.get(variable.name()));
+      listing.row(variable.name(), variable.type(), value);
     }
     return listing.shown();
   }

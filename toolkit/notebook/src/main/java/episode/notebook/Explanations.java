@@ -13,7 +13,8 @@ final class Explanations {
   private Explanations() {}
 
   static Part of(String code) {
-    String name = code.strip().toUpperCase(Locale.ROOT);
+    String typed = code.strip().toUpperCase(Locale.ROOT);
+    String name = typed.matches("[1-9][0-9]{3}") ? "E" + typed : typed;
     if (!name.matches("E[1-9][0-9]{3}")) {
       return Part.text("An error code is an E and four digits, such as E6101; not '" + code + "'.");
     }

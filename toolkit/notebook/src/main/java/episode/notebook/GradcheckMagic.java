@@ -43,8 +43,10 @@ final class GradcheckMagic {
     if (!able) {
       throw problem("'" + checked + "' has no derivatives to check");
     }
-    String point = comma == code.length() ? "" : code.substring(comma + 1);
-    return kernel.evalRaw("(" + checked + ")." + METHOD + "(" + point + ")");
+    if (comma == code.length()) {
+      throw problem("'" + checked + "' is checked somewhere, and nothing says where");
+    }
+    return kernel.evalRaw("(" + checked + ")." + METHOD + "(" + code.substring(comma + 1) + ")");
   }
 
   /** Returns the place of the first comma outside brackets and texts, or the end. */

@@ -17,7 +17,8 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 /** The line magic {@code %sample}: draws from a posterior, kept in a variable. */
 public final class SampleMagic {
 
-  private static final Pattern OPTION = Pattern.compile("\\s--([a-z]+)\\s+(\\S+)\\s*$");
+  private static final Pattern OPTION =
+      Pattern.compile("\\s--([a-z]+)(?:\\s+|\\s*=\\s*)([^\\s=]+)\\s*$");
   private static final String USAGE =
       "Write %sample posterior, and after it --name, --chains, --warmup, --draws or --seed with"
           + " their values; %sample? shows an example.";

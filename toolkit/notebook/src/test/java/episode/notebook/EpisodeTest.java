@@ -22,6 +22,7 @@ class EpisodeTest {
   @Test
   void otherCodesAreAnswered() {
     assertThat(Episode.explain("E9999")).isEqualTo(Part.text("There is no error code E9999."));
+    assertThat(Episode.explain("6101")).isEqualTo(Episode.explain("e6101"));
     assertThat(Episode.explain("../E6101"))
         .isEqualTo(
             Part.text("An error code is an E and four digits, such as E6101; not '../E6101'."));
