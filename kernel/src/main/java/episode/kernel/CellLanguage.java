@@ -67,8 +67,8 @@ final class CellLanguage {
                 Question.magic(name)
                     .map(book::required)
                     .map(Magic::shown)
-                    .or(() -> inspection.at(name, name.length()))
-                    .orElseThrow(() -> Question.unknown(name)));
+                    .or(() -> inspection.at(name, Question.end(name)))
+                    .orElseThrow(() -> Question.unknown(name, inspection.near(name))));
   }
 
   /**

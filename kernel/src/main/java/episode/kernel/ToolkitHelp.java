@@ -34,6 +34,11 @@ final class ToolkitHelp {
     return asked(one -> one.inspect(code, cursor, values()));
   }
 
+  /** Returns the names that formulas know in this session. */
+  List<String> words() {
+    return asked(one -> Optional.of(one.words(values()))).orElse(List.of());
+  }
+
   Optional<String> remedy(String said, String code, int at) {
     return asked(one -> one.remedy(said, code, at));
   }

@@ -134,6 +134,33 @@ class CompletionTest {
     assertThat(kernel.execute("?posterior", 5, false)).isEmpty();
   }
 
+  private static String asked(String question) {
+    Recorder recorder = new Recorder();
+    kernel.output().direct(recorder);
+    kernel.execute(question, 6, false);
+    return recorder.page();
+  }
+
+  @Test
+  void aQuestionFindsDeclaredNamesFunctionsAndDistributions() {
+    assertThat(asked("beta?")).startsWith("parameter beta\n\nbeta is a parameter of SIR");
+    assertThat(asked("clip?")).startsWith("clip(x, low, high)");
+    assertThat(asked("CLIP?")).startsWith("clip(x, low, high)");
+    assertThat(asked("lognormal?")).startsWith("logNormal(");
+    assertThat(asked("Normal?")).startsWith("normal(");
+  }
+
+  @Test
+  void aQuestionAboutAnUnknownNameOffersTheNearest() {
+    Recorder recorder = new Recorder();
+    kernel.output().direct(recorder);
+    assertThat(kernel.execute("gama?", 7, false).orElseThrow().message())
+        .startsWith("E7003 Nothing is known about 'gama'\n  Did you mean gamma")
+        .endsWith(" or a magic such as %time?.");
+    assertThat(kernel.execute("fluu?", 7, false).orElseThrow().message())
+        .contains("Did you mean flu");
+  }
+
   @Test
   void nothingIsRun() {
     kernel.execute("int counter = 0; int count() { return ++counter; }", 2, false);

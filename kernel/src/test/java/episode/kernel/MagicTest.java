@@ -161,14 +161,29 @@ class MagicTest {
       assertThat(bench.page(question)).startsWith("# %time\n\nRuns code once");
     }
     assertThat(bench.page("Math.sqrt?")).startsWith("double Math.sqrt(double");
+    assertThat(bench.page("Math.max?")).contains("int Math.max(int", "double Math.max(double");
+    assertThat(bench.page("String.valueOf(3)?")).contains("String String.valueOf(int");
+    assertThat(bench.page("String?")).contains("java.lang.String");
+    assertThat(bench.page("List?")).contains("java.util.List").contains("subList");
     assertThat(bench.failure("%tiem?").message())
         .isEqualTo("E7002 There is no magic %tiem\n  Did you mean %time? %lsmagic lists all.");
-    assertThat(bench.failure("nowhere?").message())
+    assertThat(bench.failure("zebrafish?").message())
         .isEqualTo(
-            "E7003 Nothing is known about 'nowhere'\n"
+            "E7003 Nothing is known about 'zebrafish'\n"
                 + "  Ask for a variable, a type, a method such as flu.solve? or a magic such as"
                 + " %time?.");
     assertThat(bench.value("boolean yes = true; yes ? 1 : 2")).isEqualTo("1");
+  }
+
+  @Test
+  void aQuestionShowsTheTypeAndTheValueOfAVariable() {
+    bench.run("String s1 = \"Ulm\"; int many = 3; int[] ages = {1, 2}; var towns = List.of(s1);");
+    assertThat(bench.page("s1?")).isEqualTo("String s1\n\nUlm");
+    assertThat(bench.page("many?")).isEqualTo("int many\n\n3");
+    assertThat(bench.page("ages?")).isEqualTo("int[] ages\n\n[2]");
+    assertThat(bench.page("towns?")).isEqualTo("List<String> towns\n\n1 element");
+    assertThat(bench.page("s1.length()?")).contains("int String.length()");
+    assertThat(bench.page("s1.trim().length() ?")).contains("int String.length()");
   }
 
   private void says(String source, String... lines) {

@@ -1,5 +1,6 @@
 package episode.kernel.magic;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,8 @@ import java.util.regex.Pattern;
 public final class Question {
 
   private static final Pattern BEFORE = Pattern.compile("\\?{1,2}\\s*(%{0,2}\\w[\\w.]*)");
-  private static final Pattern AFTER = Pattern.compile("(%{0,2}\\w[\\w.]*)\\s*\\?{1,2}");
+  private static final Pattern AFTER =
+      Pattern.compile("(%{0,2}\\w[\\w.]*(?:\\(.*\\)[\\w.]*)*)\\s*\\?{1,2}");
 
   private Question() {}
 
@@ -28,11 +30,28 @@ public final class Question {
     return name.startsWith("%") ? Optional.of(name.replace("%", "")) : Optional.empty();
   }
 
-  /** Returns the answer where nobody knows the name. */
-  public static MagicProblem unknown(String name) {
+  /** Returns where the name ends that is asked about: before the arguments of a last call. */
+  public static int end(String asked) {
+    int depth = 0;
+    int at = asked.length();
+    while (at > 0 && (depth > 0 || asked.charAt(at - 1) == ')')) {
+      at--;
+      depth += asked.charAt(at) == ')' ? 1 : asked.charAt(at) == '(' ? -1 : 0;
+    }
+    return at;
+  }
+
+  /**
+   * Returns the answer where nobody knows the name.
+   *
+   * @param near names that may have been meant
+   */
+  public static MagicProblem unknown(String name, List<String> near) {
+    String meant = near.isEmpty() ? "" : "Did you mean " + String.join(", ", near) + "? ";
     return new MagicProblem(
         "E7003",
         "Nothing is known about '" + name + "'",
-        "Ask for a variable, a type, a method such as flu.solve? or a magic such as %time?.");
+        meant
+            + "Ask for a variable, a type, a method such as flu.solve? or a magic such as %time?.");
   }
 }

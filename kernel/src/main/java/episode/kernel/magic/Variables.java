@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code %who}: the variables of a session as a table. */
-final class Variables {
+public final class Variables {
 
   private static final int WIDTH = 60;
 
@@ -39,7 +39,13 @@ final class Variables {
     return listing.shown();
   }
 
-  private static String brief(Object value) {
+  /**
+   * Returns one line for a value: sizes of collections, maps and arrays, else the start of its
+   * text.
+   *
+   * @param value a value of the session, or null
+   */
+  public static String brief(Object value) {
     if (value == null) {
       return "null";
     }

@@ -1,5 +1,6 @@
 package episode.notebook.assist;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ public interface Assistant {
 
   /** Returns what the word at the cursor means; arguments as for {@link #complete}. */
   Optional<Page> inspect(String code, int cursor, Map<String, Object> variables);
+
+  /**
+   * Returns the names that formulas may use: those that systems of the session declare, functions,
+   * distributions and entry points.
+   *
+   * @param variables as for {@link #complete}
+   */
+  List<String> words(Map<String, Object> variables);
 
   /**
    * Returns what helps against a compile error that is a mistake with the toolkit.

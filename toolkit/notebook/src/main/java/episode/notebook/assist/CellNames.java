@@ -1,8 +1,10 @@
 package episode.notebook.assist;
 
 import episode.plot.Columns;
+import episode.system.Values;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,7 @@ final class CellNames {
       }
       List<Object> newestFirst = new ArrayList<>(variables.values());
       Collections.reverse(newestFirst);
+      newestFirst.sort(Comparator.comparing(Values.class::isInstance)); // Systems say more.
       newestFirst.stream().filter(value -> !columns || !isData(value)).forEach(live::add);
     } else if (names.columns().isEmpty()) {
       variables.values().stream().filter(CellNames::isData).forEach(live::add);

@@ -1,6 +1,8 @@
 package episode.notebook.assist;
 
+import episode.expr.FormulaWords;
 import episode.notebook.Episode;
+import episode.prob.Distributions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +87,26 @@ final class Inspector {
     Optional<Page> value = called ? Optional.empty() : variable(tokens, types, at);
     return value
         .or(() -> MemberPages.of(Episode.class, name, arguments))
-        .or(() -> new ToolkitTypes().named(name).flatMap(MemberPages::of));
+        .or(() -> new ToolkitTypes().named(name).flatMap(MemberPages::of))
+        .or(() -> tokens.size() == 1 ? alone(name) : Optional.empty());
+  }
+
+  /** Returns what a name means in formulas, of whatever system, function or distribution. */
+  private Optional<Page> alone(String name) {
+    Names names = new Scene(List.of(), variables).names(0);
+    Optional<Page> language =
+        FormulaWords.all().stream()
+            .filter(word -> word.name().equalsIgnoreCase(name))
+            .findFirst()
+            .flatMap(word -> WordPages.language(word.name()));
+    return word(Spot.of(name), names, false)
+        .or(() -> language)
+        .or(
+            () ->
+                Distributions.names().stream()
+                    .filter(one -> one.equalsIgnoreCase(name))
+                    .findFirst()
+                    .flatMap(WordPages::distribution));
   }
 
   private static int closing(List<Token> tokens, int open, int end) {

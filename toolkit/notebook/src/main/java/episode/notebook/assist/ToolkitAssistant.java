@@ -1,5 +1,9 @@
 package episode.notebook.assist;
 
+import episode.expr.FormulaWord;
+import episode.expr.FormulaWords;
+import episode.notebook.Episode;
+import episode.prob.Distributions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the toolkit knows of its own formulas. */
 public final class ToolkitAssistant implements Assistant {
@@ -122,6 +127,19 @@ public final class ToolkitAssistant implements Assistant {
   @Override
   public Optional<Page> inspect(String code, int cursor, Map<String, Object> variables) {
     return new Inspector(variables).at(code, Math.max(0, Math.min(cursor, code.length())));
+  }
+
+  @Override
+  public List<String> words(Map<String, Object> variables) {
+    Stream<String> declared =
+        new Scene(List.of(), variables).names(0).all(name -> true).stream().map(Names.Name::name);
+    Stream<String> language = FormulaWords.all().stream().map(FormulaWord::name);
+    Stream<String> entries = Members.of(Episode.class).stream().map(Offer::text);
+    return Stream.of(declared, language, Distributions.names().stream(), entries)
+        .flatMap(names -> names)
+        .map(name -> name.replaceFirst("\\(.*", ""))
+        .distinct()
+        .toList();
   }
 
   @Override
