@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
 final class Worker {
 
   private static final long LAST_CALL_MS = 300;
+  private static final long SETTLING_MS = 2_000;
   private static final String ENDING =
       "Interrupted: what runs has begun to end. Interrupt again to end it without its results.\n";
 
@@ -48,10 +51,21 @@ final class Worker {
       thread.spare();
     }
     Guard.raise(!abandoned.isEmpty());
+    if (presses > 0) {
+      settle();
+    }
     Guard.stopHelpers(false);
     asked = false;
     presses = 0;
     cellOpen = true;
+  }
+
+  /** Waits until shared threads have stopped what they did for a cell that was interrupted. */
+  private static void settle() {
+    long end = now() + SETTLING_MS;
+    while (!ForkJoinPool.commonPool().isQuiescent() && now() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   synchronized void close() {
