@@ -66,7 +66,10 @@ record ColumnForm(String kind, Function<String, Optional<?>> reading, boolean is
         : Optional.empty();
   }
 
-  /** Points say day first; slashes and hyphens say nothing until a number is above 12. */
+  /**
+   * Points say day first; slashes and hyphens say nothing until a number is above 12. In 24/03/13
+   * that may be the year.
+   */
   private static ColumnForm dateForm(List<String> cells) {
     boolean dayFirst = false;
     boolean monthFirst = false;
@@ -85,7 +88,8 @@ record ColumnForm(String kind, Function<String, Optional<?>> reading, boolean is
       dayFirst |= separator.equals(".") || Integer.parseInt(parts.group(1)) > 12;
       monthFirst |= Integer.parseInt(parts.group(3)) > 12;
     }
-    if (dayFirst == monthFirst) {
+    boolean mayBeYear = yearDigits == 2 && !separator.equals(".") && dayFirst;
+    if (dayFirst == monthFirst || mayBeYear) {
       return TEXT;
     }
     String order = dayFirst ? "dd%1$sMM%1$s" : "MM%1$sdd%1$s";

@@ -83,6 +83,13 @@ class ColumnFormTest {
   }
 
   @Test
+  void aNumberAboveTwelveThatMayBeTheYearShowsNothing() throws IOException {
+    assertThat(read("date,n", "24/03/13,3", "24/03/14,4").texts("date"))
+        .containsExactly("24/03/13", "24/03/14");
+    assertThat(read("date;n", "01.03.24;3").dates("date")).containsExactly(FIRST_OF_MARCH);
+  }
+
+  @Test
   void aDateThatIsNotInTheCalendarIsShown() throws IOException {
     String path = file("date,n", "30/01/2024,3", "31/01/2024,3", "31/02/2024,4");
     assertThatThrownBy(() -> Tables.read(path))
