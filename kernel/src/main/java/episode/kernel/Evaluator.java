@@ -187,6 +187,7 @@ final class Evaluator implements AutoCloseable {
         control.release(ran);
       }
     }
+    Quotients.note(statement.code()).ifPresent(notes);
     return new Value(value, statement.shows());
   }
 

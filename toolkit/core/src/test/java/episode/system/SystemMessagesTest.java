@@ -200,6 +200,16 @@ class SystemMessagesTest {
   }
 
   @Test
+  void aSolveOfNullIsRefused() {
+    OpSystem system = OpSystem.named("x").state("S").equation("S", "1").build();
+    assertMessage(
+        () -> system.compile().solve(Values.of("S", 0), null),
+        """
+            E2119 The argument span of solve is null
+              Write solve(values("beta", 1.7), days(0, 14)).""");
+  }
+
+  @Test
   void severalNamesInOneTextAreRefused() {
     assertMessage(
         () -> OpSystem.named("x").state("S, I").equation("S", "1").build(),
