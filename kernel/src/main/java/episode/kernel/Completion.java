@@ -4,8 +4,10 @@ import episode.kernel.Offered.Choice;
 import episode.kernel.magic.MagicBook;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
@@ -17,6 +19,10 @@ final class Completion {
   private static final Set<String> OF_EVERY_OBJECT =
       Set.of(
           "equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
+
+  private static final List<String> ORDER =
+      List.of("variable", "method", "field", "keyword", "class");
+  private static final int MOST = 200;
 
   private final Evaluator evaluator;
   private final MagicBook magics;
@@ -34,7 +40,10 @@ final class Completion {
     try {
       Optional<Offered> magic =
           magics.complete(code, at).map(offer -> offered(offer.words(), offer.start(), at));
-      return magic.or(() -> toolkit.complete(code, at)).orElseGet(() -> java(code, at));
+      if (magic.isEmpty() && CellWords.inComment(code, at)) {
+        return new Offered(List.of(), at, at);
+      }
+      return magic.or(() -> toolkit.complete(code, at)).orElseGet(() -> words(code, at));
     } catch (RuntimeException | StackOverflowError unreadable) {
       return new Offered(List.of(), at, at);
     }
@@ -46,6 +55,34 @@ final class Completion {
             .map(word -> new Choice(word, word.startsWith("%") ? "magic" : "argument", ""))
             .toList();
     return new Offered(choices, start, cursor);
+  }
+
+  /** Returns what Java offers, with the cell's own names before it and keywords behind it. */
+  private Offered words(String code, int cursor) {
+    Offered java = java(code, cursor);
+    int start = cursor;
+    while (start > 0 && Character.isJavaIdentifierPart(code.charAt(start - 1))) {
+      start--;
+    }
+    if (code.substring(0, start).stripTrailing().endsWith(".")) {
+      return java;
+    }
+    boolean whole = java.choices().isEmpty() || java.getSourceStart() == start;
+    if (!whole) {
+      return java;
+    }
+    String word = code.substring(start, cursor);
+    if (word.isEmpty()) {
+      Comparator<Choice> order = Comparator.comparing(choice -> ORDER.indexOf(choice.kind()));
+      return new Offered(java.choices().stream().sorted(order).limit(MOST).toList(), start, cursor);
+    }
+    Map<String, Choice> all = new LinkedHashMap<>();
+    CellWords.declared(code.substring(0, start), word)
+        .forEach(name -> all.put(name, new Choice(name, "variable", "")));
+    java.choices().forEach(choice -> all.putIfAbsent(choice.text(), choice));
+    CellWords.keywords(word)
+        .forEach(keyword -> all.putIfAbsent(keyword, new Choice(keyword, "keyword", "")));
+    return new Offered(List.copyOf(all.values()), start, cursor);
   }
 
   private Offered java(String code, int cursor) {

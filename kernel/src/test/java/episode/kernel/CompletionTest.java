@@ -64,6 +64,9 @@ class CompletionTest {
         "`flu.solve(values(\"be|`; beta",
         "`%backend inter|`; interpreter",
         "`1\\n%load po|`; pom.xml",
+        "`for (int idx = 0; idx < 3; id|`; idx",
+        "`void foo(String param) { par|`; param",
+        "`Runnable r = () -> {}; Function<Integer, Integer> f = number -> numb|`; number",
         "`%tim|`; %time, %timeit",
         "`%%sys|`; %%system",
       })
@@ -132,6 +135,21 @@ class CompletionTest {
     assertThat(kernel.execute("flu.solve?", 3, false)).isEmpty();
     assertThat(kernel.execute("guess?", 4, false)).isEmpty();
     assertThat(kernel.execute("?posterior", 5, false)).isEmpty();
+  }
+
+  @Test
+  void nothingIsOfferedWhereNothingFits() {
+    assertThat(offered("// flu.sol|").getReplacements()).isEmpty();
+    assertThat(offered("1 + /* flu.sol| */ 2").getReplacements()).isEmpty();
+    assertThat(offered("%maven org.apache.commons:|").getReplacements()).isEmpty();
+  }
+
+  @Test
+  void keywordsComeLastAndAnEmptyCellOffersVariablesFirst() {
+    assertThat(offered("swi|").getReplacements()).endsWith("switch");
+    assertThat(offered("int f() { ret|").getReplacements()).endsWith("return");
+    assertThat(offered("|").getReplacements()).contains("flu").hasSizeLessThanOrEqualTo(200);
+    assertThat(offered("|").choices().get(0).kind()).isEqualTo("variable");
   }
 
   private static String asked(String question) {

@@ -113,8 +113,8 @@ public final class MagicBook {
     String typed = line.group(3).replaceFirst("(?s).*\\s", "");
     int from = start + line.end(3) - typed.length();
     return page(line.group(2))
-        .map(magic -> new Offer(arguments(magic, typed), from))
-        .filter(offer -> !offer.words().isEmpty());
+        .filter(magic -> !magic.takesCode() || !arguments(magic, typed).isEmpty())
+        .map(magic -> new Offer(arguments(magic, typed), from));
   }
 
   private static List<String> arguments(Magic magic, String typed) {
