@@ -35,7 +35,8 @@ final class StudentT implements Distribution {
             + "((x - location) / scale)^2 / degreesOfFreedom)^(-(degreesOfFreedom + 1) / 2) / "
             + "(scale * sqrt(degreesOfFreedom * pi))",
         "location if degreesOfFreedom > 1 else nan",
-        "scale^2 * degreesOfFreedom / (degreesOfFreedom - 2) if degreesOfFreedom > 2 " + "else nan",
+        "scale^2 * degreesOfFreedom / (degreesOfFreedom - 2) if degreesOfFreedom > 2 "
+            + "else (inf if degreesOfFreedom > 1 else nan)",
         "y ~ studentT(4, mu, sigma)");
   }
 

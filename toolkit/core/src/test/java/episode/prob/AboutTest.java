@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,12 +76,35 @@ class AboutTest {
     return DistributionsTest.density(distribution, x, PARAMETERS.get(distribution.name()));
   }
 
+  @Test
+  void varianceOfStudentTIsInfiniteUpToTwoDegreesOfFreedom() {
+    Distribution studentT = Distributions.named("studentT").orElseThrow();
+    // Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 2, chapter 28
+    assertThat(moments(studentT, 0.9, 0.5, 2)).containsExactly(Double.NaN, Double.NaN);
+    assertThat(moments(studentT, 1.5, 0.5, 2)).containsExactly(0.5, Double.POSITIVE_INFINITY);
+    assertThat(moments(studentT, 2, 0.5, 2)).containsExactly(0.5, Double.POSITIVE_INFINITY);
+    assertThat(moments(studentT, 3, 0.5, 2)).containsExactly(0.5, 12);
+  }
+
+  private static double[] moments(Distribution distribution, double... parameters) {
+    About about = distribution.about();
+    return new double[] {
+      value(distribution, about.mean(), 0, parameters),
+      value(distribution, about.variance(), 0, parameters)
+    };
+  }
+
   private static double value(Distribution distribution, String formula, double x) {
+    return value(distribution, formula, x, PARAMETERS.get(distribution.name()));
+  }
+
+  private static double value(
+      Distribution distribution, String formula, double x, double... parameters) {
     List<String> names = new ArrayList<>(List.of("x"));
     List<Object> numbers = new ArrayList<>(List.of(x));
     for (int i = 0; i < distribution.parameters().size(); i++) {
       names.add(distribution.parameters().get(i).name());
-      numbers.add(PARAMETERS.get(distribution.name())[i]);
+      numbers.add(parameters[i]);
     }
     String whole = "0 * (" + String.join(" + ", names) + ") + (" + formula + ")";
     return GraphFunction.of(whole, names.toArray(String[]::new)).apply(numbers.toArray()).number();
