@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "lab",
     description = {
-      "Open JupyterLab in notebooks/ with the kernel installed.",
+      "Open JupyterLab on notebooks/index.ipynb with the kernel installed.",
       "Makes a virtual environment .venv on first use; needs Python 3.9 or newer."
     })
 final class LabCommand implements Runnable {
