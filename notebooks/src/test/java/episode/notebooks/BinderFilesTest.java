@@ -52,7 +52,7 @@ class BinderFilesTest {
   void packagesOfTheSystemAreAJdkAndMaven() throws IOException {
     assertThat(Files.readAllLines(FOLDER.resolve("apt.txt")))
         .filteredOn(line -> !line.startsWith("#"))
-        .containsExactly("default-jdk-headless", "maven");
+        .containsExactly("openjdk-17-jdk-headless", "maven");
   }
 
   @Test
