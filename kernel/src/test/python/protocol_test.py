@@ -142,12 +142,14 @@ class ExecutionTest(KernelTest):
         self.assertEqual(content["execution_count"], before)
 
     def test_user_expressions_are_answered_one_by_one(self):
-        asked = {"good": "u + 1", "bad": "nowhere", "thrown": "1 / (u - 20)"}
+        asked = {"good": "u + 1", "bad": "nowhere", "thrown": "1 / (u - 20)", "empty": " "}
         for silent in False, True:
             content, _ = self.run_cell("int u = 20;", user_expressions=asked, silent=silent)
             values = content["user_expressions"]
             self.assertEqual(values["good"]["data"]["text/plain"], "21")
             self.assertEqual(values["bad"]["status"], "error")
+            self.assertIn("in the expression", "".join(values["bad"]["traceback"]))
+            self.assertEqual(values["empty"]["status"], "error")
             self.assertEqual(values["thrown"]["ename"], "ArithmeticException")
 
     def test_cells_queued_behind_an_error_are_aborted(self):

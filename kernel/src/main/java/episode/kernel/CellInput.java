@@ -3,6 +3,7 @@ package episode.kernel;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Standard input of cells: asks the user for a line whenever the last one is used up.
@@ -55,12 +56,12 @@ final class CellInput extends InputStream {
   /** Returns what the user types after a prompt, without line end. */
   static String line(CellOutput output, String prompt, boolean password) {
     try {
-      return output
-          .input(prompt, password)
-          .orElseThrow(
-              () ->
-                  new IllegalStateException(
-                      "no input here: this cell runs without anybody who could type it"));
+      Optional<String> typed = output.input(prompt, password);
+      if (typed.isEmpty()) {
+        throw new IllegalStateException(
+            "no input here: this cell runs without anybody who could type it");
+      }
+      return typed.get();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CellInterrupt();

@@ -24,6 +24,8 @@ final class CompileReport {
   private static final Pattern OWNER =
       Pattern.compile(
           "location:\\s+(?:.* of type|class|interface) (?:[\\w$]+\\.)*(\\w+)(?:<.*>)?((?:\\[\\])*)");
+  private static final Pattern SYNTAX =
+      Pattern.compile("compiler\\.err\\.(expected\\d?|illegal\\.start\\.of\\..*|premature\\.eof)");
   private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(\\w+) (\\w+)");
 
   private final JShell shell;
@@ -57,7 +59,8 @@ final class CompileReport {
     int start = from + first.map(diag -> (int) diag.getStartPosition()).orElse(0);
     int end = from + first.map(diag -> (int) diag.getEndPosition()).orElse(1);
     String message = first.map(CompileReport::words).orElse("this is not a complete statement");
-    return one(message, habit(source, start).or(() -> habit(source, from)), source, start, end);
+    Optional<String> habit = habit(source, start).or(() -> habit(source, from));
+    return one(foreign(message, habit), habit, source, start, end);
   }
 
   /** Returns the error for a statement that the compiler refused. */
@@ -80,13 +83,13 @@ final class CompileReport {
     Set<String> messages = new LinkedHashSet<>();
     Set<String> remedies = new HashSet<>();
     long indexed = -1;
-    for (Diag error : errors) {
+    for (Diag error : decisive(errors)) {
       if (error.getEndPosition() <= indexed) {
         continue;
       }
       indexed = error.getCode().endsWith("array.req.but.found") ? error.getEndPosition() : indexed;
-      String message = tidy(error);
       Optional<String> remedy = remedy(error, statement);
+      String message = foreign(tidy(error), remedy);
       boolean said = remedy.isPresent() && !remedies.add(remedy.get());
       if (!said && messages.size() < ERRORS && messages.add(message)) {
         int start = statement.offset() + start(error, statement.code());
@@ -95,6 +98,22 @@ final class CompileReport {
       }
     }
     return failure(String.join("\n", messages), lines);
+  }
+
+  /** Returns the missing semicolon alone where that is the first thing that is no Java. */
+  private static List<Diag> decisive(List<Diag> errors) {
+    return errors.stream()
+        .filter(error -> SYNTAX.matcher(error.getCode()).matches())
+        .findFirst()
+        .filter(error -> error.getMessage(Locale.ENGLISH).startsWith("';' expected"))
+        .map(List::of)
+        .orElse(errors);
+  }
+
+  /** Returns the message, in other words where a whole line belongs to another language. */
+  private static String foreign(String message, Optional<String> habit) {
+    boolean odd = habit.isPresent() && message.equals(Wording.NO_VALUE);
+    return odd ? "this is not Java" : message;
   }
 
   private static EvaluationFailure one(

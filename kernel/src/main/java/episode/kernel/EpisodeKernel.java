@@ -193,15 +193,19 @@ final class EpisodeKernel extends BaseKernel implements IntSupplier {
 
   /** Returns the value of a user expression as a reply carries it. */
   synchronized JsonObject expression(String source) {
+    if (source.isBlank()) {
+      return Replies.error(
+          new Failure("EmptyExpression", "an empty expression", List.of("an empty expression")));
+    }
+    SourceText text = new SourceText(source, SourceText.EXPRESSION, 0);
     worker.open();
     try {
-      Object value = language.evaluate(new SourceText(source, 0, 0)).object();
+      Object value = language.evaluate(text).object();
       JsonObject content = Bundles.json(worker.call(() -> rendered(value)));
       content.addProperty("status", "ok");
       return content;
     } catch (Exception | Error failed) {
-      Statement whole = Statement.whole(new SourceText(source, 0, 0));
-      return Replies.error(evaluator.report().thrown(failed, whole).failure());
+      return Replies.error(evaluator.report().thrown(failed, Statement.whole(text)).failure());
     } finally {
       worker.close();
     }

@@ -16,7 +16,12 @@ final class Habits {
   private static final List<Row> LINES =
       List.of(
           row("#.*", "A comment of Java starts with //."),
-          row("package\\s+[\\w.]+\\s*;?", "Cells have no package: leave this line out."),
+          row("goto\\b.*", "Java has no goto: loops have break and continue."),
+          row("\\?+", "A question has a name before or after the mark: Math.sqrt?"),
+          row(
+              "%%?[a-zA-Z]\\w*\\b.*",
+              "Magics stand at the start of a statement's line, not inside a block."),
+          row("package\\s+[\\w.]+\\s*(;.*)?", "Cells have no package: leave this line out."),
           row(
               "![a-z]\\w*(?:\\s+[-\\w./*=~]+)*",
               "A cell runs Java, not the commands of a shell: use a terminal."),

@@ -22,6 +22,7 @@ final class PlainText {
   private static final int HEAD = 10;
   private static final int ROWS = 100;
   private static final int CHARACTERS = 100_000;
+  private static final int LINE = 10_000;
 
   private static final Pattern CELL_CLASS = Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+\\$");
   private static final Pattern ANONYMOUS = Pattern.compile("^\\$JShell\\$anonymous\\$\\$\\d+(?=@)");
@@ -47,9 +48,10 @@ final class PlainText {
     if (text.length() <= CHARACTERS) {
       return text;
     }
-    return text.substring(0, CHARACTERS)
+    int end = text.lastIndexOf('\n', CHARACTERS) < 0 ? LINE : CHARACTERS;
+    return text.substring(0, end)
         + "…\n"
-        + (text.length() - CHARACTERS)
+        + (text.length() - end)
         + " more characters; Files.writeString(path, text) keeps all of them";
   }
 
@@ -81,7 +83,7 @@ final class PlainText {
 
   private String contents(Object value) {
     if (value instanceof Collection<?> collection) {
-      return elements(collection.iterator());
+      return elements(collection);
     }
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
@@ -102,18 +104,18 @@ final class PlainText {
     if (value instanceof BaseStream) {
       return "a stream, which can be read once: end it with .toList() or .toArray() to see it";
     }
-    if (value instanceof Iterator && value.toString().endsWith(hash(value))) {
+    if (value instanceof Iterator && plain(value.toString()).endsWith(hash(value))) {
       return "an iterator, which can be read once: it.forEachRemaining(System.out::println)";
     }
     if (value.getClass().isHidden() && value.getClass().getInterfaces().length > 0) {
       return "a lambda: " + value.getClass().getInterfaces()[0].getSimpleName();
     }
-    return plain(String.valueOf(value));
+    return plain(value.toString());
   }
 
   private static String plain(String text) {
     return ANONYMOUS
-        .matcher(CELL_CLASS.matcher(text).replaceAll(""))
+        .matcher(CELL_CLASS.matcher(String.valueOf(text)).replaceAll(""))
         .replaceFirst("an anonymous object");
   }
 
@@ -193,14 +195,16 @@ final class PlainText {
     return nested(rows) && Arrays.stream(rows).mapToInt(Array::getLength).distinct().count() == 1;
   }
 
-  private String elements(Iterator<?> iterator) {
+  private String elements(Collection<?> collection) {
     StringJoiner joiner = new StringJoiner(", ", "[", "]");
+    int size = collection.size();
+    int shown = size > ELEMENTS ? ROWS : size;
+    Iterator<?> iterator = collection.iterator();
     for (int i = 0; iterator.hasNext(); i++) {
-      Object next = iterator.next();
-      if (i == ELEMENTS) {
-        return joiner.add("…").toString();
+      if (i == shown) {
+        return joiner.add("… " + (size - shown) + " more").toString();
       }
-      joiner.add(inline(next));
+      joiner.add(inline(iterator.next()));
     }
     return joiner.toString();
   }
@@ -217,7 +221,7 @@ final class PlainText {
       joiner.add(component.getName() + "=" + inline(part));
     }
     String own = row.toString();
-    return own.equals(given.toString()) ? joiner.toString() : plain(own);
+    return given.toString().equals(own) ? joiner.toString() : plain(own);
   }
 
   private static Object part(Record row, RecordComponent component) {

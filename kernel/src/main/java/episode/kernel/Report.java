@@ -2,6 +2,7 @@ package episode.kernel;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -71,7 +72,9 @@ final class Report {
     }
     if (translated instanceof UnresolvedReferenceException open) {
       String message = waiting(open.getSnippet()).strip();
-      List<String> lines = named("UnresolvedReference", message, place(frames, statement));
+      StackTraceElement[] calls =
+          Arrays.copyOfRange(frames, Math.min(1, frames.length), frames.length);
+      List<String> lines = named("UnresolvedReference", message, place(calls, statement));
       return failure("UnresolvedReference", message, lines, cause);
     }
     if (UserErrors.known(cause)) {

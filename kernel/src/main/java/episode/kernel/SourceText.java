@@ -4,11 +4,14 @@ package episode.kernel;
  * A text that statements were cut from, and where it stands.
  *
  * @param text what was given to the evaluator
- * @param cell the number of the cell, or 0 for text that no cell shows
+ * @param cell the number of the cell, 0 for text that no cell shows, or {@link #EXPRESSION}
  * @param linesBefore lines of the cell above the text, such as the line of a cell magic
  * @param hidden how much of the first line is generated and never shown
  */
 record SourceText(String text, int cell, int linesBefore, int hidden) {
+
+  /** Stands for the number of a cell where a front end asks for the value of an expression. */
+  static final int EXPRESSION = -1;
 
   /** Leaves out the byte order mark that some editors put first. */
   SourceText {
@@ -44,6 +47,9 @@ record SourceText(String text, int cell, int linesBefore, int hidden) {
 
   /** Returns what to call this place in a message. */
   String place(int line) {
+    if (cell == EXPRESSION) {
+      return "the expression";
+    }
     return cell > 0 ? "cell " + cell + ", line " + line : "generated code, line " + line;
   }
 

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** Says what the compiler says in fewer and plainer words: one row for each kind of error. */
 final class Wording {
 
+  /** What is said of most text that is not Java at all. */
+  static final String NO_VALUE = "a value is missing here";
+
   private static final int SIGNATURES = 4;
 
   /** What a kind of error is called, by the words that its code ends with. */
@@ -104,7 +107,7 @@ final class Wording {
           row("premature.eof", ".*", "something is missing at the end"),
           row("not.stmt", ".*", "this is a value and does nothing as a statement"),
           row("expected", "';' expected", "a ';' is missing"),
-          row("illegal.start.of.expr", ".*", "a value is missing here"));
+          row("illegal.start.of.expr", ".*", NO_VALUE));
 
   private static final Pattern QUALIFIED = Pattern.compile("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])");
   private static final Pattern CAPTURE =

@@ -64,10 +64,19 @@ class CompileReportTest {
         "var d = {\"a\": 1} ~ Java: Map.of(\"a\", 1, \"b\", 2).",
         "true and false ~ Java: && is and, || is or, ! is not.",
         "int class = 3; ~ class is a word of Java itself: take another name.",
-        "int 3x = 3; ~ A name cannot start with a digit."
+        "int 3x = 3; ~ A name cannot start with a digit.",
+        "goto x ~ Java has no goto: loops have break and continue.",
+        "package foo; class X {} ~ Cells have no package: leave this line out.",
+        "? ~ A question has a name before or after the mark: Math.sqrt?"
       })
   void everyMistakeHasItsRemedy(String source, String remedy) {
     assertThat(remedy(source)).isEqualTo(remedy.strip());
+  }
+
+  @Test
+  void aMagicInABlockIsSaidToHaveNoPlaceThere() {
+    assertThat(remedy("if (true) {\n%time 1\n}"))
+        .isEqualTo("Magics stand at the start of a statement's line, not inside a block.");
   }
 
   @ParameterizedTest
@@ -76,6 +85,8 @@ class CompileReportTest {
       quoteCharacter = '`',
       value = {
         "String s = 5; ~ wrong type: int is given where String is needed",
+        "goto x ~ this is not Java",
+        "System.out.println(1) a ~ a ';' is missing",
         "List<String> q = List.of(1, 2); ~ wrong type: Integer is given where String is needed",
         "int i = 1.5; ~ wrong type: double is given where int is needed",
         "List<int> q = null; ~ int cannot stand between < and >",

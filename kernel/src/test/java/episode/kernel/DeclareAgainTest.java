@@ -113,7 +113,10 @@ class DeclareAgainTest {
   void aMethodMayCallOneThatIsDeclaredLater() {
     assertThat(bench.run("int early() { return late() + 1; }").text("stderr"))
         .isEqualTo("early cannot be used yet: method late()\n");
-    assertThat(bench.failure("early()").name()).isEqualTo("UnresolvedReference");
+    Failure failure = bench.failure("early()");
+    assertThat(failure.name()).isEqualTo("UnresolvedReference");
+    assertThat(failure.message()).isEqualTo("early cannot be used yet: method late()");
+    assertThat(failure.traceback().get(2)).isEqualTo("    early()");
     bench.run("int late() { return 1; }");
     assertThat(bench.value("early()")).isEqualTo("2");
   }

@@ -76,10 +76,26 @@ class DisplayTest {
   }
 
   @Test
+  void longListsShowTheirFirstHundred() {
+    assertThat(bench.value("IntStream.range(0, 5000).boxed().toList()"))
+        .startsWith("[0, 1, 2")
+        .endsWith(", 98, 99, … 4900 more]");
+    assertThat(bench.value("Collections.nCopies(1000, 1)")).endsWith("1, 1]");
+  }
+
+  @Test
+  void aValueWithoutTextIsNull() {
+    bench.run("class Mute { public String toString() { return null; } }");
+    bench.run("record Still(int x) { public String toString() { return null; } }");
+    assertThat(bench.value("new Mute()")).isEqualTo("null");
+    assertThat(bench.value("List.of(new Mute(), new Still(1))")).isEqualTo("[null, null]");
+  }
+
+  @Test
   void textThatIsTooLongForAPageIsCut() {
     assertThat(bench.value("\"x\".repeat(1_000_000)"))
-        .hasSizeLessThan(110_000)
-        .endsWith("900000 more characters; Files.writeString(path, text) keeps all of them");
+        .hasSizeLessThan(11_000)
+        .endsWith("990000 more characters; Files.writeString(path, text) keeps all of them");
   }
 
   @Test

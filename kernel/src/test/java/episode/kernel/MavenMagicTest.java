@@ -181,6 +181,10 @@ class MavenMagicTest {
         .isEqualTo(
             "E7006 'town' names no library\n  Write GROUP:ARTIFACT:VERSION, such as"
                 + " org.apache.commons:commons-math3:3.6.1.");
+    assertThat(failure("%maven t:town:1.0 --repo notaurl"))
+        .startsWith("E7001 'notaurl' is no URL\n");
+    assertThat(failure("%%maven\n"))
+        .startsWith("E7001 %%maven names no library in the lines below it\n");
     assertThat(failure("%%maven\n<dependency><groupId>t</groupId></dependency>"))
         .isEqualTo(
             "E7006 A <dependency> has no <artifactId>\n"

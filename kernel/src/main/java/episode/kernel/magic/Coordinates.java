@@ -24,9 +24,9 @@ final class Coordinates {
       if (argument.equals("--offline")) {
         offline = true;
       } else if (argument.equals("--repo") && i + 1 < arguments.size()) {
-        repositories.add(arguments.get(++i));
+        repositories.add(address(magic, arguments.get(++i)));
       } else if (argument.startsWith("--repo=")) {
-        repositories.add(argument.substring("--repo=".length()));
+        repositories.add(address(magic, argument.substring("--repo=".length())));
       } else if (argument.startsWith("-")) {
         throw magic.misuse("%maven has no option '" + argument + "' without a value");
       } else {
@@ -34,6 +34,13 @@ final class Coordinates {
       }
     }
     return new Resolver.Request(coordinates, repositories, offline);
+  }
+
+  private static String address(Magic magic, String text) {
+    if (text.matches("[a-z]+:\\S+")) {
+      return text;
+    }
+    throw magic.misuse("'" + text + "' is no URL");
   }
 
   /** Returns the request of a cell: options in its first line, what is wanted below. */
@@ -51,6 +58,9 @@ final class Coordinates {
           .filter(line -> !line.isEmpty())
           .map(Coordinates::checked)
           .forEach(coordinates::add);
+    }
+    if (coordinates.isEmpty()) {
+      throw magic.misuse("%%maven names no library in the lines below it");
     }
     return new Resolver.Request(coordinates, first.repositories(), first.offline());
   }
