@@ -71,9 +71,16 @@ final class RhsCommand implements Callable<Integer> {
       out.println(SpecAnswers.line(single()));
       return 0;
     } catch (EpisodeException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      spec.commandLine().getErr().println(asJson(e.getMessage()));
       return 2;
     }
+  }
+
+  /** Returns a message whose remedy is for a file of JSON, not for Java. */
+  static String asJson(String message) {
+    return message.replaceAll(
+        "Give it one: \\.with\\(\"(\\w+)\", 1\\.0\\)\\.",
+        "Give it one: \"params\": {\"$1\": 1.0}.");
   }
 
   private void answers(PrintWriter out) {

@@ -55,6 +55,13 @@ class MainTest {
   }
 
   @Test
+  void aRemedyOnTheCommandLineIsForJson() {
+    String what = "E2203 Parameter 'gamma' has no value\n  Give it one: ";
+    assertThat(RhsCommand.asJson(what + ".with(\"gamma\", 1.0)."))
+        .isEqualTo(what + "\"params\": {\"gamma\": 1.0}.");
+  }
+
+  @Test
   void helpIsACommandToo() {
     assertThat(Main.asked("help")).containsExactly("--help");
     assertThat(Main.asked("help", "run")).containsExactly("run", "--help");
