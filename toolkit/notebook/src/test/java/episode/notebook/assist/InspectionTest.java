@@ -69,7 +69,9 @@ class InspectionTest {
 
   @Test
   void variablesShowTypeAndValue() {
-    assertThat(text("flu|")).startsWith("CompiledSystem flu\n\nSIR on jvm: 3 states, 2 parameters\n\nA system made ready");
+    assertThat(text("flu|"))
+        .startsWith(
+            "CompiledSystem flu\n\nSIR on jvm: 3 states, 2 parameters\n\nA system made ready");
     assertThat(text("gue|ss")).startsWith("Values guess\n\nValues{beta=1.7, S=762.0}\n\n");
     assertThat(text("var half = flu.solve(guess, days(0, 3));\nhal|f"))
         .startsWith("Solution half\n\n");
