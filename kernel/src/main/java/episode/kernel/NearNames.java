@@ -1,16 +1,21 @@
 package episode.kernel;
 
 import episode.kernel.magic.Spelling;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
 
 /** Finds what somebody may have meant by a name that there is not. */
 final class NearNames {
+
+  private static final Duration INDEXING = Duration.ofSeconds(3);
 
   /** Names that stand for the same in one class or another. */
   private static final List<Set<String>> SAME =
@@ -55,10 +60,21 @@ final class NearNames {
 
   /** Returns the import that would make a class known. */
   Optional<String> imported(String name) {
-    return analysis.listQualifiedNames(name, name.length()).getNames().stream()
+    return indexed(name).getNames().stream()
         .filter(full -> full.endsWith("." + name) && !full.startsWith("REPL."))
         .min(Comparator.comparingInt(NearNames::rank).thenComparing(Comparator.naturalOrder()))
         .map(full -> "import " + full + ";");
+  }
+
+  /** Returns what the index of classes knows, which the compiler fills in the background. */
+  private QualifiedNames indexed(String name) {
+    long end = System.nanoTime() + INDEXING.toNanos();
+    QualifiedNames found = analysis.listQualifiedNames(name, name.length());
+    while (!found.isUpToDate() && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      found = analysis.listQualifiedNames(name, name.length());
+    }
+    return found;
   }
 
   private static int rank(String name) {

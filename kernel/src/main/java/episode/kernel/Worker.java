@@ -50,10 +50,10 @@ final class Worker {
     if (thread != null) {
       thread.spare();
     }
-    Guard.raise(!abandoned.isEmpty());
     if (presses > 0) {
       settle();
     }
+    Guard.raise(!abandoned.isEmpty());
     Guard.stopHelpers(false);
     asked = false;
     presses = 0;
