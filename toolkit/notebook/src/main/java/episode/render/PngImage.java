@@ -41,6 +41,6 @@ record PngImage(String base64, int width, int height) {
 
   /** Returns the size at which a notebook shows the picture. */
   Map<String, Object> metadata() {
-    return Map.of("width", width, "height", height);
+    return new TreeMap<>(Map.of("width", width, "height", height)); // always in one order
   }
 }
