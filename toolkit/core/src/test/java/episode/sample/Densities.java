@@ -80,4 +80,14 @@ final class Densities {
           return log;
         });
   }
+
+  /**
+   * Interrupts a thread that waits for its chains, and returns when it has heard and waits again.
+   */
+  static void interrupt(Thread caller) {
+    caller.interrupt();
+    while (caller.isInterrupted() || caller.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+  }
 }

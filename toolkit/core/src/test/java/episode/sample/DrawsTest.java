@@ -172,18 +172,10 @@ class DrawsTest {
             2,
             (q, g) -> {
               if (made.incrementAndGet() == all.get() - 200) {
-                caller.interrupt();
-                untilTaken(caller);
+                Densities.interrupt(caller);
               }
               return density.logDensityAndGradient(q, g);
             }));
-  }
-
-  /** Waits until a thread that was waiting has heard an interrupt, and waits again. */
-  private static void untilTaken(Thread caller) {
-    while (caller.isInterrupted() || caller.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
   }
 
   private static double counted(AtomicInteger count, LogDensity density, double[] q, double[] g) {

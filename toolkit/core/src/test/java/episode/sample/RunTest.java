@@ -176,7 +176,7 @@ class RunTest {
         2,
         (q, g) -> {
           if (made.incrementAndGet() == evaluations) {
-            caller.interrupt();
+            Densities.interrupt(caller);
           }
           return density.logDensityAndGradient(q, g);
         });
