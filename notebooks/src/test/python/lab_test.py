@@ -6,6 +6,7 @@ command of a Chromium.
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def setUpModule():
         command = [sys.executable, "-m", "jupyterlab", *options]
         lab = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
     play = sync_playwright().start()
-    browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    browser = play.chromium.launch(executable_path=shutil.which(CHROMIUM), args=FLAGS)
     until(120, "the server's answer", answers)
 
 
