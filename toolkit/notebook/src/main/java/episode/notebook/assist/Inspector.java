@@ -158,6 +158,6 @@ final class Inspector {
   private static String brief(Object value) {
     String text = String.valueOf(value);
     String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text;
-    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return Prose.escaped(shown);
   }
 }

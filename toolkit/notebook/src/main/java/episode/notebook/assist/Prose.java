@@ -73,4 +73,9 @@ final class Prose {
         .replace("&amp;", "&")
         .replace("{@literal @}", "@");
   }
+
+  /** Returns a text whose signs mean nothing to a reader of Markdown with HTML in it. */
+  static String escaped(String plain) {
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
 }

@@ -24,7 +24,7 @@ final class WordPages {
   }
 
   private static Optional<Page> language(FormulaWord word) {
-    Pages page = new Pages().code(word.call()).prose(escaped(word.meaning()));
+    Pages page = new Pages().code(word.call()).prose(Prose.escaped(word.meaning()));
     page.line("Kind", word.kind().words()).line("Example", word.example());
     if (!word.synonyms().isEmpty()) {
       page.line("Also", String.join(", ", word.synonyms()));
@@ -41,7 +41,7 @@ final class WordPages {
     Optional<Distribution> distribution = Distributions.named(name);
     String call =
         distribution.map(Distribution::signature).orElse("truncated(distribution, low, high)");
-    Pages page = new Pages().code(call).prose(escaped(about.get().meaning()));
+    Pages page = new Pages().code(call).prose(Prose.escaped(about.get().meaning()));
     distribution.ifPresent(
         one -> {
           List<Javadoc.Tag> parameters = new ArrayList<>();
@@ -68,7 +68,7 @@ final class WordPages {
   static Optional<Page> declared(Name name, Names names, Map<String, Object> variables) {
     String axes = name.axes().isEmpty() ? "" : "[" + String.join(", ", name.axes()) + "]";
     Pages page = new Pages().code(name.kind() + " " + name.name() + axes);
-    page.prose(escaped(name.name() + " is " + article(name.kind()) + " " + name.detail() + "."));
+    page.prose(Prose.escaped(name.name() + " is " + article(name.kind()) + " " + name.detail() + "."));
     for (String axis : name.axes()) {
       page.line(axis, String.join(", ", names.axes().getOrDefault(axis, List.of())));
     }
@@ -86,7 +86,4 @@ final class WordPages {
   }
 
   /** Returns plain text as a comment would write it. */
-  private static String escaped(String plain) {
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
 }
