@@ -68,7 +68,8 @@ final class WordPages {
   static Optional<Page> declared(Name name, Names names, Map<String, Object> variables) {
     String axes = name.axes().isEmpty() ? "" : "[" + String.join(", ", name.axes()) + "]";
     Pages page = new Pages().code(name.kind() + " " + name.name() + axes);
-    page.prose(Prose.escaped(name.name() + " is " + article(name.kind()) + " " + name.detail() + "."));
+    page.prose(
+        Prose.escaped(name.name() + " is " + article(name.kind()) + " " + name.detail() + "."));
     for (String axis : name.axes()) {
       page.line(axis, String.join(", ", names.axes().getOrDefault(axis, List.of())));
     }
