@@ -1,23 +1,19 @@
 package episode.system;
 
 import episode.backend.Backend;
-import episode.backend.CompiledFunction;
 import episode.backend.function.GraphFunction;
 import episode.expr.EpisodeException;
+import episode.expr.Graph;
+import episode.expr.Node;
 import episode.expr.Perform;
 import episode.expr.Problem;
-import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import episode.progress.Work;
 import episode.solve.FixedStep;
-import episode.solve.GradientCheck;
 import episode.solve.OdeProblem;
 import episode.solve.SolveSettings;
 import episode.solve.Trajectory;
-import episode.transform.Gradients;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +28,7 @@ public final class CompiledSystem {
   private final SolveSettings settings;
   private final Kept kept;
   private final HistoryProvider history;
+  private final RightHandSide rhs;
 
   CompiledSystem(OpSystem system, Backend backend) {
     this(system, backend, SolveSettings.defaults(), new Kept(), Past::unknown);
@@ -43,11 +40,12 @@ public final class CompiledSystem {
       SolveSettings settings,
       Kept kept,
       HistoryProvider history) {
-    this.history = history;
     this.system = system;
     this.backend = backend;
     this.settings = settings;
     this.kept = kept;
+    this.history = history;
+    rhs = new RightHandSide(system, backend, kept, history);
   }
 
   /** Returns the system. */
@@ -126,8 +124,7 @@ public final class CompiledSystem {
    * @throws EpisodeException E2 where values or state do not fit, with all problems
    */
   public double[] rhs(double t, double[] y, Values values) {
-    CompiledFunction rhs = kept.function("rhs", () -> backend.compile(system.rhs()));
-    return flat(rhs.apply(arguments(t, y, values)));
+    return rhs.at(t, y, values);
   }
 
   /**
@@ -149,30 +146,7 @@ public final class CompiledSystem {
    * @throws EpisodeException E2 where values or state do not fit, with all problems
    */
   public Jacobian jacobian(double t, double[] y, Values values) {
-    List<String> states = system.states().stream().map(Template::name).toList();
-    CompiledFunction derivative =
-        kept.function(
-            "jacobian",
-            () ->
-                backend.compile(
-                    Gradients.jacobian(system.rhs(), states, Gradients.Direction.FORWARD)));
-    List<Tensor> blocks = derivative.apply(arguments(t, y, values));
-    double[][] matrix = new double[system.size()][system.size()];
-    int block = 0;
-    int row = 0;
-    for (Template of : system.states()) {
-      int column = 0;
-      for (Template by : system.states()) {
-        double[] part = blocks.get(block++).doubles();
-        for (int i = 0; i < of.size(); i++) {
-          System.arraycopy(part, i * by.size(), matrix[row + i], column, by.size());
-        }
-        column += by.size();
-      }
-      row += of.size();
-    }
-    List<String> rows = stateLabels().stream().map(label -> "d" + label + "/dt").toList();
-    return new Jacobian(rows, stateLabels(), matrix);
+    return rhs.byState(t, y, values);
   }
 
   /**
@@ -184,26 +158,7 @@ public final class CompiledSystem {
    * @throws EpisodeException E2 where values or state do not fit, with all problems
    */
   public Map<String, Tensor> parameterJacobians(double t, double[] y, Values values) {
-    List<Tensor> arguments = arguments(t, y, values);
-    Map<String, Tensor> derivatives = new LinkedHashMap<>();
-    for (Template by : system.parameters()) {
-      boolean few = by.size() <= system.size();
-      Gradients.Direction direction =
-          few ? Gradients.Direction.FORWARD : Gradients.Direction.REVERSE;
-      CompiledFunction derivative =
-          kept.function(
-              "jacobian by " + by.name(),
-              () ->
-                  backend.compile(Gradients.jacobian(system.rhs(), List.of(by.name()), direction)));
-      double[] all = new double[system.size() * by.size()];
-      int start = 0;
-      for (Tensor block : derivative.apply(arguments)) {
-        System.arraycopy(block.doubles(), 0, all, start, block.shape().size());
-        start += block.shape().size();
-      }
-      derivatives.put(by.name(), Tensor.of(by.shape().inserted(0, system.size()), all));
-    }
-    return derivatives;
+    return rhs.byParameters(t, y, values);
   }
 
   /**
@@ -218,42 +173,7 @@ public final class CompiledSystem {
 
   /** Returns the inputs of the right-hand side. */
   List<Tensor> arguments(double t, double[] y, Values values) {
-    List<Tensor> parameters = Bindings.parameters(system, values);
-    List<Tensor> inputs = new ArrayList<>();
-    inputs.add(Tensor.of(t));
-    inputs.addAll(split(y));
-    inputs.addAll(parameters);
-    if (!system.historyRequirements().isEmpty()) {
-      CompiledFunction signals = kept.function("signals", () -> backend.compile(system.signals()));
-      inputs.addAll(new Past(system, history).at(signals, inputs));
-    }
-    return inputs;
-  }
-
-  private List<Tensor> split(double[] y) {
-    if (y.length != system.size()) {
-      throw new EpisodeException(
-          Problem.of("E2208", "The state has " + y.length + " values, expected " + system.size())
-              .remedy("One for each of " + Suggestion.list(stateLabels()) + "."));
-    }
-    List<Tensor> states = new ArrayList<>();
-    int start = 0;
-    for (Template state : system.states()) {
-      double[] cells = Arrays.copyOfRange(y, start, start + state.size());
-      states.add(Tensor.of(state.shape(), cells));
-      start += state.size();
-    }
-    return states;
-  }
-
-  private double[] flat(List<Tensor> states) {
-    double[] y = new double[system.size()];
-    int start = 0;
-    for (Tensor state : states) {
-      System.arraycopy(state.doubles(), 0, y, start, state.shape().size());
-      start += state.shape().size();
-    }
-    return y;
+    return rhs.inputs(t, y, values);
   }
 
   /**
@@ -267,7 +187,7 @@ public final class CompiledSystem {
     List<Tensor> inputs = new ArrayList<>(Bindings.parameters(system, values));
     Set<String> given = Bindings.given(system, values);
     given.forEach(name -> inputs.add(values.tensor(name).orElseThrow()));
-    double[] y = flat(Perform.evaluate(system.initial(given), inputs));
+    double[] y = rhs.flat(Perform.evaluate(system.initial(given), inputs));
     Bindings.nonNegative(system, y);
     return y;
   }
@@ -302,23 +222,20 @@ public final class CompiledSystem {
       Trajectory trajectory =
           Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs);
       if (trajectory.report().succeeded()) {
-        work.at(last(own));
+        work.at(own.end());
       }
       return new Solution(this, all, own, trajectory);
     }
   }
 
-  private Work work(String what, TimeSpan own) {
+  /** Returns the work of going through a span in the system's unit. */
+  Work work(String what, TimeSpan own) {
     String unit = system.time() == TimeScale.NONE ? "" : system.time().word() + "s";
-    return Work.solving(what, own.start(), last(own), unit);
+    return Work.solving(what, own.start(), own.end(), unit);
   }
 
-  private static double last(TimeSpan own) {
-    double[] saved = own.saved();
-    return saved.length == 0 ? own.start() : saved[saved.length - 1];
-  }
-
-  private void check(Values values) {
+  /** Throws what does not fit, with all problems. */
+  void check(Values values) {
     if (system.initialValues().isEmpty()) {
       Bindings.parameters(system, values);
     } else {
@@ -326,10 +243,15 @@ public final class CompiledSystem {
     }
   }
 
-  private OdeProblem problem(Set<String> given) {
-    return kept.problem(
-        given,
-        () -> system.problem(given, StateGraph.identity(system.rhs(), system.states().size())));
+  /** Returns the problem of solving the system, which observes the states. */
+  OdeProblem problem(Set<String> given) {
+    return kept.problem(given, () -> system.problem(given, states()));
+  }
+
+  /** Returns the graph with the inputs of the right-hand side that gives the states. */
+  private Graph states() {
+    List<Node> inputs = system.rhs().inputs();
+    return new Graph("states", inputs, inputs.subList(1, 1 + system.states().size()));
   }
 
   /** Returns the states that values leave at 0: neither given nor defined. */
@@ -348,35 +270,9 @@ public final class CompiledSystem {
     return kept.counting(label, () -> new CompiledSystem(counting, backend)).with(settings);
   }
 
-  /** Returns a formula along a trajectory: an array [time, axes…]. */
-  Tensor observe(String formula, Values values, Trajectory trajectory) {
-    CompiledFunction function =
-        kept.function(
-            "observe " + formula, () -> backend.compile(system.observe(List.of(formula))));
-    return StateGraph.along(function, system, Bindings.parameters(system, values), trajectory);
-  }
-
-  /** Returns an output along a trajectory: an array [time, axes…] in the order declared. */
-  Tensor output(String name, Values values, Trajectory trajectory) {
-    CompiledFunction function =
-        kept.function("output " + name, () -> backend.compile(system.outputGraph(name)));
-    return StateGraph.along(function, system, Bindings.parameters(system, values), trajectory);
-  }
-
-  /** Returns a formula at any times that a trajectory reaches. */
-  Solution.Series series(double[] times, String formula, Values values, Trajectory trajectory) {
-    OpSystem.Observed observed = system.observed(formula);
-    CompiledFunction function =
-        kept.function("observe " + formula, () -> backend.compile(observed.graph()));
-    Tensor array =
-        StateGraph.along(
-            function,
-            system,
-            Bindings.parameters(system, values),
-            times,
-            row -> trajectory.at(times[row]));
-    Template what = new Template(formula, observed.quantities().get(0).axes());
-    return new Solution.Series(what, Solution.rows(array, what.size()));
+  /** Returns what tells of formulas along a trajectory from some values. */
+  AlongTrajectory along(Values values, Trajectory trajectory) {
+    return new AlongTrajectory(system, backend, kept, values, trajectory);
   }
 
   /**
@@ -393,15 +289,7 @@ public final class CompiledSystem {
    *     no value
    */
   public Gradient gradient(String formula, Values values, TimeSpan span, String... names) {
-    check(values);
-    Values all = system.completed(values);
-    TimeSpan own = span.in(system.time());
-    Derivatives derivatives = new Derivatives(this, kept, all, own);
-    try (Work work = work("Differentiating " + formula, own)) {
-      Gradient gradient = derivatives.gradient(formula, derivatives.names(names));
-      work.at(last(own));
-      return gradient;
-    }
+    return derivatives(values, span).gradient(formula, names);
   }
 
   /**
@@ -417,15 +305,7 @@ public final class CompiledSystem {
    *     value
    */
   public Jacobian jacobian(String formula, Values values, TimeSpan span, String... names) {
-    check(values);
-    Values all = system.completed(values);
-    TimeSpan own = span.in(system.time());
-    Derivatives derivatives = new Derivatives(this, kept, all, own);
-    try (Work work = work("Differentiating " + formula, own)) {
-      Jacobian jacobian = derivatives.jacobian(formula, derivatives.names(names));
-      work.at(last(own));
-      return jacobian;
-    }
+    return derivatives(values, span).jacobian(formula, names);
   }
 
   /**
@@ -447,9 +327,7 @@ public final class CompiledSystem {
    * @throws EpisodeException E1 or E2 where formula or values are wrong
    */
   public GraphFunction function(String formula, Values values, TimeSpan span) {
-    check(values);
-    Values all = system.completed(values);
-    return new Derivatives(this, kept, all, span.in(system.time())).function(formula);
+    return derivatives(values, span).function(formula);
   }
 
   /**
@@ -465,23 +343,12 @@ public final class CompiledSystem {
    * @throws EpisodeException E2 where the values do not fit, with all problems
    */
   public CheckedGradient checkGradient(Values values, TimeSpan span, String... names) {
-    Values all = system.completed(values);
-    check(all);
-    TimeSpan own = span.in(system.time());
-    Derivatives derivatives = new Derivatives(this, kept, all, own);
-    OdeProblem problem = problem(Bindings.given(system, all));
-    List<Tensor> inputs = Bindings.inputs(problem.parameters(), all);
-    GradientCheck.Point point = new GradientCheck.Point(own.start(), own.saved(), inputs);
-    List<List<String>> active = derivatives.active(problem, derivatives.names(names));
-    try (Trajectory base =
-        Trajectory.of(problem, settings, backend, own.start(), own.saved(), inputs)) {
-      if (!base.report().succeeded()) {
-        return CheckedGradient.failed(SolveFailure.text(this, all, own.start(), base.report()));
-      }
-    }
-    return CheckedGradient.of(
-        GradientCheck.of(problem, settings, backend, point, stateLabels(), active),
-        backend.precision());
+    return derivatives(values, span).check(names);
+  }
+
+  private Derivatives derivatives(Values values, TimeSpan span) {
+    check(values);
+    return new Derivatives(this, kept, system.completed(values), span.in(system.time()));
   }
 
   /** Returns the system, where it runs, how much there is of it, and how it is solved. */

@@ -9,7 +9,11 @@ import episode.expr.Node;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
+import episode.progress.Work;
+import episode.solve.GradientCheck;
 import episode.solve.OdeProblem;
+import episode.solve.SolveReport;
+import episode.solve.Trajectory;
 import episode.transform.Gradients;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +44,7 @@ final class Derivatives {
   }
 
   /** Returns the names asked for, all parameters where there are none. */
-  List<String> names(String... asked) {
+  private List<String> names(String... asked) {
     List<String> all = new ArrayList<>();
     compiled.system().parameters().forEach(parameter -> all.add(parameter.name()));
     if (asked.length == 0) {
@@ -59,7 +63,16 @@ final class Derivatives {
     return List.of(asked);
   }
 
-  Gradient gradient(String formula, List<String> names) {
+  /** Returns a formula's value and its derivatives by some names. */
+  Gradient gradient(String formula, String... names) {
+    try (Work work = compiled.work("Differentiating " + formula, span)) {
+      Gradient gradient = gradient(formula, names(names));
+      work.at(span.end());
+      return gradient;
+    }
+  }
+
+  private Gradient gradient(String formula, List<String> names) {
     CompiledFunction function =
         kept.function(key("gradient", formula, names), () -> compiledGradient(formula, names));
     List<Tensor> outputs = function.apply(Bindings.inputs(function.inputs(), values));
@@ -81,7 +94,7 @@ final class Derivatives {
     return compiled.backend().compile(Gradients.valueAndGradient(built.graph(), names));
   }
 
-  /** A formula about the solution as a function of what it depends on. */
+  /** Returns a formula about the solution as a function of what it depends on. */
   GraphFunction function(String formula) {
     Graph graph = objective(formula).graph();
     Map<String, Tensor> defaults = new LinkedHashMap<>();
@@ -100,8 +113,16 @@ final class Derivatives {
     return List.of(kind, formula, names, given, span.start(), times, compiled.settings());
   }
 
-  /** A formula's derivative compiled, and the labels of its rows. */
-  Jacobian jacobian(String formula, List<String> names) {
+  /** Returns the derivatives by some names of a formula's values at all saved times. */
+  Jacobian jacobian(String formula, String... names) {
+    try (Work work = compiled.work("Differentiating " + formula, span)) {
+      Jacobian jacobian = jacobian(formula, names(names));
+      work.at(span.end());
+      return jacobian;
+    }
+  }
+
+  private Jacobian jacobian(String formula, List<String> names) {
     Objective.Built built = objective(formula);
     CompiledFunction function =
         kept.function(
@@ -145,8 +166,37 @@ final class Derivatives {
     return compiled.system().state(name);
   }
 
+  /** Returns the derivatives of the states at the end, computed in every way that there is. */
+  CheckedGradient check(String... names) {
+    OdeProblem problem = compiled.problem(given);
+    List<Tensor> inputs = Bindings.inputs(problem.parameters(), values);
+    List<List<String>> active = active(problem, names(names));
+    SolveReport report = report(problem, inputs);
+    if (!report.succeeded()) {
+      return CheckedGradient.failed(SolveFailure.text(compiled, values, span.start(), report));
+    }
+    GradientCheck.Point point = new GradientCheck.Point(span.start(), span.saved(), inputs);
+    GradientCheck check =
+        GradientCheck.of(
+            problem,
+            compiled.settings(),
+            compiled.backend(),
+            point,
+            compiled.stateLabels(),
+            active);
+    return CheckedGradient.of(check, compiled.backend().precision());
+  }
+
+  private SolveReport report(OdeProblem problem, List<Tensor> inputs) {
+    try (Trajectory base =
+        Trajectory.of(
+            problem, compiled.settings(), compiled.backend(), span.start(), span.saved(), inputs)) {
+      return base.report();
+    }
+  }
+
   /** Returns the labels of each parameter's numbers; none for those that are not asked for. */
-  List<List<String>> active(OdeProblem problem, List<String> names) {
+  private List<List<String>> active(OdeProblem problem, List<String> names) {
     List<List<String>> active = new ArrayList<>();
     for (Node parameter : problem.parameters()) {
       boolean wanted = names.contains(parameter.name());

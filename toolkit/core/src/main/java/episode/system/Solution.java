@@ -26,6 +26,7 @@ public final class Solution implements Display {
   private final Values values;
   private final TimeSpan span;
   private final Trajectory trajectory;
+  private final AlongTrajectory along;
 
   /**
    * Wraps a trajectory whose observed values are the states.
@@ -37,6 +38,7 @@ public final class Solution implements Display {
     this.values = values;
     this.span = span;
     this.trajectory = trajectory;
+    along = compiled.along(values, trajectory);
   }
 
   /** Returns the steps. */
@@ -182,7 +184,7 @@ public final class Solution implements Display {
   }
 
   private Tensor outputValues(String name) {
-    return compiled.output(name, values, trajectory);
+    return along.output(name);
   }
 
   /**
@@ -228,7 +230,7 @@ public final class Solution implements Display {
    * @throws EpisodeException E1 or E2 where the formula is wrong
    */
   public Tensor observe(String formula) {
-    return compiled.observe(formula, values, trajectory);
+    return along.formula(formula);
   }
 
   /**
@@ -276,7 +278,7 @@ public final class Solution implements Display {
 
   /** Returns a formula's values at some times that the solution reaches, by dense output. */
   Series series(double[] times, String formula) {
-    return compiled.series(times, formula, values, trajectory);
+    return along.series(times, formula);
   }
 
   /** Returns the states over time as smooth lines; states with axes have panels of their own. */
