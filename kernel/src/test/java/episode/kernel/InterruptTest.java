@@ -79,8 +79,10 @@ class InterruptTest {
 
   @Test
   void libraryCodeThatDoesNotReactIsLeftBehind() {
-    String source = "{ System.out.println(1); LongStream.range(0, Long.MAX_VALUE).sum(); }";
+    bench.run("var gate = new Semaphore(0);");
+    String source = "{ System.out.println(1); gate.acquireUninterruptibly(); }";
     Failure failure = bench.interrupted(source);
+    bench.run("gate.release();");
     assertThat(failure.name()).isEqualTo("KeyboardInterrupt");
     assertThat(failure.message()).startsWith("the library code did not react");
   }
@@ -145,8 +147,12 @@ class InterruptTest {
   void waitingForALockThatNobodyGivesBackStops() {
     bench.run(
         "var lock = new java.util.concurrent.locks.ReentrantLock();\n"
-            + "var owner = new Thread(() -> lock.lock());\nowner.start();\nowner.join();");
+            + "var gate = new Semaphore(0);\n"
+            + "var owner = new Thread(() -> { lock.lock(); gate.acquireUninterruptibly();"
+            + " lock.unlock(); });\n"
+            + "owner.start();\nwhile (!lock.isLocked()) {}");
     Failure failure = bench.interrupted("System.out.println(1); lock.lock();");
+    bench.run("gate.release();");
     assertThat(failure.name()).isEqualTo("KeyboardInterrupt");
   }
 
