@@ -80,6 +80,11 @@ final class CellThread extends Thread {
     abandoned = true;
   }
 
+  /** Ends this thread when all that it was given is done. */
+  void end() {
+    accept(this::abandon);
+  }
+
   boolean abandoned() {
     return abandoned;
   }

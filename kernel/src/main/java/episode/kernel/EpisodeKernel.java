@@ -320,6 +320,7 @@ final class EpisodeKernel extends BaseKernel implements IntSupplier {
     Thread.setDefaultUncaughtExceptionHandler(null);
     streams.giveBack();
     output.console().close();
+    worker.end();
     evaluator.close();
   }
 }

@@ -109,9 +109,11 @@ final class InProcessControl extends DirectExecutionControl {
     return located;
   }
 
+  /** Lets everything go: JShell is held on to until it has read the index of the class path. */
   @Override
   public void close() {
     forget();
+    loader.releaseAll();
     super.close();
   }
 }

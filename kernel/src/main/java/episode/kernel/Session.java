@@ -10,7 +10,9 @@ package episode.kernel;
  */
 public final class Session implements AutoCloseable {
 
-  private final EpisodeKernel kernel;
+  /** Null once the session is closed: who keeps a closed session keeps nothing of its cells. */
+  private volatile EpisodeKernel kernel;
+
   private int executionCount;
 
   private Session(EpisodeKernel kernel) {
@@ -35,11 +37,16 @@ public final class Session implements AutoCloseable {
    *
    * @param source the text of the cell, magics included
    * @param listener where outputs go, from now until the next cell starts
+   * @throws IllegalStateException if the session is closed
    */
   public CellResult execute(String source, CellListener listener) {
-    kernel.output().direct(listener);
+    EpisodeKernel open = kernel;
+    if (open == null) {
+      throw new IllegalStateException("this session is closed");
+    }
+    open.output().direct(listener);
     executionCount++;
-    return new CellResult(executionCount, kernel.execute(source, executionCount, false));
+    return new CellResult(executionCount, open.execute(source, executionCount, false));
   }
 
   /**
@@ -50,13 +57,25 @@ public final class Session implements AutoCloseable {
    * this is called a second time.
    */
   public void interrupt() {
-    kernel.interrupt();
+    EpisodeKernel open = kernel;
+    if (open != null) {
+      open.interrupt();
+    }
   }
 
-  /** Ends the session, gives the standard streams back and uninstalls extensions. */
+  /**
+   * Ends the session, gives the standard streams back and uninstalls extensions.
+   *
+   * <p>Nothing of its cells is kept, except by threads that they have started and that still run.
+   * Does nothing the second time.
+   */
   @Override
   public void close() {
-    kernel.onShutdown(false);
+    EpisodeKernel open = kernel;
+    kernel = null;
+    if (open != null) {
+      open.onShutdown(false);
+    }
   }
 
   /**

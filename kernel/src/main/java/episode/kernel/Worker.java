@@ -75,6 +75,14 @@ final class Worker {
     }
   }
 
+  /** Ends the thread of cells, which holds on to all their classes, when it has nothing to do. */
+  synchronized void end() {
+    if (thread != null) {
+      thread.end();
+      thread = null;
+    }
+  }
+
   /** Returns true when the cell has been interrupted and nobody has dealt with that yet. */
   synchronized boolean interrupted() {
     return asked;

@@ -29,6 +29,7 @@ class CompletionTest {
   @AfterAll
   static void close() {
     kernel.onShutdown(false);
+    kernel = null;
   }
 
   private static Offered offered(String marked) {

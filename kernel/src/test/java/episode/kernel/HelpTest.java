@@ -23,6 +23,7 @@ class HelpTest {
   @AfterAll
   static void close() {
     kernel.onShutdown(false);
+    kernel = null;
   }
 
   private static ReplacementOptions complete(String code) {
