@@ -64,7 +64,7 @@ final class InitialGraph {
       Optional<Quantity> value = scope.quantity(state.name());
       Node start = starts.get(state.name());
       if (start == null) {
-        start = value.isPresent() ? value.get().node() : SystemGraph.zeros(builder, state);
+        start = value.isPresent() ? value.get().node() : CellArrays.zeros(builder, state);
       }
       outputs.add(start);
     }
@@ -97,7 +97,7 @@ final class InitialGraph {
       if (given.contains(name)) {
         starts.put(name, builder.input(name, state.type()));
       } else if (!defined.containsKey(name) || isAlias(name)) {
-        starts.put(name, SystemGraph.zeros(builder, state));
+        starts.put(name, CellArrays.zeros(builder, state));
       }
       if (starts.containsKey(name)) {
         scope.put(name, state.quantity(starts.get(name)));
@@ -140,7 +140,7 @@ final class InitialGraph {
         }
         return;
       }
-      Node placed = SystemGraph.placed(builder, target, value.get());
+      Node placed = CellArrays.placed(builder, target, value.get());
       sum = sum == null ? placed : builder.add(sum, placed);
     }
     scope.put(name, definitions.get(0).target().template().quantity(sum));

@@ -1,6 +1,5 @@
 package episode.system;
 
-import episode.expr.Attr;
 import episode.expr.Formula;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
@@ -9,11 +8,9 @@ import episode.expr.Ints;
 import episode.expr.Lowering;
 import episode.expr.NamedAxis;
 import episode.expr.Node;
-import episode.expr.Prim;
 import episode.expr.Problem;
 import episode.expr.Quantity;
 import episode.expr.Scope;
-import episode.expr.Shape;
 import episode.expr.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -172,7 +169,7 @@ final class SystemGraph {
     }
     Node sum = null;
     for (Optional<Quantity> part : parts) {
-      Node node = summed(builder, common, part.orElseThrow());
+      Node node = CellArrays.summed(builder, common, part.orElseThrow());
       sum = sum == null ? node : builder.add(sum, node);
     }
     return Optional.of(new Quantity(sum, common));
@@ -214,7 +211,9 @@ final class SystemGraph {
     if (rate.isEmpty() || transition.from().isEmpty()) {
       return rate;
     }
-    Node source = at(transition.from().get());
+    Cells from = transition.from().get();
+    Node whole = scope.quantity(from.template().name()).orElseThrow().node();
+    Node source = CellArrays.at(builder, whole, from);
     Ints first = Ints.range(0, source.shape().rank());
     Node spread = builder.broadcast(source, rate.get().node().shape(), first);
     Node flow = builder.mul(rate.get().node(), spread);
@@ -223,19 +222,6 @@ final class SystemGraph {
       flow = ArrayShift.without(builder, flow, axis, shift.getValue());
     }
     return Optional.of(new Quantity(flow, axes));
-  }
-
-  /** Returns the array of some cells of a state, over the axes that run. */
-  private Node at(Cells cells) {
-    Node node = scope.quantity(cells.template().name()).orElseThrow().node();
-    List<NamedAxis> axes = cells.template().axes();
-    for (int axis = axes.size() - 1; axis >= 0; axis--) {
-      String element = cells.pinned().get(axes.get(axis).name());
-      if (element != null) {
-        node = builder.element(node, axis, axes.get(axis).elements().indexOf(element));
-      }
-    }
-    return node;
   }
 
   /** Returns the derivative of every state, in order; a problem leaves zeros. */
@@ -248,137 +234,9 @@ final class SystemGraph {
    * by everything else; a problem leaves zeros.
    */
   List<Node> changes(List<Transition> apart) {
-    Map<String, Node> gains = new HashMap<>();
-    Map<String, Node> rest = new HashMap<>();
-    for (int i = 0; i < flows.size(); i++) {
-      Transition transition = system.transitions().get(i);
-      if (flows.get(i).isPresent() && !transition.changesNothing()) {
-        Quantity flow = flows.get(i).get();
-        if (transition.from().isPresent()) {
-          subtract(rest, transition.from().get(), flow);
-        }
-        if (transition.to().isPresent()) {
-          add(apart.contains(transition) ? gains : rest, transition.to().get(), flow);
-        }
-      }
-    }
-    Lowering lowering = new Lowering(builder, scopeWithFlows(), problems);
-    Map<String, List<Cells>> doneByState = new HashMap<>();
-    for (Definition equation : system.equations()) {
-      Cells target = equation.target();
-      List<Cells> done =
-          doneByState.computeIfAbsent(target.template().name(), name -> new ArrayList<>());
-      Optional<Quantity> value =
-          lowering.over(target.running(), target.pinned(), equation.formula());
-      if (value.isPresent()) {
-        if (!isApart(target, done)) {
-          clear(rest, target);
-        }
-        add(rest, target, value.get());
-      }
-      done.add(target);
-    }
-    for (Definition contribution : system.contributions()) {
-      Cells target = contribution.target();
-      lowering
-          .over(target.running(), target.pinned(), contribution.formula())
-          .ifPresent(value -> add(rest, target, value));
-    }
-    List<Node> changes = new ArrayList<>();
-    for (Template state : system.states()) {
-      changes.add(gains.getOrDefault(state.name(), zeros(builder, state)));
-    }
-    for (Template state : system.states()) {
-      changes.add(rest.getOrDefault(state.name(), zeros(builder, state)));
-    }
-    return changes;
-  }
-
-  private static boolean isApart(Cells target, List<Cells> done) {
-    for (Cells other : done) {
-      if (!other.isApartFrom(target)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Makes way for the equation of some cells where that of the whole state stands. */
-  private void clear(Map<String, Node> sums, Cells cells) {
-    Node before = sums.get(cells.template().name());
-    if (before != null) {
-      Node one = builder.broadcastTo(builder.constant(1), NamedAxis.shape(cells.running()));
-      Node mask = placed(builder, cells, new Quantity(one, cells.running()));
-      Node zero = builder.constant(0);
-      sums.put(cells.template().name(), builder.where(mask, zero, before));
-    }
-  }
-
-  static Node zeros(GraphBuilder builder, Template state) {
-    return builder.broadcastTo(builder.constant(0), state.shape());
-  }
-
-  private void add(Map<String, Node> sums, Cells cells, Quantity value) {
-    Node change = placed(builder, cells, value);
-    Node before = sums.get(cells.template().name());
-    sums.put(cells.template().name(), before == null ? change : builder.add(before, change));
-  }
-
-  private void subtract(Map<String, Node> sums, Cells cells, Quantity value) {
-    Node change = placed(builder, cells, value);
-    Node before = sums.get(cells.template().name());
-    Node after = before == null ? builder.neg(change) : builder.sub(before, change);
-    sums.put(cells.template().name(), after);
-  }
-
-  /**
-   * Returns a value in the shape of a template: summed over the axes that the cells do not run
-   * over, zero outside the pinned elements.
-   */
-  static Node placed(GraphBuilder b, Cells cells, Quantity value) {
-    Node node = summed(b, cells.running(), value);
-    for (Map.Entry<String, Integer> shift : cells.shifted().entrySet()) {
-      int axis = ArrayShift.place(cells.running(), shift.getKey());
-      node = ArrayShift.along(b, node, axis, shift.getValue());
-    }
-    if (cells.pinned().isEmpty()) {
-      return node;
-    }
-    List<NamedAxis> axes = cells.template().axes();
-    int[] thin = new int[axes.size()];
-    int[] low = new int[axes.size()];
-    int[] high = new int[axes.size()];
-    for (int axis = 0; axis < thin.length; axis++) {
-      String element = cells.pinned().get(axes.get(axis).name());
-      thin[axis] = element == null ? axes.get(axis).size() : 1;
-      low[axis] = element == null ? 0 : axes.get(axis).elements().indexOf(element);
-      high[axis] = axes.get(axis).size() - thin[axis] - low[axis];
-    }
-    Attr.Pad pad = new Attr.Pad(Ints.of(low), Ints.of(high), Ints.filled(0, low.length));
-    return b.make(Prim.PAD, pad, List.of(b.reshape(node, Shape.of(thin))));
-  }
-
-  private static Node summed(GraphBuilder b, List<NamedAxis> wanted, Quantity value) {
-    if (wanted.equals(value.axes())) {
-      return value.node();
-    }
-    List<NamedAxis> left = new ArrayList<>(value.axes());
-    List<Integer> gone = new ArrayList<>();
-    for (int axis = 0; axis < value.axes().size(); axis++) {
-      if (!wanted.contains(value.axes().get(axis))) {
-        gone.add(axis);
-        left.remove(value.axes().get(axis));
-      }
-    }
-    int[] over = new int[gone.size()];
-    for (int i = 0; i < over.length; i++) {
-      over[i] = gone.get(i);
-    }
-    int[] permutation = new int[wanted.size()];
-    for (int axis = 0; axis < permutation.length; axis++) {
-      permutation[axis] = left.indexOf(wanted.get(axis));
-    }
-    Node sum = b.reduce(Prim.SUM, value.node(), Ints.of(over));
-    return b.transpose(sum, Ints.of(permutation));
+    Changes changes = new Changes(system, builder);
+    changes.addFlows(flows, apart);
+    changes.addEquations(new Lowering(builder, scopeWithFlows(), problems));
+    return changes.all();
   }
 }
