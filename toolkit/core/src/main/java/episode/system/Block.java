@@ -3,6 +3,7 @@ package episode.system;
 import episode.expr.EpisodeException;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
+import episode.expr.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,20 @@ public record Block(
     parameterAxes = Map.copyOf(parameterAxes);
   }
 
-  static Block of(Definitions whole, NamedAxis axis) {
+  /** Returns the block at an element of the axis of a name. */
+  static Block of(Definitions whole, String axis) {
+    for (NamedAxis one : whole.axes()) {
+      if (one.name().equals(axis)) {
+        return of(whole, one);
+      }
+    }
+    List<String> names = whole.axes().stream().map(NamedAxis::name).toList();
+    throw new EpisodeException(
+        Problem.of("E2104", "Unknown axis '" + axis + "'")
+            .remedy(Suggestion.remedy(axis, names, "Axes")));
+  }
+
+  private static Block of(Definitions whole, NamedAxis axis) {
     String why = new Separation(whole).why(axis);
     if (!why.isEmpty()) {
       throw new EpisodeException(inseparable(axis, why).remedy("Leave it whole along this axis."));

@@ -16,14 +16,27 @@ final class Composition {
   private final Definitions b;
   private final List<Problem> problems;
 
-  Composition(Definitions a, Definitions b, List<Problem> problems) {
+  private Composition(Definitions a, Definitions b, List<Problem> problems) {
     this.a = a;
     this.b = b;
     this.problems = problems;
   }
 
+  /** Returns the system of all that several say. */
+  static OpSystem of(String name, OpSystem first, List<OpSystem> others) {
+    List<Problem> problems = new ArrayList<>();
+    Definitions all = first.definitions();
+    List<Problem> dropped = new ArrayList<>(first.dropped());
+    for (OpSystem other : others) {
+      all = new Composition(all, other.definitions(), problems).joined(name);
+      dropped.addAll(other.dropped());
+    }
+    Reading.refuse(problems);
+    return OpSystem.of(all, Set.of(), problems, dropped);
+  }
+
   /** Returns everything that both say; flows of both move the states that they share. */
-  Definitions joined(String name) {
+  private Definitions joined(String name) {
     if (a.time() != b.time()) {
       different("time", a.time().word(), b.time().word(), "The time");
     }

@@ -9,7 +9,6 @@ import episode.expr.Graph;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.expr.Quantity;
-import episode.expr.Suggestion;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
@@ -191,15 +190,7 @@ public final class OpSystem implements Display {
    *     equation that both have; other codes where the whole does not hold together
    */
   public static OpSystem compose(String name, OpSystem first, OpSystem... others) {
-    List<Problem> problems = new ArrayList<>();
-    Definitions all = first.definitions;
-    for (OpSystem other : others) {
-      all = new Composition(all, other.definitions, problems).joined(name);
-    }
-    Reading.refuse(problems);
-    List<Problem> dropped = new ArrayList<>(first.dropped());
-    List.of(others).forEach(other -> dropped.addAll(other.dropped()));
-    return of(all, Set.of(), problems, dropped);
+    return Composition.of(name, first, List.of(others));
   }
 
   /**
@@ -209,23 +200,13 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E2103 for unknown names, E2101 for new ones that are taken
    */
   public OpSystem renamed(Map<String, String> names) {
-    List<Problem> problems = new ArrayList<>();
-    Renaming renaming = new Renaming(definitions, names);
-    renaming.check(problems);
-    Reading.refuse(problems);
-    return of(renaming.renamed(), Set.of(), problems, dropped());
+    Definitions renamed = Renaming.of(definitions, names);
+    return of(renamed, Set.of(), List.of(), dropped());
   }
 
   /** Returns a warning that a system made of this one lacks what is said for engines. */
   List<Problem> dropped() {
-    if (metadata.isEmpty()) {
-      return List.of();
-    }
-    String keys = Suggestion.list(new ArrayList<>(metadata.keySet()));
-    return List.of(
-        Problem.of(
-                "E2172", "What the spec of '" + name() + "' says for engines is left out: " + keys)
-            .remedy("It is about other states and axes: say it in the spec of the new system."));
+    return SpecMetadata.dropped(name(), metadata);
   }
 
   /** Returns this system with another name for one thing, as {@link #renamed(Map)} does. */
@@ -276,15 +257,7 @@ public final class OpSystem implements Display {
    *     separate along it
    */
   public Block block(String axis) {
-    for (NamedAxis one : axes()) {
-      if (one.name().equals(axis)) {
-        return Block.of(definitions, one);
-      }
-    }
-    List<String> names = axes().stream().map(NamedAxis::name).toList();
-    throw new EpisodeException(
-        Problem.of("E2104", "Unknown axis '" + axis + "'")
-            .remedy(Suggestion.remedy(axis, names, "Axes")));
+    return Block.of(definitions, axis);
   }
 
   /**
@@ -492,15 +465,7 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E4020 where the right-hand side asks for past values
    */
   public void requireSolvable() {
-    if (!historyRequirements().isEmpty()) {
-      HistoryRequirement first = historyRequirements().get(0);
-      String what = "System '" + name() + "' asks for past values: " + first;
-      throw new EpisodeException(
-          Problem.of("E4020", what)
-              .remedy(
-                  "Delay equations are not solved yet; compiled.with(HistoryProvider).rhs(t, y,"
-                      + " values) evaluates them."));
-    }
+    Past.refuse(this);
   }
 
   /**
@@ -511,8 +476,7 @@ public final class OpSystem implements Display {
    * <pre>dy/dt = Σ flow (e_to − e_from)</pre>
    */
   public Graph flowValues() {
-    SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
-    return graph.builder().build("flows", graph.flows());
+    return SystemGraphs.flowValues(definitions);
   }
 
   /** Returns which cells each element of each flow takes from and adds to, in the flows' order. */
@@ -529,8 +493,7 @@ public final class OpSystem implements Display {
    */
   public Graph rhsApart(List<Transition> apart) {
     requireSolvable();
-    SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
-    return graph.builder().build("rhs_apart", graph.changes(apart));
+    return SystemGraphs.rhsApart(definitions, apart);
   }
 
   /**
@@ -680,25 +643,18 @@ public final class OpSystem implements Display {
 
   /** Returns the parameters with their shapes, and what uses them. */
   public Grid parameterTable() {
-    return SystemViews.parameters(this);
+    return ParameterTable.of(this);
   }
 
   /** Returns what the system says, in sentences. */
   public Part summary() {
-    return SystemViews.summary(this);
+    return SystemSummary.of(this);
   }
 
   /** Returns the equations, the flow diagram, the parameters and the warnings. */
   @Override
   public List<Part> parts() {
-    List<Part> parts = new ArrayList<>();
-    parts.add(latex());
-    diagram().ifPresent(parts::add);
-    if (!parameters().isEmpty() || !inputs().isEmpty()) {
-      parts.add(parameterTable());
-    }
-    SystemViews.warnings(this).ifPresent(parts::add);
-    return parts;
+    return SystemViews.parts(this);
   }
 
   /**

@@ -7,7 +7,7 @@ import episode.expr.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks a provider for the past values of a system. */
+/** The past values of a system: asks a provider for them, refuses to solve without. */
 final class Past {
   private final OpSystem system;
   private final HistoryProvider provider;
@@ -15,6 +15,23 @@ final class Past {
   Past(OpSystem system, HistoryProvider provider) {
     this.system = system;
     this.provider = provider;
+  }
+
+  /**
+   * Returns once it is sure that a system can be solved.
+   *
+   * @throws EpisodeException E4020 where it asks for past values
+   */
+  static void refuse(OpSystem system) {
+    if (!system.historyRequirements().isEmpty()) {
+      HistoryRequirement first = system.historyRequirements().get(0);
+      String what = "System '" + system.name() + "' asks for past values: " + first;
+      throw new EpisodeException(
+          Problem.of("E4020", what)
+              .remedy(
+                  "Delay equations are not solved yet; compiled.with(HistoryProvider).rhs(t, y,"
+                      + " values) evaluates them."));
+    }
   }
 
   /** Stands for a provider where none was given. */

@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.DeepStack;
+import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
 import episode.expr.NamedAxis;
@@ -23,8 +24,7 @@ final class Renaming {
   private final Map<String, String> names;
   private final Map<String, String> labels = new HashMap<>();
 
-  /** Makes the renaming from old names to new ones. */
-  Renaming(Definitions base, Map<String, String> names) {
+  private Renaming(Definitions base, Map<String, String> names) {
     this.base = base;
     this.names = names;
     for (Transition flow : base.transitions()) {
@@ -32,6 +32,19 @@ final class Renaming {
         labels.put(flow.label(), flow(flow).label());
       }
     }
+  }
+
+  /**
+   * Returns a system with new names for old ones.
+   *
+   * @throws EpisodeException with all names that are not there or cannot be taken
+   */
+  static Definitions of(Definitions base, Map<String, String> names) {
+    List<Problem> problems = new ArrayList<>();
+    Renaming renaming = new Renaming(base, names);
+    renaming.check(problems);
+    Reading.refuse(problems);
+    return renaming.renamed();
   }
 
   /** Returns names with a prefix for all that a system names, but for axes and what is kept. */
@@ -49,7 +62,7 @@ final class Renaming {
   }
 
   /** Adds a problem for every name that is not there, and every new one that cannot be taken. */
-  void check(List<Problem> problems) {
+  private void check(List<Problem> problems) {
     Map<String, String> kinds = StrataNames.kinds(base);
     Set<String> known = new LinkedHashSet<>(kinds.keySet());
     Set<String> after = new LinkedHashSet<>(known);
@@ -75,8 +88,7 @@ final class Renaming {
         });
   }
 
-  /** Returns the system with the new names. */
-  Definitions renamed() {
+  private Definitions renamed() {
     List<NamedAxis> axes = new ArrayList<>();
     base.axes().forEach(axis -> axes.add(axis(axis)));
     List<Transition> transitions = new ArrayList<>();

@@ -2,6 +2,7 @@ package episode.system;
 
 import episode.expr.Problem;
 import episode.expr.Suggestion;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,18 @@ final class SpecMetadata {
     this.names = names;
     this.problems = problems;
     operators = new SpecOperators(names);
+  }
+
+  /** Returns a warning that a system made of another one lacks what is said for engines. */
+  static List<Problem> dropped(String system, Map<String, Object> metadata) {
+    if (metadata.isEmpty()) {
+      return List.of();
+    }
+    String keys = Suggestion.list(new ArrayList<>(metadata.keySet()));
+    return List.of(
+        Problem.of(
+                "E2172", "What the spec of '" + system + "' says for engines is left out: " + keys)
+            .remedy("It is about other states and axes: say it in the spec of the new system."));
   }
 
   /** Returns the axes that operators act along. */

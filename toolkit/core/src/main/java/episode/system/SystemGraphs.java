@@ -42,4 +42,16 @@ record SystemGraphs(Graph rhs, Graph signals, List<HistoryRequirement> past) {
     Reading.refuse(new Balance(definitions, rhs).problems());
     return new SystemGraphs(rhs, signals, List.copyOf(past));
   }
+
+  /** Returns the value of every flow, in the order declared. */
+  static Graph flowValues(Definitions definitions) {
+    SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
+    return graph.builder().build("flows", graph.flows());
+  }
+
+  /** Returns the gains of each state by some transitions, then how each changes otherwise. */
+  static Graph rhsApart(Definitions definitions, List<Transition> apart) {
+    SystemGraph graph = new SystemGraph(definitions, Set.of(), new ArrayList<>());
+    return graph.builder().build("rhs_apart", graph.changes(apart));
+  }
 }
