@@ -13,7 +13,8 @@ set -euo pipefail
 repository=$1 wheels=$2 folder=$3
 root=${BINDER_ROOT:-$(mktemp -d "${TMPDIR:-/var/tmp}/binder.XXXXXX")}
 [ -n "${BINDER_ROOT:-}" ] || trap 'rm -rf --one-file-system "$root"' EXIT
-mkdir -p "$folder"
+mkdir -p "$root" "$folder"
+chmod 755 "$root" # mktemp lets nobody else in
 log=$folder/build.log
 : > "$log"
 
