@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Answers the requests of a Jupyter connection. */
 final class KernelServer {
@@ -37,21 +39,16 @@ final class KernelServer {
   }
 
   private void control(Packet request) {
-    busy(request);
-    try {
-      if (request.type().endsWith("_request")) {
-        transport.replyControl(answered(request));
-      }
-    } catch (RuntimeException failed) {
-      transport.replyControl(refusal(request, failed));
-    }
-    idle(request);
+    answer(request, this::controlled, transport::replyControl);
     if (request.type().equals("shutdown_request")) {
       close();
     }
   }
 
-  private Packet answered(Packet request) {
+  private Optional<JsonObject> controlled(Packet request) {
+    if (!request.type().endsWith("_request")) {
+      return Optional.empty();
+    }
     JsonObject content = Replies.ok();
     switch (request.type()) {
       case "interrupt_request" -> kernel.interrupt();
@@ -61,7 +58,7 @@ final class KernelServer {
           throw new UnsupportedOperationException(
               "This kernel does not know " + request.type() + " on its control channel.");
     }
-    return request.answer(replyType(request), content);
+    return Optional.of(content);
   }
 
   private void close() {
@@ -76,79 +73,77 @@ final class KernelServer {
     held.add(first);
     while (!held.isEmpty()) {
       Packet request = held.remove();
-      busy(request);
-      try {
-        handle(request);
-      } catch (RuntimeException | Error failed) {
-        refuse(request, failed);
-      } finally {
-        idle(request);
-      }
+      answer(request, this::handled, transport::replyShell);
       while (!queued.isEmpty()) {
         abortOrHold(queued.remove());
       }
     }
   }
 
-  /** Answers a request that the kernel stumbled over, so that nobody waits for ever. */
-  private void refuse(Packet request, Throwable failed) {
-    if (request.type().endsWith("_request")) {
-      transport.replyShell(refusal(request, failed));
-    } else {
-      new JupyterListener(transport, request, false).stream("stderr", failed + "\n");
+  /**
+   * Sends the reply last of all: clients that read it first wait only a moment for what has been
+   * published.
+   */
+  private void answer(
+      Packet request, Function<Packet, Optional<JsonObject>> handler, Consumer<Packet> channel) {
+    busy(request);
+    Optional<JsonObject> content;
+    try {
+      content = handler.apply(request);
+    } catch (RuntimeException | Error failed) {
+      content = refused(request, failed);
     }
+    idle(request);
+    String type = request.type().replace("_request", "_reply");
+    content.map(answer -> request.answer(type, answer)).ifPresent(channel);
   }
 
-  private Packet refusal(Packet request, Throwable failed) {
+  /** Answers a request that the kernel stumbled over, so that nobody waits for ever. */
+  private Optional<JsonObject> refused(Packet request, Throwable failed) {
+    if (!request.type().endsWith("_request")) {
+      new JupyterListener(transport, request, false).stream("stderr", failed + "\n");
+      return Optional.empty();
+    }
     String name = failed.getClass().getSimpleName();
     String message = Objects.toString(failed.getMessage(), name);
     JsonObject content = Replies.error(new Failure(name, message, List.of(message)));
     if (request.type().equals("execute_request")) {
       content.addProperty("execution_count", executionCount);
     }
-    return request.answer(replyType(request), content);
+    return Optional.of(content);
   }
 
-  private static String replyType(Packet request) {
-    return request.type().replace("_request", "_reply");
+  /** Returns what a request is answered with; what is no request has no answer. */
+  private Optional<JsonObject> handled(Packet request) {
+    if (request.type().endsWith("_request")) {
+      return Optional.of(answered(request));
+    }
+    kernel.aside(() -> comms.accept(request));
+    return Optional.empty();
   }
 
-  private void handle(Packet request) {
+  private JsonObject answered(Packet request) {
     String code = request.string("code");
     int points = code.codePointCount(0, code.length());
     int asked = Math.max(0, Math.min(request.number("cursor_pos", points), points));
     int cursor = code.offsetByCodePoints(0, asked);
-    switch (request.type()) {
+    return switch (request.type()) {
       case "execute_request" -> execute(request, code);
-      case "complete_request" ->
-          reply(request, "complete_reply", Replies.completion(kernel.complete(code, cursor), code));
+      case "complete_request" -> Replies.completion(kernel.complete(code, cursor), code);
       case "inspect_request" ->
-          reply(
-              request,
-              "inspect_reply",
-              Replies.inspection(
-                  kernel.inspect(code, cursor, request.number("detail_level", 0) > 0)));
-      case "is_complete_request" ->
-          reply(request, "is_complete_reply", Replies.completeness(kernel.isComplete(code)));
-      case "history_request" ->
-          reply(request, "history_reply", Replies.history(history.answer(request)));
-      case "kernel_info_request" -> reply(request, "kernel_info_reply", Replies.kernelInfo(kernel));
+          Replies.inspection(kernel.inspect(code, cursor, request.number("detail_level", 0) > 0));
+      case "is_complete_request" -> Replies.completeness(kernel.isComplete(code));
+      case "history_request" -> Replies.history(history.answer(request));
+      case "kernel_info_request" -> Replies.kernelInfo(kernel);
       case "comm_info_request" ->
-          reply(
-              request,
-              "comm_info_reply",
-              Replies.comms(kernel.getCommManager(), request.string("target_name")));
-      default -> other(request);
-    }
+          Replies.comms(kernel.getCommManager(), request.string("target_name"));
+      default ->
+          throw new UnsupportedOperationException(
+              "This kernel does not know " + request.type() + ".");
+    };
   }
 
-  private void other(Packet request) {
-    if (!kernel.aside(() -> comms.accept(request)) && request.type().endsWith("_request")) {
-      throw new UnsupportedOperationException("This kernel does not know " + request.type() + ".");
-    }
-  }
-
-  private void execute(Packet request, String code) {
+  private JsonObject execute(Packet request, String code) {
     if (!(request.content().get("code") instanceof JsonPrimitive text && text.isString())) {
       throw new IllegalArgumentException("An execute_request needs its code, as a text.");
     }
@@ -181,7 +176,7 @@ final class KernelServer {
     if (stopped && !silent && request.flag("stop_on_error", true)) {
       queued.addAll(transport.waitingShell());
     }
-    reply(request, "execute_reply", content);
+    return content;
   }
 
   /**
@@ -190,11 +185,9 @@ final class KernelServer {
    */
   private void abortOrHold(Packet request) {
     if (request.type().equals("execute_request")) {
-      busy(request);
       JsonObject content = Replies.status("aborted");
       content.addProperty("execution_count", executionCount);
-      reply(request, "execute_reply", content);
-      idle(request);
+      answer(request, cell -> Optional.of(content), transport::replyShell);
     } else {
       held.add(request);
     }
@@ -212,10 +205,6 @@ final class KernelServer {
 
   private static String source(JsonElement expression) {
     return expression.isJsonPrimitive() ? expression.getAsString() : expression.toString();
-  }
-
-  private void reply(Packet request, String type, JsonObject content) {
-    transport.replyShell(request.answer(type, content));
   }
 
   private void busy(Packet request) {
