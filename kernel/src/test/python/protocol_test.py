@@ -286,6 +286,9 @@ class HelpTest(KernelTest):
             ("Math.max(1,", "incomplete"),
             ('String s = "abc', "invalid"),
             ("int )", "invalid"),
+            ("import = 7q", "invalid"),
+            ("1 +* 2", "invalid"),
+            ("nowhere", "complete"),
         ]:
             content = self.reply(self.client.is_complete(code))["content"]
             self.assertEqual(content["status"], status, code)

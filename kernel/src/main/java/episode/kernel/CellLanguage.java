@@ -84,9 +84,11 @@ final class CellLanguage {
       return code.endsWith("\n") ? EpisodeKernel.IS_COMPLETE_YES : "";
     }
     Splitter.Cut cut = evaluator.splitter().split(new SourceText(code, 0, 0));
-    if (cut.broken() < 0) {
-      return EpisodeKernel.IS_COMPLETE_YES;
+    if (cut.broken() >= 0) {
+      return cut.incomplete() ? INDENT : EpisodeKernel.IS_COMPLETE_BAD;
     }
-    return cut.incomplete() ? INDENT : EpisodeKernel.IS_COMPLETE_BAD;
+    return cut.statements().stream().allMatch(one -> one.magic() || Grammar.accepts(one.code()))
+        ? EpisodeKernel.IS_COMPLETE_YES
+        : EpisodeKernel.IS_COMPLETE_BAD;
   }
 }

@@ -8,6 +8,8 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
 
@@ -71,5 +73,40 @@ class HelpTest {
     assertThat(kernel.isComplete("/* begun and ended */")).isEqualTo("complete");
     assertThat(kernel.isComplete("%time 1 + 1")).isEqualTo("complete");
     assertThat(kernel.isComplete("")).isEqualTo("complete");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nowhere",
+        "nowhere.member()",
+        "int y = \"a\";",
+        "import java.util.*",
+        "record P(int x) {}\nnew P(1)",
+        "int twice(int x) {\n  return 2 * x;\n}",
+        "@Deprecated int old() { return 1; }",
+        "var later = %time 1",
+        "x -> x + 1",
+        "a.b c = null;",
+        "if (true) { nowhere(); }",
+        "return 5;"
+      })
+  void whatOnlyItsNamesOrTypesMakeWrongIsComplete(String code) {
+    assertThat(kernel.isComplete(code)).isEqualTo("complete");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "import = 7q",
+        "int 5x = 3;",
+        "1 +* 2",
+        "class = 3;",
+        "7q",
+        "a b c d;",
+        "1\nint )"
+      })
+  void whatIsNotJavaByItsFormIsInvalid(String code) {
+    assertThat(kernel.isComplete(code)).isEqualTo("invalid");
   }
 }
