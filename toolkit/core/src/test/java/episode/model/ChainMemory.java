@@ -4,6 +4,7 @@ import episode.backend.Backend;
 import episode.backend.Backends;
 import episode.backend.Call;
 import episode.backend.CompiledFunction;
+import episode.backend.OwnProcess;
 import episode.backend.function.GraphFunction;
 import episode.backend.function.JitFunction;
 import episode.solve.SolveSettings;
@@ -13,9 +14,6 @@ import episode.system.Stepper;
 import episode.system.TimeSpan;
 import episode.system.Values;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -132,20 +130,8 @@ public final class ChainMemory {
    */
   public static long grown(Class<?> main, String backend, List<Work> works, int first, int second)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xms100m", "-Xmx100m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), backend));
-    command.add(String.join(",", works.stream().map(Work::name).toList()));
-    command.addAll(List.of(String.valueOf(first), String.valueOf(second)));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("the process failed: " + text);
-    }
-    String[] kilobytes = text.strip().split("\\s+");
-    return Long.parseLong(kilobytes[1]) - Long.parseLong(kilobytes[0]);
+    String names = String.join(",", works.stream().map(Work::name).toList());
+    return OwnProcess.grown(main, backend, names, String.valueOf(first), String.valueOf(second));
   }
 
   /** Returns the resident memory in kB once what the collector finds is freed. */
@@ -154,11 +140,6 @@ public final class ChainMemory {
       System.gc();
       works.forEach(Runnable::run);
     }
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmRSS")) {
-        return Long.parseLong(line.replaceAll("[^0-9]", ""));
-      }
-    }
-    return 0;
+    return OwnProcess.resident();
   }
 }
