@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -69,6 +70,7 @@ final class CompileReport {
         shell
             .diagnostics(snippet)
             .filter(Diag::isError)
+            .filter(error -> !error.getMessage(Locale.ENGLISH).contains("<any>")) // a consequence
             .sorted(Comparator.comparingLong(Diag::getStartPosition))
             .collect(Collectors.toList());
     if (errors.isEmpty()) {
@@ -100,6 +102,23 @@ final class CompileReport {
     return failure(String.join("\n", messages), lines);
   }
 
+  /** Returns whether the compiler found no fault but that no class file can hold it. */
+  boolean tooLarge(Snippet snippet) {
+    return shell
+        .diagnostics(snippet)
+        .anyMatch(diag -> diag.getCode().startsWith("compiler.err.limit"));
+  }
+
+  /** Returns the error for a statement on which the compiler ran out of stack. */
+  EvaluationFailure tooDeep(Statement statement) {
+    return one(
+        "this is nested too deeply for the compiler",
+        Optional.of("Cut it into several statements; long data belong in a file."),
+        statement.source(),
+        statement.offset(),
+        statement.offset() + 1);
+  }
+
   /** Returns the missing semicolon alone where that is the first thing that is no Java. */
   private static List<Diag> decisive(List<Diag> errors) {
     return errors.stream()
@@ -128,16 +147,16 @@ final class CompileReport {
   private static List<String> marked(
       String message, Optional<String> remedy, SourceText source, int start, int end) {
     int line = source.line(start);
-    String text = source.lineText(line);
-    int column = source.column(start);
-    int width = Math.max(1, Math.min(end - start, text.length() - column));
+    Excerpt shown = Excerpt.around(source.column(start), source.lineText(line));
+    int column = shown.column();
+    int width = Math.max(1, Math.min(end - start, shown.text().length() - column));
     List<String> lines =
         new ArrayList<>(
             List.of(
                 Ansi.error("Compile error")
                     + (" in " + source.place(line) + ": ")
                     + Ansi.strong(message),
-                "    " + text,
+                "    " + shown.text(),
                 "    " + " ".repeat(column) + Ansi.mark("^".repeat(width))));
     remedy.ifPresent(words -> lines.add("  " + words));
     return lines;
@@ -153,7 +172,27 @@ final class CompileReport {
     Matcher owner = OWNER.matcher(diag.getMessage(Locale.ENGLISH));
     String place = owner.find() ? " in " + owner.group(1) + owner.group(2) : "";
     String known = "cannot find " + symbol.group(1) + " '" + name + "'" + place;
-    return dropped.hint(name).map(hint -> known + ": " + hint).orElse(known);
+    return hint(name).map(hint -> known + ": " + hint).orElse(known);
+  }
+
+  /** Returns why a name that was declared is not there. */
+  private Optional<String> hint(String name) {
+    return dropped.hint(name).or(() -> waiting(name));
+  }
+
+  /** Returns what a declaration of this name waits for. */
+  private Optional<String> waiting(String name) {
+    return shell
+        .snippets()
+        .filter(one -> shell.status(one) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
+        .filter(DeclarationSnippet.class::isInstance)
+        .map(DeclarationSnippet.class::cast)
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .map(shell::unresolvedDependencies)
+        .map(missing -> missing.collect(Collectors.joining("; ")))
+        .filter(missing -> !missing.isEmpty())
+        .map(missing -> "its declaration waits for " + missing);
   }
 
   /** Returns what a declaration waits for, with the import of a class that it may mean. */
@@ -182,7 +221,7 @@ final class CompileReport {
           .or(() -> habit(statement.source(), statement.offset() + (int) diag.getStartPosition()));
     }
     String name = symbol.group(2);
-    if (dropped.hint(name).isPresent()) {
+    if (hint(name).isPresent()) {
       return Optional.empty();
     }
     int at = start(diag, statement.code());

@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,6 +43,10 @@ final class Evaluator implements AutoCloseable {
 
     boolean known(String name);
   }
+
+  /** A part of the class path that is there from the start. */
+  private static final String KNOWN =
+      System.getProperty("java.class.path").split(File.pathSeparator)[0];
 
   private final Worker worker;
   private final InProcessControl control;
@@ -171,7 +176,7 @@ final class Evaluator implements AutoCloseable {
             .filter(before -> !unset().contains(before.name()));
     List<Snippet> declared = declarations().toList();
     origins.running(statement);
-    List<SnippetEvent> events = shell.eval(statement.code());
+    List<SnippetEvent> events = compiled(statement);
     Object value = control.value();
     Throwable thrown = control.thrown();
     Class<?> ran = control.ran();
@@ -191,6 +196,14 @@ final class Evaluator implements AutoCloseable {
     return new Value(value, statement.shows());
   }
 
+  private List<SnippetEvent> compiled(Statement statement) {
+    try {
+      return shell.eval(statement.code());
+    } catch (StackOverflowError deep) { // of the compiler: what a cell throws comes as an event
+      throw compile.tooDeep(statement);
+    }
+  }
+
   private void settle(List<SnippetEvent> events, Statement statement, Throwable thrown) {
     events.stream()
         .filter(event -> event.causeSnippet() == null)
@@ -201,6 +214,7 @@ final class Evaluator implements AutoCloseable {
           dropped.after(events, control).ifPresent(notes);
           throw compile.rejected(event.snippet(), statement);
         }
+        refuseTooLarge(event.snippet(), statement);
         keep(event.snippet());
         if (event.exception() != null) {
           if (event.snippet() instanceof VarSnippet variable) {
@@ -214,6 +228,21 @@ final class Evaluator implements AutoCloseable {
       }
     }
     dropped.after(events, control).ifPresent(notes);
+  }
+
+  /**
+   * Refuses what no class file can hold. JShell would keep its declaration, and its compiler the
+   * constants, and hold both against every later statement: a new class path brings a new one.
+   */
+  private void refuseTooLarge(Snippet snippet, Statement statement) {
+    if (compile.tooLarge(snippet)) {
+      EvaluationFailure failure = compile.rejected(snippet, statement);
+      if (shell.status(snippet).isActive()) {
+        shell.drop(snippet);
+      }
+      shell.addToClasspath(KNOWN);
+      throw failure;
+    }
   }
 
   /** Gives a variable back what it was before a declaration that failed. */

@@ -15,6 +15,9 @@ import java.util.function.Function;
 /** Answers the requests of a Jupyter connection. */
 final class KernelServer {
 
+  /** Enough for the compiler to read an expression of some thousand operands. */
+  private static final long STACK = 16L << 20;
+
   private final EpisodeKernel kernel;
   private final Transport transport;
   private final Comms comms;
@@ -32,7 +35,7 @@ final class KernelServer {
   /** Answers until a front end asks for shutdown, and returns then. */
   void serve() {
     transport.publish(Packet.NONE.answer("status", state("starting")));
-    Thread shell = new Thread(() -> transport.serveShell(this::shell), "shell");
+    Thread shell = new Thread(null, () -> transport.serveShell(this::shell), "shell", STACK);
     shell.setDaemon(true);
     shell.start();
     transport.serveControl(this::control);

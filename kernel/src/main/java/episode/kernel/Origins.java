@@ -23,7 +23,7 @@ final class Origins {
     }
 
     String text() {
-      return source.lineText(line);
+      return Excerpt.around(0, source.lineText(line)).text();
     }
   }
 

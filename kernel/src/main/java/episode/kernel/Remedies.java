@@ -66,6 +66,14 @@ final class Remedies {
               "cant.ref.non.effectively.final.var",
               Pattern.compile(".*"),
               "Copy it into a variable of its own just before, or keep it in an array."),
+          new Row(
+              "limit.string",
+              Pattern.compile(".*"),
+              "Keep it in a file: Files.readString(Path.of(\"text.txt\"))."),
+          new Row(
+              "limit.code",
+              Pattern.compile(".*"),
+              "Read long data from a file, as in table(\"data.csv\"); cut long methods."),
           new Row("not.exhaustive", Pattern.compile(".*"), "Add a case default -> …"));
 
   private Remedies() {}

@@ -99,6 +99,12 @@ final class Wording {
           row("report.access", "(\\S+) has (\\w+) access in (\\S+)", "{1} of {3} is {2}"),
           row("doesnt.exist", "package (\\S+) does not exist", "there is no package {1}"),
           row("int.number.too.large", ".*", "this number is too large for an int"),
+          row("limit.string", ".*", "this text is longer than the 65,535 bytes that Java allows"),
+          row(
+              "limit.string.overflow",
+              ".*",
+              "this text is longer than the 65,535 bytes that Java allows"),
+          row("limit.code", ".*", "this is more code than the 64 kB that Java allows in one place"),
           row("unclosed.str.lit", ".*", "this text is never closed"),
           row("unclosed.text.block", ".*", "this text block is never closed"),
           row("unclosed.comment", ".*", "this comment is never closed"),

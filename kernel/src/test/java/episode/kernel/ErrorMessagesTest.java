@@ -196,4 +196,38 @@ class ErrorMessagesTest {
   void aCommentThatIsNotClosedIsAnError() {
     assertThat(bench.failure("1 /* why").message()).isEqualTo("'/*' is never closed");
   }
+
+  @Test
+  void whatNoClassFileHoldsIsRefusedAndForgotten() {
+    String text = "\"" + "a".repeat(70_000) + "\"";
+    for (String cell :
+        new String[] {"var long1 = " + text, text, "System.out.print(" + text + ")"}) {
+      Failure failure = bench.failure(cell);
+      assertThat(failure.message())
+          .isEqualTo("this text is longer than the 65,535 bytes that Java allows");
+      assertThat(Bench.plain(failure))
+          .hasSizeLessThan(1000)
+          .endsWith("Keep it in a file: Files.readString(Path.of(\"text.txt\")).");
+      assertThat(bench.value("int next = 1;\nnext")).isEqualTo("1");
+    }
+    assertThat(bench.failure("int[] many = {" + "1,".repeat(12_000) + "};\nmany.length").message())
+        .isEqualTo("this is more code than the 64 kB that Java allows in one place");
+    assertThat(bench.value("int last = 2;\nlast")).isEqualTo("2");
+  }
+
+  @Test
+  void ofALongLineThePartAroundThePlaceIsShown() {
+    String[] lines =
+        plain("int x = " + "1 + ".repeat(200) + "mising + " + "1 + ".repeat(90) + "1;").split("\n");
+    assertThat(lines[1]).hasSizeLessThan(180).startsWith("    … ").endsWith(" …");
+    assertThat(lines[1].substring(lines[2].indexOf('^'), lines[2].lastIndexOf('^') + 1))
+        .isEqualTo("mising");
+  }
+
+  @Test
+  void aNameWhoseDeclarationWaitsIsSaidToWait() {
+    bench.run("class Farm { Cow cow; }");
+    assertThat(bench.failure("new Farm()").message())
+        .isEqualTo("cannot find class 'Farm': its declaration waits for class Cow");
+  }
 }
