@@ -55,6 +55,8 @@ final class Evaluator implements AutoCloseable {
   private final Origins origins = new Origins();
   private final Fields fields = new Fields();
   private final Dropped dropped;
+  private final OpenConstructors constructors;
+  private final SealedTypes sealed;
   private final CompileReport compile;
   private final Report report;
   private final LineMagics magics;
@@ -75,6 +77,8 @@ final class Evaluator implements AutoCloseable {
     shell.addToClasspath(System.getProperty("java.class.path"));
     this.splitter = new Splitter(shell.sourceCodeAnalysis(), magics::known);
     this.dropped = new Dropped(shell, fields);
+    this.constructors = new OpenConstructors(shell);
+    this.sealed = new SealedTypes(shell, origins);
     this.compile = new CompileReport(shell, dropped, new ToolkitHelp(Map::of));
     this.report =
         new Report(shell, origins, compile, new CellNames(loader.classLoader()), this::unset);
@@ -166,7 +170,8 @@ final class Evaluator implements AutoCloseable {
     }
   }
 
-  private Value java(Statement statement) {
+  private Value java(Statement written) {
+    Statement statement = constructors.known(written);
     if (unchanged(statement)) {
       return Value.NONE;
     }
@@ -177,6 +182,13 @@ final class Evaluator implements AutoCloseable {
     List<Snippet> declared = declarations().toList();
     origins.running(statement);
     List<SnippetEvent> events = compiled(statement);
+    Optional<Statement> opened =
+        rejected(events)
+            ? constructors.opened(events.get(0).snippet(), statement)
+            : Optional.empty();
+    if (opened.isPresent()) {
+      return java(opened.get());
+    }
     Object value = control.value();
     Throwable thrown = control.thrown();
     Class<?> ran = control.ran();
@@ -192,16 +204,25 @@ final class Evaluator implements AutoCloseable {
         control.release(ran);
       }
     }
+    dropped.after(sealed.closed(), control).ifPresent(notes);
     Quotients.note(statement.code()).ifPresent(notes);
     return new Value(value, statement.shows());
   }
 
   private List<SnippetEvent> compiled(Statement statement) {
     try {
-      return shell.eval(statement.code());
+      List<SnippetEvent> events = shell.eval(statement.code());
+      if (rejected(events) && sealed.openedFor(statement.code()).isPresent()) {
+        return shell.eval(statement.code());
+      }
+      return events;
     } catch (StackOverflowError deep) { // of the compiler: what a cell throws comes as an event
       throw compile.tooDeep(statement);
     }
+  }
+
+  private static boolean rejected(List<SnippetEvent> events) {
+    return events.get(0).status() == Status.REJECTED;
   }
 
   private void settle(List<SnippetEvent> events, Statement statement, Throwable thrown) {

@@ -23,6 +23,18 @@ record Statement(
     return offset == 0 && end == source.text().length();
   }
 
+  /** Returns the same statement in other words, and a source in which they stand. */
+  Statement instead(String words) {
+    String text = source.text();
+    SourceText changed =
+        new SourceText(
+            text.substring(0, offset) + words + text.substring(end),
+            source.cell(),
+            source.linesBefore(),
+            source.hidden());
+    return new Statement(words, offset, offset + words.length(), changed, shows, magic);
+  }
+
   int line() {
     return source.line(offset);
   }

@@ -255,4 +255,46 @@ class CellClassesTest {
     assertThat(bench.value("IntStream.range(0, 100).parallel().mapToObj(i -> new Job()).count()"))
         .isEqualTo("100");
   }
+
+  @Test
+  void constructorsOfRecordsNeedNoModifier() {
+    bench.run(
+        "record Age(int years) {\n"
+            + "  Age {\n    if (years < 0) throw new IllegalArgumentException(\"\" + years);\n  }\n"
+            + "}\nvar kept = new Age(1);");
+    assertThat(Bench.plain(bench.failure("new Age(-1)")))
+        .contains("IllegalArgumentException: -1", "line 3");
+    bench.run(
+        "record Age(int years) {\n"
+            + "  Age {\n    if (years < 0) throw new IllegalArgumentException(\"\" + years);\n  }\n"
+            + "}");
+    assertThat(bench.value("kept")).as("nothing was declared anew").isEqualTo("Age[years=1]");
+    bench.run("record Pair(int a, int b) { Pair(int a, int b) { this.a = b; this.b = a; } }");
+    assertThat(bench.value("new Pair(1, 2)")).isEqualTo("Pair[a=2, b=1]");
+  }
+
+  @Test
+  void anErrorInARecordMarksItsOwnPlace() {
+    assertThat(Bench.plain(bench.failure("record Odd(int a) { Odd { } int f() { } }")))
+        .contains(
+            "    record Odd(int a) { public Odd { } int f() { } }\n"
+                + "                                                 ^\n");
+  }
+
+  @Test
+  void aSealedTypeStandsBeforeTheTypesThatItPermits() {
+    String cell =
+        "sealed interface Shape permits Disc, Box {}\n"
+            + "record Disc(double r) implements Shape { Disc { assert r > 0; } }\n"
+            + "record Box(double a) implements Shape {}\n"
+            + "String kind(Shape s) { return s instanceof Disc ? \"disc\" : \"box\"; }\n"
+            + "Shape shape = new Disc(2);";
+    bench.run(cell);
+    assertThat(bench.value("kind(shape) + Shape.class.getPermittedSubclasses().length"))
+        .isEqualTo("disc2");
+    bench.run(cell.substring(0, cell.lastIndexOf('\n')));
+    assertThat(bench.value("shape")).isEqualTo("Disc[r=2.0]");
+    assertThat(bench.failure("record Oval() implements Shape {}").message())
+        .contains("Shape"); // it is closed again
+  }
 }
