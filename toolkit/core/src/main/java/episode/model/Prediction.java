@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Data and trajectories simulated from many draws of the parameters. Draws whose solve failed hold
@@ -170,8 +169,9 @@ public final class Prediction implements Display {
   }
 
   /**
-   * Returns simulated data as bands, the data themselves as points; draws whose solve failed are
-   * left out, and the line under the title says so.
+   * Returns simulated data as bands over time, the data themselves as points, with a panel for each
+   * element of an axis; draws whose solve failed are left out, and the line under the title says
+   * so.
    *
    * @throws EpisodeException E6122 where no draw is left
    */
@@ -186,17 +186,10 @@ public final class Prediction implements Display {
     if (values.length == 0) {
       throw new EpisodeException(nothing(observed));
     }
-    boolean timed = observed.layout().axes().isEmpty() && observed.layout().times().length > 0;
-    double[] x =
-        timed
-            ? observed.rowTimes()
-            : IntStream.rangeClosed(1, observed.values().length).asDoubleStream().toArray();
-    String label = timed ? plan.dynamics().orElseThrow().timeLabel() : "row";
-    return Plot.of(label, column)
-        .fan("simulated", x, values)
-        .points(column, x, observed.values())
-        .title("Predictions of " + column)
-        .subtitle(lost == 0 ? "" : lost + " draws without a prediction are left out");
+    String subtitle = lost == 0 ? "" : lost + " draws without a prediction are left out";
+    return new PredictionPlot(observed, values, plan.dynamics().map(Dynamics::timeLabel))
+        .plot(subtitle)
+        .title("Predictions of " + column);
   }
 
   private Problem nothing(Observed observed) {

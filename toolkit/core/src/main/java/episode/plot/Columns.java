@@ -224,6 +224,20 @@ public final class Columns implements Display {
     return cell instanceof Double number && number.isNaN() ? null : cell;
   }
 
+  /** Returns these rows of all columns. */
+  Columns only(int... kept) {
+    Map<String, Object> fewer = new LinkedHashMap<>();
+    arrays.forEach(
+        (name, all) -> {
+          Object some = Array.newInstance(all.getClass().getComponentType(), kept.length);
+          for (int i = 0; i < kept.length; i++) {
+            Array.set(some, i, Array.get(all, kept[i]));
+          }
+          fewer.put(name, some);
+        });
+    return new Columns(fewer, kept.length);
+  }
+
   /** Returns all rows of a short table, the first and the last ones of a long one. */
   @Override
   public List<Part> parts() {

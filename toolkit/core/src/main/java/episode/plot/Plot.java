@@ -72,18 +72,15 @@ public final class Plot implements Part {
   /**
    * Returns columns over another one of them: as points joined by lines, or as bars over names.
    *
+   * <p>A long table, with a row per group for the same x, has a curve for each group, or a panel if
+   * there are many groups or several columns to draw.
+   *
    * @param x the column across
-   * @param y the columns of numbers to draw
+   * @param y the columns of numbers to draw; a column of texts among them says what the groups are,
+   *     which is found out if none does
    */
   public static Plot of(Columns columns, String x, String... y) {
-    Plot plot = of(x, y.length == 1 ? y[0] : "");
-    boolean bars = columns.kind(x) == Columns.Kind.TEXTS;
-    for (String name : y) {
-      Columns data = Columns.of("x", columns.array(x), "y", columns.numbers(name));
-      plot = plot.layer(bars ? Layer.Mark.BARS : Layer.Mark.LINE, name, data);
-      plot = bars ? plot : plot.layer(Layer.Mark.POINTS, name, data);
-    }
-    return plot;
+    return new TablePlot(columns, x).of(y);
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import episode.plot.Columns;
+import episode.plot.Panel;
+import episode.plot.Plot;
 import episode.sample.Draws;
 import episode.sample.LogDensity;
 import episode.sample.Nuts;
@@ -140,6 +142,18 @@ class StratifiedTest {
     Prediction prediction = model.posteriorPredictive(fit, 10, 1);
     assertThat(prediction.state("S", "b")[3][0]).isEqualTo(300);
     assertThat(prediction.values("cases")[0]).hasSize(8);
+  }
+
+  @Test
+  void predictionsAreDrawnOverTimeWithAPanelForEachGroup() {
+    Posterior model = stratified("cases[group] ~ poisson(I)", new int[] {7, 2, 0, 5, 4, 1, 3, 6});
+    Plot plot = model.priorPredictive(5, 1).plot("cases");
+    assertThat(plot.panels()).extracting(Panel::title).containsExactly("a", "b");
+    assertThat(plot.panels().get(0).x().label()).isEqualTo("time (days)");
+    Columns points = plot.panels().get(1).layers().get(3).data();
+    assertThat(points.numbers("x")).containsExactly(DAYS);
+    assertThat(points.numbers("y")).containsExactly(CASES[1]);
+    assertThat(plot.panels().get(1).layers().get(0).data().numbers("x")).containsExactly(DAYS);
   }
 
   @Test

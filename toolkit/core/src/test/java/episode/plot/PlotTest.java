@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlotTest {
@@ -62,6 +63,80 @@ class PlotTest {
     assertThat(plot.panels()).extracting(p -> p.x().label()).containsExactly("a", "c");
     assertThat(plot.panels().get(0).title()).isEqualTo("first");
     assertThat(plot.arrangement().sharedAxes()).isFalse();
+  }
+
+  private static final Columns LONG =
+      Columns.of(
+          "day", new double[] {1, 1, 2, 2, 3},
+          "age", new String[] {"child", "adult", "child", "adult", "child"},
+          "cases", new double[] {3, 1, 8, 2, 5},
+          "tests", new double[] {9, 9, 9, 9, 9});
+
+  @Test
+  void drawsACurveForEachGroupOfALongTable() {
+    for (Plot plot : List.of(Plot.of(LONG, "day", "cases"), Plot.of(LONG, "day", "cases", "age"))) {
+      List<Layer> layers = plot.panels().get(0).layers();
+      assertThat(plot.panels()).hasSize(1);
+      assertThat(plot.panels().get(0).y().label()).isEqualTo("cases");
+      assertThat(layers)
+          .extracting(Layer::name)
+          .containsExactly("child", "child", "adult", "adult");
+      assertThat(layers.get(0).data().numbers("x")).containsExactly(1, 2, 3);
+      assertThat(layers.get(0).data().numbers("y")).containsExactly(3, 8, 5);
+      assertThat(layers.get(3).data().numbers("y")).containsExactly(1, 2);
+    }
+  }
+
+  @Test
+  void givesEachGroupAPanelIfSeveralColumnsAreDrawn() {
+    Plot plot = Plot.of(LONG, "day", "cases", "tests");
+    assertThat(plot.panels()).extracting(Panel::title).containsExactly("child", "adult");
+    assertThat(plot.panels().get(1).layers())
+        .extracting(Layer::name)
+        .containsExactly("cases", "cases", "tests", "tests");
+  }
+
+  @Test
+  void needsSeveralColumnsWhereOneDoesNotTellGroupsApart() {
+    String[] sexes = {"f", "m", "f", "m"};
+    String[] ages = {"child", "child", "adult", "adult"};
+    String[] notes = {"a", "a", "a", "a"};
+    Columns crossed =
+        Columns.of("day", new int[4], "note", notes, "sex", sexes, "age", ages, "n", new int[4]);
+    Columns twice =
+        Columns.of(
+            "day", new int[] {1, 1, 1, 1, 2, 2, 2, 2},
+            "note", twice(notes),
+            "sex", twice(sexes),
+            "age", twice(ages),
+            "n", new int[8]);
+    assertThat(Plot.of(twice, "day", "n").panels().get(0).layers())
+        .extracting(Layer::name)
+        .containsOnly("f, child", "m, child", "f, adult", "m, adult");
+    assertThat(Plot.of(crossed, "day", "n").panels().get(0).layers())
+        .as("texts that differ in every row are no groups")
+        .extracting(Layer::name)
+        .containsOnly("n");
+  }
+
+  private static String[] twice(String... once) {
+    return Stream.of(once, once).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+
+  @Test
+  void partsManyGroupsIntoPanelsAndSaysHowManyAreShown() {
+    int[] days = IntStream.range(0, 60).map(i -> i / 30).toArray();
+    String[] wards = IntStream.range(0, 60).mapToObj(i -> "ward " + i % 30).toArray(String[]::new);
+    Plot plot = Plot.of(Columns.of("day", days, "ward", wards, "n", new int[60]), "day", "n");
+    assertThat(plot.panels()).hasSize(24);
+    assertThat(plot.subtitle()).isEqualTo("the first 24 of 30");
+  }
+
+  @Test
+  void leavesColumnsWithoutGroupsInTheirOrder() {
+    Columns orbit = Columns.of("x", new double[] {1, 2, 1}, "y", new double[] {0, 1, 2});
+    assertThat(Plot.of(orbit, "x", "y").panels().get(0).layers().get(0).data().numbers("x"))
+        .containsExactly(1, 2, 1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import episode.expr.Suggestion;
 import episode.plot.Columns;
 import episode.plot.Plot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Draws columns over another one, after a look at the names. */
@@ -25,7 +26,7 @@ final class ColumnPlot {
     for (String name : y) {
       if (!columns.has(name)) {
         problems.add(noColumn(columns, name));
-      } else if (columns.kind(name) != Columns.Kind.NUMBERS) {
+      } else if (!fits(columns, name, y)) {
         problems.add(
             Problem.of("E6201", "Column '" + name + "' holds no numbers")
                 .remedy("What is drawn upwards is a number per row."));
@@ -35,6 +36,16 @@ final class ColumnPlot {
       throw new EpisodeException(problems);
     }
     return Plot.of(columns, x, y);
+  }
+
+  /** Numbers are drawn, and texts beside them say which rows belong together. */
+  private static boolean fits(Columns columns, String name, String... y) {
+    return switch (columns.kind(name)) {
+      case NUMBERS -> true;
+      case DATES -> false;
+      case TEXTS ->
+          Arrays.stream(y).anyMatch(n -> columns.has(n) && columns.kind(n) == Columns.Kind.NUMBERS);
+    };
   }
 
   private static Problem noColumn(Columns columns, String name) {

@@ -144,7 +144,10 @@ public final class Episode {
     return Plot.of(xLabel, yLabel);
   }
 
-  /** Returns a plot of columns of a table over another of its columns, as points with lines. */
+  /**
+   * Returns a plot of columns of a table over another of its columns, as points with lines. Groups
+   * of a long table have colours or panels: {@code plot(table, "date", "cases", "age")}.
+   */
   public static Plot plot(Table table, String x, String... y) {
     return ColumnPlot.of(Tables.columns(table), x, y);
   }
