@@ -49,14 +49,14 @@ class ReleaseFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ci", "release"})
-  void actionsHaveOneVersionAndSecretsOnlyNames(String name) throws IOException {
+  void actionsAreCommitsWithTheirVersionsBesideAndSecretsOnlyNames(String name) throws IOException {
     String file = ".github/workflows/" + name + ".yml";
     assertThat(yaml(file).containsKey("jobs")).isTrue();
     String text = Files.readString(ROOT.resolve(file));
     assertThat(Pattern.compile("uses: (.*)").matcher(text).results())
         .extracting(MatchResult::group)
         .isNotEmpty()
-        .allMatch(use -> use.matches("uses: [a-z-]+/[a-z-]+@v[0-9]+\\.[0-9]+\\.[0-9]+"));
+        .allMatch(use -> use.matches("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
     assertThat(Pattern.compile("(?i)(password|passphrase|key): (.*)").matcher(text).results())
         .extracting(match -> match.group(2))
         .allMatch(value -> value.matches("\\$\\{\\{ secrets\\.[A-Z_]+ \\}\\}|[A-Z_]+"));
