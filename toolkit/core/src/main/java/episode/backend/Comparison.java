@@ -36,42 +36,26 @@ public final class Comparison implements Display {
   /** The name under which differences appear beside the backends. */
   public static final String DIFFERENCES = "differences";
 
-  private static final double DIFFERENCES_TOLERANCE = 1e-6;
-
   /** The quantity of a backend that gives nothing at all. */
   static final String EVERYTHING = "everything";
 
-  private final List<Pair> pairs;
+  private final List<ComparedPair> pairs;
   private final List<Missing> missing;
   private final List<String> compared;
-  private final Limits limits;
+  private final ComparisonLimits limits;
   private final List<Optional<String>> failures = new ArrayList<>();
 
   private Comparison(
-      List<Pair> pairs, List<Missing> missing, List<String> compared, Limits limits) {
+      List<ComparedPair> pairs,
+      List<Missing> missing,
+      List<String> compared,
+      ComparisonLimits limits) {
     this.pairs = pairs.stream().map(pair -> pair.worst(limits)).toList();
     this.missing = List.copyOf(missing);
     this.compared = List.copyOf(compared);
     this.limits = limits;
-    for (Pair pair : this.pairs) {
-      failures.add(failure(pair));
-    }
-  }
-
-  /** What is allowed: tolerances, or a test of the user's in place of them. */
-  private record Limits(
-      double relative, double absolute, Optional<BiConsumer<Tensor, Tensor>> assertion) {
-    /** Returns how far an entry is from its limit: at most 1 where it agrees. */
-    double excess(Entry entry) {
-      if (entry.same()) {
-        return 0;
-      }
-      if (!Double.isFinite(entry.value()) || !Double.isFinite(entry.reference())) {
-        return Double.POSITIVE_INFINITY;
-      }
-      boolean measured = entry.backend().equals(DIFFERENCES);
-      double limit = measured ? Math.max(DIFFERENCES_TOLERANCE, relative) : relative;
-      return Math.abs(entry.value() - entry.reference()) / (limit * entry.scale() + absolute);
+    for (ComparedPair pair : this.pairs) {
+      failures.add(limits.failure(pair));
     }
   }
 
@@ -100,7 +84,7 @@ public final class Comparison implements Display {
       return numbers ? Math.abs(value - reference) / scale : Double.POSITIVE_INFINITY;
     }
 
-    private boolean same() {
+    boolean same() {
       return value == reference || Double.isNaN(value) && Double.isNaN(reference);
     }
   }
@@ -113,35 +97,6 @@ public final class Comparison implements Display {
    * @param problem why, with a code of E3 and the remedy
    */
   public record Missing(String backend, String quantity, Problem problem) {}
-
-  /** What a backend gives, what it should give, and the scale of each element. */
-  record Sides(Tensor value, Tensor reference, double[] scale) {}
-
-  /** An entry with the arrays that it is about. */
-  record Pair(Entry entry, Sides sides) {
-
-    static Pair of(String backend, String quantity, Sides sides) {
-      return new Pair(entry(backend, quantity, 0, sides), sides);
-    }
-
-    private static Entry entry(String backend, String quantity, int element, Sides sides) {
-      double value = sides.value().at(element);
-      double reference = sides.reference().at(element);
-      double scale = sides.scale()[element];
-      double size = Double.isFinite(scale) ? Math.max(scale, Double.MIN_NORMAL) : 1;
-      return new Entry(backend, quantity, element, value, reference, size);
-    }
-
-    /** Returns this pair with the element that is furthest from its limit. */
-    private Pair worst(Limits limits) {
-      Entry worst = entry;
-      for (int i = 0; i < sides.scale().length; i++) {
-        Entry each = entry(entry.backend(), entry.quantity(), i, sides);
-        worst = limits.excess(each) > limits.excess(worst) ? each : worst;
-      }
-      return new Pair(worst, sides);
-    }
-  }
 
   static Comparison of(List<Backend> backends, Graph graph, List<Tensor> inputs) {
     ComparisonCollector collector = new ComparisonCollector(graph, inputs);
@@ -157,7 +112,7 @@ public final class Comparison implements Display {
       work.add(1);
       work.doing("");
     }
-    Limits limits = new Limits(1e-12, 0, Optional.empty());
+    ComparisonLimits limits = new ComparisonLimits(1e-12, 0, Optional.empty());
     return new Comparison(collector.pairs(), collector.missing(), collector.compared(), limits);
   }
 
@@ -169,8 +124,8 @@ public final class Comparison implements Display {
    */
   public Comparison on(String... backends) {
     List<String> names = List.of(backends);
-    List<Pair> kept = new ArrayList<>();
-    for (Pair pair : pairs) {
+    List<ComparedPair> kept = new ArrayList<>();
+    for (ComparedPair pair : pairs) {
       String backend = pair.entry().backend();
       if (isOf(names, backend) || backend.equals(DIFFERENCES)) {
         kept.add(pair);
@@ -227,7 +182,7 @@ public final class Comparison implements Display {
           Problem.of("E3220", what)
               .remedy("The first is from 0 to 1, a part of the scale; the second is 0 or more."));
     }
-    Limits others = new Limits(relativeToScale, atLeast, limits.assertion());
+    ComparisonLimits others = new ComparisonLimits(relativeToScale, atLeast, limits.assertion());
     return new Comparison(pairs, missing, compared, others);
   }
 
@@ -238,39 +193,14 @@ public final class Comparison implements Display {
    * @param check takes the interpreter's array and the backend's, and throws where they disagree
    */
   public Comparison assertWith(BiConsumer<Tensor, Tensor> check) {
-    Limits others = new Limits(limits.relative(), limits.absolute(), Optional.of(check));
+    ComparisonLimits others =
+        new ComparisonLimits(limits.relative(), limits.absolute(), Optional.of(check));
     return new Comparison(pairs, missing, compared, others);
-  }
-
-  /** Returns what a disagreement is, in words; empty where there is none. */
-  private Optional<String> failure(Pair pair) {
-    Entry entry = pair.entry();
-    if (limits.assertion().isEmpty() || entry.backend().equals(DIFFERENCES)) {
-      return excess(entry) > 1 ? Optional.of(measured(entry)) : Optional.empty();
-    }
-    try {
-      limits.assertion().get().accept(pair.sides().reference(), pair.sides().value());
-      return Optional.empty();
-    } catch (AssertionError | RuntimeException e) {
-      return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage().strip());
-    }
-  }
-
-  private static String measured(Entry entry) {
-    return "Element "
-        + entry.element()
-        + ": "
-        + entry.value()
-        + " against "
-        + entry.reference()
-        + ", "
-        + String.format(java.util.Locale.ROOT, "%.1e", entry.disagreement())
-        + " of its scale.";
   }
 
   /** Returns the worst element of every array on every backend. */
   public List<Entry> entries() {
-    return pairs.stream().map(Pair::entry).toList();
+    return pairs.stream().map(ComparedPair::entry).toList();
   }
 
   /** Returns what could not be compared, and why. */

@@ -16,9 +16,6 @@ import java.util.function.Supplier;
 final class ComparisonCollector {
   private static final double FIRST_STEP = 0.01;
 
-  /** Derivatives of an input's own size are rounded to this part of the output's size. */
-  private static final double NOISE = 1e-3;
-
   /** An op has no derivative. */
   private static final String UNDERIVED = "E3115";
 
@@ -30,8 +27,8 @@ final class ComparisonCollector {
   private final List<Tensor> values;
   private final List<Tensor> tangents;
   private final List<Tensor> cotangents;
-  private final List<double[]> scales = new ArrayList<>();
-  private final List<Comparison.Pair> pairs = new ArrayList<>();
+  private final ComparisonScales scales;
+  private final List<ComparedPair> pairs = new ArrayList<>();
   private final List<Comparison.Missing> missing = new ArrayList<>();
   private final List<String> compared = new ArrayList<>();
 
@@ -71,55 +68,11 @@ final class ComparisonCollector {
     values = Backends.interpreter().compile(graph).apply(inputs);
     tangents = forward.reference(both);
     cotangents = reverse.reference(inputs);
-    for (Tensor value : values) {
-      double[] scale = value.toDoubles();
-      for (int i = 0; i < scale.length; i++) {
-        scale[i] = Math.abs(scale[i]);
-      }
-      scales.add(scale);
-    }
-    forward.graph().ifPresent(this::addConditions);
+    scales = new ComparisonScales(graph, inputs, values);
+    forward.graph().ifPresent(scales::addConditions);
   }
 
-  /** Adds |x · f′(x)| of every input: the derivative along x itself, the others fixed. */
-  private void addConditions(Graph moving) {
-    CompiledFunction along = Backends.interpreter().compile(moving);
-    double[][] sums = new double[values.size()][];
-    for (int k = inputs.size(); k < both.size(); k++) {
-      List<Tensor> point = new ArrayList<>(inputs);
-      for (int i = 0; i < graph.inputs().size(); i++) {
-        Node input = graph.inputs().get(i);
-        if (Probes.isReal(input)) {
-          boolean chosen = point.size() == k;
-          Tensor zero = Tensor.filled(input.dtype(), input.shape(), 0);
-          point.add(chosen ? inputs.get(i) : zero);
-        }
-      }
-      List<Tensor> moved = along.apply(point);
-      int next = 0;
-      for (int i = 0; i < sums.length; i++) {
-        if (Probes.isReal(graph.outputs().get(i))) {
-          sums[i] = plusAbsolute(sums[i], moved.get(next++));
-        }
-      }
-    }
-    for (int i = 0; i < sums.length; i++) {
-      for (int j = 0; sums[i] != null && j < sums[i].length; j++) {
-        double sum = Double.isFinite(sums[i][j]) ? sums[i][j] : 0;
-        scales.get(i)[j] = Math.max(scales.get(i)[j], sum);
-      }
-    }
-  }
-
-  private static double[] plusAbsolute(double[] sum, Tensor added) {
-    double[] result = sum == null ? new double[added.shape().size()] : sum;
-    for (int i = 0; i < result.length; i++) {
-      result[i] += Math.abs(added.at(i));
-    }
-    return result;
-  }
-
-  List<Comparison.Pair> pairs() {
+  List<ComparedPair> pairs() {
     return pairs;
   }
 
@@ -171,7 +124,7 @@ final class ComparisonCollector {
   private void compareValues(Backend backend) {
     List<Tensor> own = Residence.apply(backend, graph, inputs);
     for (int i = 0; i < own.size(); i++) {
-      add(backend.name(), label(i), own.get(i), values.get(i), scales.get(i));
+      add(backend.name(), label(i), own.get(i), values.get(i), scales.ofValue(i));
     }
   }
 
@@ -187,7 +140,7 @@ final class ComparisonCollector {
             quantity,
             ownTangents.get(next++),
             reference,
-            forwardScale(i, reference));
+            scales.ofTangent(i, reference));
       }
     }
   }
@@ -199,7 +152,7 @@ final class ComparisonCollector {
       if (Probes.isReal(graph.inputs().get(input))) {
         Tensor reference = cotangents.get(next);
         String quantity = "reverse of " + graph.inputs().get(input).name();
-        double[] scale = reverseScale(input, reference);
+        double[] scale = scales.ofCotangent(input, reference);
         add(backend.name(), quantity, ownCotangents.get(next++), reference, scale);
       }
     }
@@ -219,7 +172,7 @@ final class ComparisonCollector {
       if (Probes.isReal(input)) {
         Tensor reference = cotangents.get(next++);
         String quantity = "reverse of " + input.name();
-        add(tape.name(), quantity, pulled.get(i), reference, reverseScale(i, reference));
+        add(tape.name(), quantity, pulled.get(i), reference, scales.ofCotangent(i, reference));
       }
     }
   }
@@ -228,58 +181,11 @@ final class ComparisonCollector {
     return graph.name() + "[" + output + "]";
   }
 
-  /**
-   * Returns the scale of an output's tangents: the largest of them, and what is left of the output
-   * itself where the terms of all of them cancel.
-   */
-  private double[] forwardScale(int output, Tensor reference) {
-    double noise = 0;
-    for (int input = 0; input < inputs.size(); input++) {
-      noise = Math.max(noise, noise(output, input));
-    }
-    return filled(reference, Math.max(largest(reference), noise));
-  }
-
-  /** Returns the scale of an input's cotangents, likewise. */
-  private double[] reverseScale(int input, Tensor reference) {
-    double noise = 0;
-    for (int output = 0; output < values.size(); output++) {
-      noise = Math.max(noise, noise(output, input));
-    }
-    return filled(reference, Math.max(largest(reference), noise));
-  }
-
-  /**
-   * Returns the part of |y| / max(1, |x|) that stands for the terms of a derivative: 1e-12 of it,
-   * the tolerance, is a few units in the last place of them.
-   */
-  private double noise(int output, int input) {
-    boolean real =
-        Probes.isReal(graph.outputs().get(output)) && Probes.isReal(graph.inputs().get(input));
-    double size = Math.max(1, real ? largest(inputs.get(input)) : 1);
-    return real ? NOISE * largest(values.get(output)) / size : 0;
-  }
-
-  private static double[] filled(Tensor like, double scale) {
-    double[] all = new double[like.shape().size()];
-    Arrays.fill(all, scale);
-    return all;
-  }
-
-  private static double largest(Tensor tensor) {
-    double largest = 0;
-    for (int i = 0; i < tensor.shape().size(); i++) {
-      double size = Math.abs(tensor.at(i));
-      largest = Double.isFinite(size) ? Math.max(largest, size) : largest;
-    }
-    return largest;
-  }
-
   private void add(
       String backend, String quantity, Tensor value, Tensor reference, double[] scale) {
     if (scale.length > 0) {
       pairs.add(
-          Comparison.Pair.of(backend, quantity, new Comparison.Sides(value, reference, scale)));
+          ComparedPair.of(backend, quantity, new ComparedPair.Sides(value, reference, scale)));
     }
   }
 
@@ -317,7 +223,7 @@ final class ComparisonCollector {
     String quantity = "forward of " + label(output);
     if (any) {
       Tensor value = Tensor.of(reference.shape(), measured);
-      add(Comparison.DIFFERENCES, quantity, value, reference, forwardScale(output, reference));
+      add(Comparison.DIFFERENCES, quantity, value, reference, scales.ofTangent(output, reference));
       return;
     }
     Problem why =
