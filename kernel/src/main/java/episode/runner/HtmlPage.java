@@ -2,6 +2,7 @@ package episode.runner;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import episode.kernel.magic.HtmlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,9 +44,9 @@ final class HtmlPage {
     notebook.cells().forEach(page::add);
     String body = page.body.toString();
     return resource("page.html")
-        .replace("{{title}}", JavaText.escape(title(notebook, name)))
+        .replace("{{title}}", HtmlText.escaped(title(notebook, name)))
         .replace("{{style}}", resource("page.css"))
-        .replace("{{note}}", JavaText.escape(note))
+        .replace("{{note}}", HtmlText.escaped(note))
         .replace("{{math}}", hasFormulas(body) ? mathEngine() : "")
         .replace("{{body}}", body);
   }
@@ -66,7 +67,7 @@ final class HtmlPage {
       case "code" -> addCode(cell);
       default ->
           body.append("<pre class=\"raw\">")
-              .append(JavaText.escape(cell.source()))
+              .append(HtmlText.escaped(cell.source()))
               .append("</pre>\n");
     }
   }

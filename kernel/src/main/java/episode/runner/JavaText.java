@@ -1,5 +1,6 @@
 package episode.runner;
 
+import episode.kernel.magic.HtmlText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,12 +27,12 @@ final class JavaText {
     Matcher token = TOKEN.matcher(source);
     int last = 0;
     while (token.find()) {
-      html.append(escape(source.substring(last, token.start())));
+      html.append(HtmlText.escaped(source.substring(last, token.start())));
       html.append("<span class=\"").append(kind(token)).append("\">");
-      html.append(escape(token.group())).append("</span>");
+      html.append(HtmlText.escaped(token.group())).append("</span>");
       last = token.end();
     }
-    return html.append(escape(source.substring(last))).toString();
+    return html.append(HtmlText.escaped(source.substring(last))).toString();
   }
 
   private static String kind(Matcher token) {
@@ -41,13 +42,5 @@ final class JavaText {
       }
     }
     throw new IllegalStateException("a token has a kind");
-  }
-
-  /** Returns the text with HTML's special characters escaped. */
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -1,5 +1,6 @@
 package episode.runner;
 
+import episode.kernel.magic.HtmlText;
 import java.util.Locale;
 
 /** Text as HTML; of one that would make the page slow only the beginning and the end. */
@@ -12,17 +13,17 @@ final class LongText {
   /** Returns the text escaped, with a note in place of what is left out. */
   static String html(String text) {
     if (text.length() <= LIMIT) {
-      return JavaText.escape(text);
+      return HtmlText.escaped(text);
     }
     int head = endOfLine(text, LIMIT / 2);
     int tail = startOfLine(text, text.length() - LIMIT / 2);
     String note =
         String.format("… %s left out here; the notebook has all …", amount(text, head, tail));
-    return JavaText.escape(text.substring(0, head))
+    return HtmlText.escaped(text.substring(0, head))
         + "\n<span class=\"left-out\">"
         + note
         + "</span>\n"
-        + JavaText.escape(text.substring(tail));
+        + HtmlText.escaped(text.substring(tail));
   }
 
   /** Returns the last end of a line before a place, or the place within a line that is long. */

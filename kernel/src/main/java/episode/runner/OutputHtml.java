@@ -2,6 +2,7 @@ package episode.runner;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import episode.kernel.magic.HtmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -90,7 +91,7 @@ final class OutputHtml {
             .filter(line -> !line.isEmpty())
             .collect(Collectors.joining("; "));
     boolean longer = words.length() > LONGEST_WORDS;
-    return JavaText.escape(longer ? words.substring(0, LONGEST_WORDS) + "…" : words);
+    return HtmlText.escaped(longer ? words.substring(0, LONGEST_WORDS) + "…" : words);
   }
 
   /**
@@ -136,7 +137,7 @@ final class OutputHtml {
     var fence = LATEX_FENCE.matcher(text);
     String tex =
         fence.matches() ? text.strip().replaceAll("^(\\$+|\\\\\\[)|(\\$+|\\\\\\])$", "") : text;
-    return "<div class=\"math display\">" + JavaText.escape(spaced(tex.strip())) + "</div>";
+    return "<div class=\"math display\">" + HtmlText.escaped(spaced(tex.strip())) + "</div>";
   }
 
   /**

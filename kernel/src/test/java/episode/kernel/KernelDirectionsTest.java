@@ -9,12 +9,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** What the kernel may know of the toolkit, and its own packages of each other. */
+/** What the kernel may know of the toolkit, and the packages of its module of each other. */
 class KernelDirectionsTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("episode.kernel");
+          .importPackages("episode.kernel", "episode.runner", "episode.cli");
 
   private static void knowsNothingElse(String name, String... known) {
     noClasses()
@@ -39,5 +39,21 @@ class KernelDirectionsTest {
   @Test
   void mavensResolverKnowsWhatTheMagicAsksFor() {
     knowsNothingElse("episode.kernel.maven", "episode.kernel.magic", "episode.kernel.maven");
+  }
+
+  @Test
+  void theRunnerKnowsTheKernelAndNothingOfTheToolkit() {
+    knowsNothingElse("episode.runner", "episode.runner", "episode.kernel", "episode.kernel.magic");
+  }
+
+  @Test
+  void nothingKnowsTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("episode.cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("episode.cli")
+        .check(CLASSES);
   }
 }

@@ -58,14 +58,7 @@ final class Listing {
   private static String line(List<String> row, String tag) {
     String open = "<" + tag + " style=\"text-align: left\">";
     return row.stream()
-        .map(cell -> open + escaped(cell) + "</" + tag + ">")
+        .map(cell -> open + HtmlText.escaped(cell) + "</" + tag + ">")
         .collect(Collectors.joining("", "<tr>", "</tr>"));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -164,28 +164,19 @@ public final class SvgCanvas {
         + "</svg>\n";
   }
 
-  /** Returns a text that means nothing to XML or HTML. */
+  /** Returns a text in one line that means nothing to XML or HTML. */
   public static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
+    StringBuilder fit = new StringBuilder();
     Printable.of(text)
         .codePoints()
         .forEach(
             c -> {
-              switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> {
-                  boolean unfit =
-                      Character.isISOControl(c)
-                          || (c >= 0xD800 && c <= 0xDFFF)
-                          || c >= 0xFFFE && c <= 0xFFFF;
-                  escaped.appendCodePoint(unfit ? ' ' : c);
-                }
-              }
+              boolean unfit =
+                  Character.isISOControl(c)
+                      || (c >= 0xD800 && c <= 0xDFFF)
+                      || c >= 0xFFFE && c <= 0xFFFF;
+              fit.appendCodePoint(unfit ? ' ' : c);
             });
-    return escaped.toString();
+    return Printable.markup(fit.toString());
   }
 }

@@ -16,4 +16,13 @@ public final class Printable {
   public static String of(String text) {
     return UNPRINTABLE.matcher(text).replaceAll(" ");
   }
+
+  /** Returns a text that means nothing to XML or HTML, as content and within an attribute. */
+  public static String markup(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
 }

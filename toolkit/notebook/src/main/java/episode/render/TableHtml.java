@@ -1,5 +1,6 @@
 package episode.render;
 
+import episode.expr.Printable;
 import episode.plot.Grid;
 
 /**
@@ -64,7 +65,7 @@ final class TableHtml {
     for (int c = 0; c < cells.grid().names().size(); c++) {
       String reason = cells.reason(row, c);
       html.append("<td style=\"").append(room(cells)).append(CELL).append(side(cells, c));
-      html.append(reason.isEmpty() ? "" : MARK + "\" title=\"" + escape(reason));
+      html.append(reason.isEmpty() ? "" : MARK + "\" title=\"" + Printable.markup(reason));
       html.append("\">").append(shown(cells.text(row, c))).append("</td>");
     }
     html.append("</tr>");
@@ -81,23 +82,6 @@ final class TableHtml {
 
   /** Returns a text as content; dollars stand apart, so that no page takes it for a formula. */
   private static String shown(String text) {
-    return escape(text).replace("$", "<span>$</span>");
-  }
-
-  /** Returns the text with everything escaped that HTML or an attribute could take as markup. */
-  static String escape(String text) {
-    StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '&' -> escaped.append("&amp;");
-        case '"' -> escaped.append("&quot;");
-        case '\'' -> escaped.append("&#39;");
-        default -> escaped.append(c);
-      }
-    }
-    return escaped.toString();
+    return Printable.markup(text).replace("$", "<span>$</span>");
   }
 }
