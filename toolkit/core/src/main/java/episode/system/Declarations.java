@@ -11,7 +11,6 @@ import episode.expr.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,11 @@ final class Declarations {
     this.axes = axes;
     this.states = states;
     this.problems = problems;
+  }
+
+  /** Returns how many problems there are so far. */
+  int problems() {
+    return problems.size();
   }
 
   /** Returns the declared states. */
@@ -240,7 +244,8 @@ final class Declarations {
     }
   }
 
-  private void unknownAxis(Formula formula, String name, Span span) {
+  /** Adds a problem for the name of an axis that is not there. */
+  void unknownAxis(Formula formula, String name, Span span) {
     if (broken.contains(name)) {
       return;
     }
@@ -283,81 +288,15 @@ final class Declarations {
 
   /** Returns the cells of a declared state that a formula names. */
   Optional<Cells> cells(Formula formula) {
-    Expr expr = formula.expr();
-    List<Expr.Subscript> subscripts = List.of();
-    String name;
-    if (expr instanceof Expr.Name bare) {
-      name = bare.name();
-    } else if (expr instanceof Expr.Element element) {
-      name = element.name();
-      subscripts = element.subscripts();
-    } else {
-      problem(
-          "E2102",
-          "This is not a state",
-          whole(formula),
-          "Write S, S[age] or S[age=old]; 0 is outside of the system.");
-      return Optional.empty();
-    }
-    Template state = states.get(name);
-    if (state == null) {
-      unknownState(formula, name);
-      return Optional.empty();
-    }
-    return pinned(formula, state, subscripts);
+    return new CellReading(this, axes, states).of(formula);
   }
 
-  private void unknownState(Formula formula, String name) {
-    if (!broken.contains(name)) {
-      int start = formula.expr().span().start();
-      Span span = new Span(start, start + name.length());
-      String remedy = Suggestion.remedy(name, states.keySet(), "States");
-      problem("E2103", "Unknown state '" + name + "'", formula.where(span), remedy);
-    }
-  }
-
-  private Optional<Cells> pinned(Formula formula, Template state, List<Expr.Subscript> subscripts) {
-    Map<String, String> pins = new LinkedHashMap<>();
-    int before = problems.size();
-    boolean isKnown = true;
-    for (Expr.Subscript subscript : subscripts) {
-      String axisName = subscript.axis().isEmpty() ? subscript.value() : subscript.axis();
-      NamedAxis axis = axes.get(axisName);
-      if (axis == null) {
-        unknownAxis(formula, axisName, subscript.span());
-        isKnown = false;
-      } else if (!state.axes().contains(axis)) {
-        problem(
-            "E2106",
-            "'" + state + "' has no axis '" + axisName + "'",
-            formula.where(subscript.span()),
-            declaredWith(state, axis));
-      } else if (subscript.pinned() && axis.place(subscript.value()) < 0) {
-        String what = "Axis '" + axisName + "' has no element '" + subscript.value() + "'";
-        problem(
-            "E2107",
-            what,
-            formula.where(subscript.span()),
-            Suggestion.remedy(subscript.value(), axis.elements(), "Elements"));
-      } else if (subscript.pinned()) {
-        pins.put(axisName, axis.elements().get(axis.place(subscript.value())));
-      }
-    }
-    boolean read = isKnown && problems.size() == before;
-    return read ? Optional.of(new Cells(state, pins)) : Optional.empty();
-  }
-
-  private static String declaredWith(Template state, NamedAxis axis) {
-    List<NamedAxis> axes = new ArrayList<>(state.axes());
-    axes.add(axis);
-    return "Declare it there: .state(\"" + new Template(state.name(), axes) + "\").";
-  }
-
-  private static Problem.Where whole(Formula formula) {
+  static Problem.Where whole(Formula formula) {
     return formula.where(formula.expr().span());
   }
 
-  private void problem(String code, String what, Problem.Where where, String remedy) {
+  /** Adds a problem. */
+  void problem(String code, String what, Problem.Where where, String remedy) {
     problems.add(Problem.of(code, what).at(where).remedy(remedy));
   }
 }

@@ -10,7 +10,6 @@ import episode.system.SystemBuilder.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ final class Reading {
 
   /** Returns what was said; what is wrong with it is added to the problems. */
   Definitions definitions() {
-    axes();
+    new AxisReading(declarations, problems).into(axes, builder.axes);
     for (Template state : templates("state", builder.states)) {
       states.put(state.name(), state);
     }
@@ -111,52 +110,6 @@ final class Reading {
           Problem.of("E2114", "Unknown unit of time '" + builder.time + "'").remedy(remedy));
     }
     return scale.orElse(TimeScale.DAY);
-  }
-
-  private void axes() {
-    for (SystemBuilder.Axis axis : builder.axes) {
-      String context = "axis(\"" + axis.name() + "\")";
-      Optional<Formula> name = declarations.name(context, axis.name());
-      if (name.isEmpty()) {
-        continue;
-      }
-      Set<String> seen = new HashSet<>();
-      for (String element : axis.elements()) {
-        boolean again = !seen.add(element.replaceAll("[^A-Za-z0-9_]", "_"));
-        if (again || element.isBlank() || element.indexOf('"') >= 0) {
-          problems.add(badElement(context, element, axis.elements()));
-        }
-      }
-      if (axis.elements().isEmpty()) {
-        problems.add(
-            Problem.of("E2102", "Axis '" + axis.name() + "' has no elements")
-                .remedy("Name them: .axis(\"age\", \"young\", \"old\")."));
-      } else if (axes.put(axis.name(), axis.named()) != null) {
-        problems.add(
-            Problem.of("E2101", "Axis '" + axis.name() + "' is declared twice")
-                .at(name.get().where(name.get().expr().span()))
-                .remedy("Rename or remove one."));
-      }
-    }
-  }
-
-  /** Returns what is wrong with an element of a list. */
-  static Problem badElement(String context, String element, List<String> elements) {
-    String remedy = "The elements of an axis are different names without \".";
-    String is = element.isBlank() ? "is empty" : "has a \" in it";
-    if (!element.isBlank() && element.indexOf('"') < 0) {
-      String cell = element.replaceAll("[^A-Za-z0-9_]", "_");
-      is = "is there twice";
-      for (String other : elements) {
-        if (!other.equals(element) && other.replaceAll("[^A-Za-z0-9_]", "_").equals(cell)) {
-          is = "differs from '" + other + "' in signs only";
-          remedy = "In names of cells both are '" + cell + "': give them different letters.";
-        }
-      }
-    }
-    return Problem.of("E2102", "Element '" + element + "' " + is)
-        .at(new Problem.Where(context, element, 0, element.length()))
-        .remedy(remedy);
   }
 
   private List<Template> templates(String kind, List<String> texts) {

@@ -2,12 +2,9 @@ package episode.system;
 
 import episode.expr.Expr;
 import episode.expr.Formula;
-import episode.expr.Lowering;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
-import episode.expr.Suggestion;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +39,18 @@ final class Stratifying {
     Set<String> infections = infections();
     flows = new StrataFlows(words, formulas, stratified, infections, names.index(), problems);
     boolean sound = problems.isEmpty();
+    StrataChecks checks =
+        new StrataChecks(base, words, formulas, flows, stratified, infections, problems);
     for (StrataWords.Adjustment one : words.adjustments()) {
       if (sound) {
-        effect(one, infections);
+        checks.effect(one);
       }
       if (one.word().equals("infectiousness")) {
         formulas.weigh(one.of(), one.stratum(), formulas.expr(one.formula(), Sight.TOTALS));
       }
     }
-    checkShares();
-    check(axis, infections);
+    checks.shares();
+    checks.formulas(definitions(axis, List.of(), List.of()), axis, names.index());
     Definitions result = definitions(axis);
     Reading.refuse(problems);
     return OpSystem.of(Unused.withoutNew(base, result), Set.of(), problems, said.base().dropped());
@@ -72,18 +71,8 @@ final class Stratifying {
       Reading.refuse(problems);
       return said.points().get().named(name);
     }
-    Set<String> seen = new HashSet<>();
-    for (String element : said.elements()) {
-      boolean again = !seen.add(element.replaceAll("[^A-Za-z0-9_]", "_"));
-      if (again || element.isBlank() || element.indexOf('"') >= 0) {
-        problems.add(Reading.badElement(context, element, said.elements()));
-      }
-    }
-    if (said.elements().isEmpty()) {
-      problems.add(
-          Problem.of("E2102", "Axis '" + name + "' has no elements")
-              .remedy("Name them: .stratify(\"age\", \"young\", \"old\")."));
-    }
+    new AxisReading(declarations, problems)
+        .elements(context, name, said.elements(), ".stratify(\"age\"");
     Reading.refuse(problems);
     return new NamedAxis(name, said.elements());
   }
@@ -156,130 +145,6 @@ final class Stratifying {
     return "An infection leads from one state into another: write it as a transition.";
   }
 
-  /** Adds a problem where something that was said changes nothing. */
-  private void effect(StrataWords.Adjustment one, Set<String> infections) {
-    Reach reach = new Reach(base);
-    boolean applies = false;
-    for (Transition flow : base.transitions()) {
-      boolean named = flow.label().equals(one.of());
-      applies |=
-          switch (one.word()) {
-            case "multiply", "overwrite" -> named && flows.hasAxis(flow);
-            case "susceptibility" -> infections.contains(flow.label()) && flows.hasAxis(flow);
-            case "infectiousness" ->
-                stratified.containsKey(one.of())
-                    && infections.contains(flow.label())
-                    && reach.above(flow.rate()).contains(one.of());
-            default -> one.of().isEmpty() || (named && flows.enters(flow));
-          };
-    }
-    boolean initial = one.word().equals("share") && stratified.containsKey(one.of());
-    if (!applies && !initial) {
-      String of = one.of().isEmpty() ? "" : " of '" + one.of() + "'";
-      String what = "The " + one.word() + of + " in '" + one.stratum() + "' changes nothing";
-      Problem idle = Problem.of("E2149", what).remedy(remedy(one));
-      problems.add(StrataWords.place(idle, one.formula()));
-    }
-  }
-
-  private String remedy(StrataWords.Adjustment one) {
-    String divided = Suggestion.list(stratified.keySet());
-    return switch (one.word()) {
-      case "infectiousness" ->
-          "It counts for states with the new axis in the rates of infections; such states: "
-              + divided
-              + ".";
-      case "share" ->
-          "It is for flows into states with the new axis from elsewhere: " + divided + ".";
-      default -> "It is for flows from or into states with the new axis: " + divided + ".";
-    };
-  }
-
-  /** Works out every formula that was given, so that a mistake is shown where it was made. */
-  private void check(NamedAxis axis, Set<String> infections) {
-    Definitions names = definitions(axis, List.of(), List.of());
-    SystemGraph graph = new SystemGraph(names, Set.of(), problems);
-    Lowering lowering = new Lowering(graph.builder(), graph.scopeWithFlows(), problems);
-    for (StrataWords.Adjustment one : words.adjustments()) {
-      Formula formula = seen(one.formula(), formulas.expr(one.formula(), Sight.TOTALS));
-      boolean everywhere = true;
-      for (Transition flow : base.transitions()) {
-        boolean named = flow.label().equals(one.of());
-        boolean susceptible =
-            one.word().equals("susceptibility") && infections.contains(flow.label());
-        if (everywhere && (named || susceptible)) {
-          Transition moved = flows.moved(flow, formula);
-          everywhere = false;
-          lowering.over(moved.axes(), moved.pinned(), formula);
-        }
-      }
-      if (everywhere) {
-        boolean share = one.word().equals("share") && stratified.containsKey(one.of());
-        List<NamedAxis> axes = share ? stratified.get(one.of()).axes() : List.of();
-        lowering.over(axes, formula);
-      }
-    }
-    words
-        .mixing()
-        .ifPresent(
-            matrix -> {
-              if (!isIndexed(flows.entry(matrix), this.names.index())) {
-                int before = problems.size();
-                lowering.over(List.of(axis), seen(matrix, flows.entry(matrix)));
-                if (problems.size() == before) {
-                  problems.add(StrataWords.place(noMatrix(axis), matrix));
-                }
-                return;
-              }
-              Expr.Binder column =
-                  new Expr.Binder(this.names.index(), axis.name(), matrix.expr().span());
-              Expr row =
-                  new Expr.Reduction(
-                      "sum", List.of(column), flows.entry(matrix), matrix.expr().span());
-              lowering.over(List.of(axis), seen(matrix, row));
-            });
-  }
-
-  private void checkShares() {
-    for (StrataWords.Adjustment one : words.adjustments()) {
-      Expr share = one.word().equals("share") ? one.formula().expr() : null;
-      if (share instanceof Expr.Name name && words.shareParameters().contains(name.name())) {
-        Traits said =
-            Traits.of(words.traits(), name.name()).hasDefault()
-                ? Traits.of(words.traits(), name.name())
-                : Traits.of(base.traits(), name.name());
-        if (said.hasDefault() && !share(said).allows(said.byDefault())) {
-          String what = "The share '" + name.name() + "' is " + Traits.plain(said.byDefault());
-          Problem beyond = Problem.of("E2147", what).remedy("A share is from 0 to 1.");
-          problems.add(StrataWords.place(beyond, one.formula()));
-        }
-      }
-    }
-  }
-
-  /** A share is from 0 to 1, so that nobody else gets less than nothing. */
-  private static Traits share(Traits said) {
-    double lower = Math.max(0, said.lower());
-    return new Traits(said.unit(), said.byDefault(), lower, Math.min(1, said.upper()));
-  }
-
-  private static boolean isIndexed(Expr expr, String index) {
-    boolean here =
-        expr instanceof Expr.Element element
-            && element.subscripts().stream().anyMatch(one -> one.value().equals(index));
-    return here || expr.children().stream().anyMatch(child -> isIndexed(child, index));
-  }
-
-  private static Problem noMatrix(NamedAxis axis) {
-    String twice = "[" + axis.name() + ", " + axis.name() + "]";
-    return Problem.of("E2186", "The mixing is no matrix over '" + axis.name() + "' twice")
-        .remedy("Declare parameter C" + twice + " below 'stratify' and write: mixing C.");
-  }
-
-  private static Formula seen(Formula written, Expr expr) {
-    return new Formula(written.context(), written.text(), expr, written.levels() + 4);
-  }
-
   private Definitions definitions(NamedAxis axis) {
     List<Transition> transitions = new ArrayList<>();
     base.transitions().forEach(flow -> transitions.add(flows.flow(flow)));
@@ -310,7 +175,9 @@ final class Stratifying {
     aliases.addAll(formulas.variants());
     Map<String, Traits> traits = new LinkedHashMap<>(base.traits());
     traits.putAll(words.traits());
-    words.shareParameters().forEach(name -> traits.put(name, share(Traits.of(traits, name))));
+    words
+        .shareParameters()
+        .forEach(name -> traits.put(name, StrataChecks.share(Traits.of(traits, name))));
     boolean whole = !transitions.isEmpty();
     return new Definitions(
         base.name(),
