@@ -1,13 +1,10 @@
 package episode.epi;
 
 import episode.expr.DType;
-import episode.expr.EpisodeException;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
 import episode.expr.Perform;
-import episode.expr.Problem;
-import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import episode.expr.Type;
 import episode.system.OpSystem;
@@ -60,7 +57,7 @@ final class Sensitivity {
   }
 
   private Values by(String... asked) {
-    List<String> names = names(asked);
+    List<String> names = system.derivativeNames(next.state().values, asked);
     Graph gradient = Gradients.gradient(scalar(), names);
     List<Tensor> inputs = new ArrayList<>();
     for (Node input : gradient.inputs()) {
@@ -72,27 +69,6 @@ final class Sensitivity {
       derivatives.put(names.get(i), outputs.get(i));
     }
     return Values.of(derivatives);
-  }
-
-  private List<String> names(String... asked) {
-    List<String> all = new ArrayList<>();
-    system.parameters().forEach(parameter -> all.add(parameter.name()));
-    if (asked.length == 0) {
-      return all;
-    }
-    all.addAll(given);
-    List<Problem> problems = new ArrayList<>();
-    for (String name : asked) {
-      if (!all.contains(name)) {
-        problems.add(
-            Problem.of("E2305", "There is no derivative by '" + name + "'")
-                .remedy(Suggestion.remedy(name, all, "Parameters and given states")));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new EpisodeException(problems);
-    }
-    return List.of(asked);
   }
 
   /** Returns uᵀ (F − R0 V) x over the parameters and the given states. */

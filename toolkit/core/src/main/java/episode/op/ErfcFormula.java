@@ -2,6 +2,7 @@ package episode.op;
 
 import static episode.op.Matrices.number;
 
+import episode.expr.CodyErfc;
 import episode.expr.DType;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
@@ -18,30 +19,7 @@ final class ErfcFormula {
   /** Beyond it the value is 0. */
   private static final double LARGEST = 27.5;
 
-  private static final Rational MIDDLE =
-      new Rational(
-          new double[] {
-            1.23033935479799725e03,
-            2.05107837782607147e03,
-            1.71204761263407058e03,
-            8.81952221241769090e02,
-            2.98635138197400131e02,
-            6.61191906371416295e01,
-            8.88314979438837594e00,
-            5.64188496988670089e-1,
-            2.15311535474403846e-8
-          },
-          new double[] {
-            1.23033935480374942e03,
-            3.43936767414372164e03,
-            4.36261909014324716e03,
-            3.29079923573345963e03,
-            1.62138957456669019e03,
-            5.37181101862009858e02,
-            1.17693950891312499e02,
-            1.57449261107098347e01,
-            1
-          });
+  private static final Rational MIDDLE = new Rational(CodyErfc.above(), CodyErfc.below());
   private static final Rational FAR =
       new Rational(
           new double[] {

@@ -87,6 +87,26 @@ final class Bindings {
     return given;
   }
 
+  /** Returns the names asked for, all parameters where there are none. */
+  static List<String> derivativeNames(OpSystem system, Values values, String... asked) {
+    List<String> all = new ArrayList<>();
+    system.parameters().forEach(parameter -> all.add(parameter.name()));
+    if (asked.length == 0) {
+      return all;
+    }
+    all.addAll(given(system, values));
+    List<Problem> problems = new ArrayList<>();
+    for (String name : asked) {
+      if (!all.contains(name)) {
+        problems.add(
+            Problem.of("E2305", "There is no derivative by '" + name + "'")
+                .remedy(Suggestion.remedy(name, all, "Parameters and given states")));
+      }
+    }
+    Reading.refuse(problems);
+    return List.of(asked);
+  }
+
   /** Returns the value of every input, matched by name. */
   static List<Tensor> inputs(List<Node> inputs, Values values) {
     List<Tensor> tensors = new ArrayList<>(inputs.size());

@@ -7,7 +7,6 @@ import episode.expr.Graph;
 import episode.expr.NamedAxis;
 import episode.expr.Node;
 import episode.expr.Problem;
-import episode.expr.Suggestion;
 import episode.expr.Tensor;
 import episode.progress.Work;
 import episode.solve.GradientCheck;
@@ -43,24 +42,8 @@ final class Derivatives {
     given = Bindings.given(compiled.system(), values);
   }
 
-  /** Returns the names asked for, all parameters where there are none. */
   private List<String> names(String... asked) {
-    List<String> all = new ArrayList<>();
-    compiled.system().parameters().forEach(parameter -> all.add(parameter.name()));
-    if (asked.length == 0) {
-      return all;
-    }
-    all.addAll(given);
-    List<Problem> problems = new ArrayList<>();
-    for (String name : asked) {
-      if (!all.contains(name)) {
-        problems.add(
-            Problem.of("E2305", "There is no derivative by '" + name + "'")
-                .remedy(Suggestion.remedy(name, all, "Parameters and given states")));
-      }
-    }
-    Reading.refuse(problems);
-    return List.of(asked);
+    return compiled.system().derivativeNames(values, asked);
   }
 
   /** Returns a formula's value and its derivatives by some names. */

@@ -388,6 +388,17 @@ public final class OpSystem implements Display {
     return Bindings.completed(this, values);
   }
 
+  /**
+   * Returns by which names something is differentiated: those asked for, all parameters where there
+   * are none.
+   *
+   * @throws EpisodeException E2305 for a name that is neither a parameter nor a state that the
+   *     values give
+   */
+  public List<String> derivativeNames(Values values, String... asked) {
+    return Bindings.derivativeNames(this, values, asked);
+  }
+
   /** Returns what looks like an oversight, such as a parameter that nothing uses. */
   public List<Problem> warnings() {
     return warnings;

@@ -1,5 +1,6 @@
 package episode.backend.array;
 
+import episode.expr.CodyErfc;
 import episode.expr.DType;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
@@ -31,28 +32,6 @@ final class Functions {
     1.28261652607737228e03,
     2.44024637934444173e02,
     2.36012909523441209e01,
-    1
-  };
-  private static final double[] ERFC_ABOVE = {
-    1.23033935479799725e03,
-    2.05107837782607147e03,
-    1.71204761263407058e03,
-    8.81952221241769090e02,
-    2.98635138197400131e02,
-    6.61191906371416295e01,
-    8.88314979438837594e00,
-    5.64188496988670089e-1,
-    2.15311535474403846e-8
-  };
-  private static final double[] ERFC_BELOW = {
-    1.23033935480374942e03,
-    3.43936767414372164e03,
-    4.36261909014324716e03,
-    3.29079923573345963e03,
-    1.62138957456669019e03,
-    5.37181101862009858e02,
-    1.17693950891312499e02,
-    1.57449261107098347e01,
     1
   };
 
@@ -108,7 +87,7 @@ final class Functions {
     Node square = b.mul(x, x);
     Node small = b.div(f.polynomial(square, ERF_ABOVE), f.polynomial(square, ERF_BELOW));
     Node y = b.where(f.above(size, ERF_LARGE), f.number(ERF_LARGE), size);
-    Node ratio = b.div(f.polynomial(y, ERFC_ABOVE), f.polynomial(y, ERFC_BELOW));
+    Node ratio = b.div(f.polynomial(y, CodyErfc.above()), f.polynomial(y, CodyErfc.below()));
     Node large = f.minus(1, b.mul(b.unary(Prim.EXP, b.neg(b.mul(y, y))), ratio));
     Node signed = b.where(f.below(x, 0), b.neg(large), large);
     return b.where(f.above(size, ERF_SMALL), signed, b.mul(x, small));
