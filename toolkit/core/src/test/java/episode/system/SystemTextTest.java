@@ -153,7 +153,8 @@ class SystemTextTest {
           in line 5
             axis y = points(1, 0)
             ^^^^^^^^^^^^^^^^^^^^^
-          Give finite numbers, each larger than the one before.""");
+          Give finite numbers, each larger than the one before.\
+        """);
   }
 
   @Test
@@ -190,7 +191,8 @@ class SystemTextTest {
           in line 2
             parameter a = x, b bound(1), c d
                                            ^
-          An operator is missing before it; a product is written with *."""
+          An operator is missing before it; a product is written with *.\
+        """
             .replace("EXAMPLE", TextWord.of("parameter").orElseThrow().example()));
   }
 
@@ -203,12 +205,14 @@ class SystemTextTest {
           in line 1
             state S[age]
                     ^^^
-          Declare it: axis age = first, second.""");
+          Declare it: axis age = first, second.\
+        """);
     assertMessage(
         "parameter a",
         """
         E2116 System 'x' has no state
-          Declare one: state S, I, R.""");
+          Declare one: state S, I, R.\
+        """);
   }
 
   @Test
@@ -265,146 +269,8 @@ class SystemTextTest {
           in line 3
             input beta = linear([0, 30], [0.3, x])
                          ^^^^^^^^^^^^^^^^^^^^^^^^^
-          As in: input beta = linear([0, 30], [0.3, 0.1])""");
-  }
-
-  @Test
-  void whatFollowsAStratificationBelongsToIt() {
-    String base =
-        "state S, I, R\nparameter beta, gamma, b\n0 -> S : b\n"
-            + "infection: S -> I : beta * I / (S + I + R)\nrecovery: I -> R : gamma\n";
-    OpSystem text =
-        OpSystem.text(
-            "SIR",
-            base
-                + """
-                  stratify age = young, old
-                    parameter C[age, age]
-                    mixing C
-                    share old : 0.2
-                  stratify vax = none, done
-                    only S, I
-                    parameter ve
-                    infection infection
-                    multiply infection[vax=done] : 1 - ve
-                    overwrite recovery[vax=done] : 2 * gamma
-                    infectiousness I[vax=done] : 0.6
-                    susceptibility done : 0.7
-                    share done : 0.5
-                  """);
-    OpSystem fluent =
-        OpSystem.text("SIR", base)
-            .stratify("age", "young", "old")
-            .parameter("C[age, age]")
-            .mixing("C")
-            .share("old", "0.2")
-            .build()
-            .stratify("vax", "none", "done")
-            .only("S", "I")
-            .parameter("ve")
-            .infection("infection")
-            .multiply("infection", "done", "1 - ve")
-            .overwrite("recovery", "done", "2 * gamma")
-            .infectiousness("I", "done", "0.6")
-            .susceptibility("done", "0.7")
-            .share("done", "0.5")
-            .build();
-    assertSame(text, fluent);
-    assertThat(text.toYaml()).isEqualTo(fluent.toYaml());
-  }
-
-  @Test
-  void strataHaveTraitsPointsAndOrders() {
-    String base = "state S, I\nparameter b = 1\nf: S -> I : b * S\n";
-    OpSystem text =
-        OpSystem.text(
-            "SI",
-            base
-                + """
-                  stratify ordinal dose = one, two
-                    parameter ve = 0.9 bounds(0, 1) unit('1')
-                    multiply f[dose=two] : 1 - ve
-                  stratify x = grid(0, 1, 3)
-                  """);
-    OpSystem fluent =
-        OpSystem.text("SI", base)
-            .stratify("dose", AxisPoints.ordinal("one", "two"))
-            .parameter("ve", Trait.defaultValue(0.9), Trait.bounds(0, 1), Trait.unit("1"))
-            .multiply("f", "two", "1 - ve")
-            .build()
-            .stratify("x", AxisPoints.grid(0, 1, 3))
-            .build();
-    assertSame(text, fluent);
-    assertThat(text.traits("ve")).isEqualTo(new Traits("1", 0.9, 0, 1));
-    assertThat(text.traits("b").byDefault()).isEqualTo(1);
-    assertThat(text.toYaml()).isEqualTo(fluent.toYaml());
-  }
-
-  @Test
-  void whatIsNoStatementOfStrataStandsAboveThem() {
-    assertMessage(
-        "state S, I\nS -> I : 1\nstratify vax = none, done\nN = S + I\nclosed",
-        """
-        E2185 Below 'stratify' stands only what differs between the strata
-          in line 4
-            N = S + I
-            ^^^^^^^^^
-          Write this above 'stratify'. Below it: stratify, parameter, only, share, multiply, overwrite, infection, infectiousness, susceptibility, mixing, strains.
-        E2185 Below 'stratify' stands only what differs between the strata
-          in line 5
-            closed
-            ^^^^^^
-          Write this above 'stratify'. Below it: stratify, parameter, only, share, multiply, overwrite, infection, infectiousness, susceptibility, mixing, strains.""");
-    assertMessage(
-        "state S, I\nf: S -> I : 1\nstratify vax = a, b\noverwrite f[vax=a] : 1\noverwrite f[vax=a] : 2",
-        """
-        E2149 Stratum 'a' has overwrite("f", "a") already
-          in line 5
-            overwrite f[vax=a] : 2
-                                 ^
-          Keep one of them.""");
-  }
-
-  @Test
-  void aMistakeInAStratificationHasItsLine() {
-    assertMessage(
-        "state S, I\ninfection: S -> I : S * I\nstratify vax = none, done\n"
-            + "multiply infektion[vax=done] : 2\nmultiply infection[vax=don] : 2\n"
-            + "multiply infection[vax=done] : q",
-        """
-        E2118 Unknown flow 'infektion'
-          in line 4
-            multiply infektion[vax=done] : 2
-                     ^^^^^^^^^
-          Did you mean 'infection'? Flows: infection.
-        E2107 Axis 'vax' has no element 'don'
-          in line 5
-            multiply infection[vax=don] : 2
-                                   ^^^
-          Did you mean 'done'? Elements: none, done.
-        E2103 Unknown name 'q'
-          in line 6
-            multiply infection[vax=done] : q
-                                           ^
-          Known names: S, I, t.""");
-    assertMessage(
-        "state S\nS -> 0 : 1\nstrains\nstratify vax = a, b\nmultiply f[age=b] : 1\nstrains 3",
-        """
-        E2182 There is no 'stratify' above 'strains'
-          in line 3
-            strains
-            ^^^^^^^
-          As in: stratify vax = none, done
-        E2182 The axis is 'vax' here
-          in line 5
-            multiply f[age=b] : 1
-                       ^^^
-          As in: multiply infection[vax=done] : 1 - ve
-        E2182 The statement 'strains' is not complete
-          in line 6
-            strains 3
-            ^^^^^^^^^
-          As in: strains""");
+          As in: input beta = linear([0, 30], [0.3, 0.1])\
+        """);
   }
 
   @Test
@@ -473,7 +339,8 @@ class SystemTextTest {
         S -> R
         alias beta = 1
         R' = (1 +
-        N = R + R)""",
+        N = R + R)\
+        """,
         """
         E2180 Unknown statement 'stat'
           in line 1
@@ -500,7 +367,8 @@ class SystemTextTest {
           in line 9
             N = R + R)
               ^
-          To compare write ==."""
+          To compare write ==.\
+        """
             .replace("WORDS", String.join(", ", TextWord.names())));
   }
 
@@ -529,7 +397,8 @@ class SystemTextTest {
           in line 4
             B' = bta
                  ^^^
-          Known names: A, B, t.""");
+          Known names: A, B, t.\
+        """);
   }
 
   @Test
@@ -538,7 +407,8 @@ class SystemTextTest {
         "state S\n" + "#".repeat(1_000_000),
         """
         E2181 The text has 1000008 characters; the limit is 1000000
-          Sum over axes instead of writing every element out.""");
+          Sum over axes instead of writing every element out.\
+        """);
     for (String piece : List.of("(\n", "a\n", "\n", "+\n", "a=1\n", "'", "[", "x -> y : (\n")) {
       String text = piece.repeat(1_000_000 / piece.length());
       assertThatThrownBy(() -> OpSystem.text("x", text)).isInstanceOf(EpisodeException.class);
