@@ -11,7 +11,7 @@
  * differentiate and compile. PyTorch and MXNet ({@code backend.djl}) and ND4J are modules of their
  * own.
  *
- * <p>Imports {@code expr}, {@code transform} and, to show a comparison, {@code plot}; {@code
- * Backends} alone imports the two backends of this module.
+ * <p>Imports {@code expr}, {@code transform} and, to show a comparison, {@code plot} and {@code
+ * progress}; {@code Backends} alone imports the two backends of this module.
  */
 package episode.backend;

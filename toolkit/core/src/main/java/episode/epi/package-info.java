@@ -3,6 +3,7 @@
  * depends on the parameters, the growth of an epidemic that has just begun, and its final size.
  * Start reading at {@link episode.epi.NextGeneration}.
  *
- * <p>May import everything else in this module; nothing in this module imports it.
+ * <p>Imports {@code expr}, {@code transform}, {@code system} and {@code plot}; nothing in this
+ * module imports it.
  */
 package episode.epi;

@@ -4,6 +4,7 @@
  * set of primitives {@link episode.expr.Prim} and open named ops {@link episode.expr.Op}. Start
  * reading at {@code Prim}, then {@link episode.expr.GraphBuilder}.
  *
- * <p>Imports nothing of the toolkit; all but the leaves {@code sample} and {@code plot} import it.
+ * <p>Imports nothing of the toolkit; all but {@code sample}, {@code plot} and {@code progress}
+ * import it.
  */
 package episode.expr;

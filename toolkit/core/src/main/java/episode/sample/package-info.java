@@ -3,8 +3,8 @@
  * draws it makes and the diagnostics that say whether to believe them.
  *
  * <p>The package knows only {@code double[]}: it imports nothing of Episode but the plain values of
- * {@code episode.plot}, and {@code episode.model} is the one that turns a posterior into a {@link
- * episode.sample.Target}.
+ * {@code episode.plot} and {@code episode.progress}, and {@code episode.model} is the one that
+ * turns a posterior into a {@link episode.sample.Target}.
  *
  * <p>Where to start reading: {@link episode.sample.LogDensity} and {@link episode.sample.Target}
  * are what comes in, {@link episode.sample.Draws} is what goes out, {@link episode.sample.Nuts}

@@ -7,6 +7,7 @@
  * SolveReverse}). Fixed steps need no host loop: {@link episode.solve.FixedStep} makes the whole
  * solve one graph ({@code FixedSolve}).
  *
- * <p>Imports {@code expr}, {@code transform} and {@code backend}.
+ * <p>Imports {@code expr}, {@code transform}, {@code backend} and, to say how far a solve is,
+ * {@code progress}.
  */
 package episode.solve;

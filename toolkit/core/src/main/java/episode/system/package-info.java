@@ -9,10 +9,12 @@
  * {@code Stratification} and {@code Strata…}, {@code Composition}, {@code Renaming} and {@code
  * Block} turn definitions into definitions. {@code Checks}, {@code UnitCheck}, {@code Balance} and
  * {@code Signs} find what is wrong; {@code SystemViews}, {@code Latex…} and {@code Diagram…} show;
- * {@code SpecWriter} and {@code TextWriter} write; {@link episode.system.CompiledSystem} runs.
+ * {@code SpecWriter} and {@code TextWriter} write. {@link episode.system.CompiledSystem} runs:
+ * {@code RightHandSide} at one time, {@link episode.system.Solution} in time, {@code Derivatives}
+ * through the solve.
  *
  * <p>Imports {@code expr}, {@code transform}, {@code backend} with {@code backend.array} (a
- * caller's arrays, in {@code Stepper}) and {@code backend.function}, {@code solve} and {@code
- * plot}.
+ * caller's arrays, in {@code Stepper}) and {@code backend.function}, {@code solve}, {@code
+ * progress}, {@code draw} and {@code plot}.
  */
 package episode.system;

@@ -19,7 +19,7 @@
  * }</pre>
  *
  * <p>Start reading at {@code GraphFunction}, then {@code FunctionTransforms}; {@link
- * episode.backend.function.JitFunction} holds what was compiled. Imports what {@code
- * episode.backend} imports.
+ * episode.backend.function.JitFunction} holds what was compiled. Imports {@code expr}, {@code
+ * transform}, {@code backend}, {@code draw}, {@code plot} and {@code progress}.
  */
 package episode.backend.function;
