@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Checks the data of one observation and lays them out; problems are collected. */
 final class DataCheck {
   private static final String LEFT_OUT =
       "Leave such rows out before the data are observed; of a table,"
           + " table.dropRowsWithMissingValues() does.";
+
+  private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?\\d+([.,]\\d*)?\\s*");
 
   private final Observing observing;
   private final Statement statement;
@@ -104,9 +107,17 @@ final class DataCheck {
   }
 
   private Problem noNumbers(String name) {
-    return Problem.of("E6201", "Column '" + name + "' holds no numbers")
+    String seen = "";
+    for (int row = columns.rows() - 1; row >= 0; row--) {
+      Object cell = columns.cell(name, row);
+      boolean odd = cell != null && !NUMBER.matcher(cell.toString()).matches();
+      seen = odd ? ": '" + cell + "' in row " + (row + 1) : seen;
+    }
+    return Problem.of("E6201", "Column '" + name + "' holds no numbers" + seen)
         .at(statement.nameWhere())
-        .remedy("What is observed is a number per row.");
+        .remedy(
+            "What is observed is a number per row. Mend the cell, or leave it empty if the value is"
+                + " not known.");
   }
 
   private static boolean isOutside(Support support, boolean fixed, double value) {

@@ -63,13 +63,15 @@ class DataMessagesTest {
   @Test
   void columnHoldsNumbers() {
     refuses(
-        () -> mu().observe("y ~ normal(mu, 1)", Map.of("y", new String[] {"a"})).check(),
+        () ->
+            mu().observe("y ~ normal(mu, 1)", Map.of("y", new String[] {"3", "<5", "seven"}))
+                .check(),
         """
-        E6201 Column 'y' holds no numbers
+        E6201 Column 'y' holds no numbers: '<5' in row 2
           in observe("y ~ normal(mu, 1)")
             y ~ normal(mu, 1)
             ^
-          What is observed is a number per row.\
+          What is observed is a number per row. Mend the cell, or leave it empty if the value is not known.\
         """);
   }
 

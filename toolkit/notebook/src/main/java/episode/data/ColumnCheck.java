@@ -1,7 +1,6 @@
 package episode.data;
 
 import episode.expr.Problem;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -13,12 +12,11 @@ import tech.tablesaw.api.StringColumn;
 /**
  * Finds the cells that made a column of numbers, or of dates, one of texts.
  *
- * @param path the file, as the user wrote it
- * @param content the whole text of the file
+ * @param text the text of the file
  * @param column a column that was read as texts
  * @param form how its cells are written, where that was found or stated
  */
-record ColumnCheck(Path path, String content, StringColumn column, Optional<ColumnForm> form) {
+record ColumnCheck(FileText text, StringColumn column, Optional<ColumnForm> form) {
 
   private static final int REPORTED = 3;
 
@@ -46,33 +44,31 @@ record ColumnCheck(Path path, String content, StringColumn column, Optional<Colu
     if (fitting <= odd.size() && !must) {
       return List.of();
     }
-    return odd.stream().limit(REPORTED).map(row -> problem(row, kind)).toList();
+    String others = must ? "" : ", as the other cells are";
+    return odd.stream().limit(REPORTED).map(row -> problem(row, kind + others)).toList();
   }
 
-  private Problem problem(int row, String kind) {
+  /** Returns what is wrong with a cell that is no such thing. */
+  Problem problem(int row, String kind) {
     String cell = column.get(row);
-    String others = form.map(ColumnForm::isStated).orElse(false) ? "" : ", as the other cells are";
     Problem problem =
         Problem.of(
                 "E6103",
                 String.format(
-                    "'%s' in row %d of column '%s' is no %s%s",
-                    cell, row + 1, column.name(), kind, others))
+                    "'%s' in row %d of column '%s' is no %s", cell, row + 1, column.name(), kind))
             .remedy(
                 "Mend the cell, leave it empty if the value is missing, or read the column as"
                     + " text: table(\""
-                    + path
+                    + text.path()
                     + "\", \""
                     + column.name()
                     + "\").");
-    List<String> lines = content.lines().toList();
+    List<String> lines = text.content().lines().toList();
     int line = row + 1;
     int start = line < lines.size() ? lines.get(line).indexOf(cell) : -1;
     boolean plain = lines.size() - column.size() == 1 && start >= 0;
     return plain
-        ? problem.at(
-            new Problem.Where(
-                path + ", line " + (line + 1), lines.get(line), start, start + cell.length()))
+        ? problem.at(text.at(line, lines.get(line), start, start + cell.length()))
         : problem;
   }
 

@@ -3,12 +3,7 @@ package episode.data;
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
 import episode.progress.Work;
-import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +23,6 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  */
 record DelimitedFile(Path path) {
 
-  private static final String SEPARATORS = ",;\t";
-
   /** What may stand in a cell that means two things: a quoted comma, or a date of numbers. */
   private static final Pattern UNCLEAR = Pattern.compile("\"|\\d{1,2}([./-])\\d{1,2}\\1\\d");
 
@@ -41,15 +34,19 @@ record DelimitedFile(Path path) {
   }
 
   private Table read(String... described) {
-    String content = content();
+    FileText text = FileText.read(path);
+    if (text.heading().isBlank()) {
+      throw text.unreadable("has no heading in its first line");
+    }
+    new HeadingCheck(text).problem().map(EpisodeException::new).ifPresent(DelimitedFile::refuse);
     Description description = new Description(path, described);
-    Table table = parsed(content, description);
+    Table table = parsed(text, description);
     table.setName(String.valueOf(path.getFileName()));
     List<Problem> problems = new ArrayList<>();
     for (Column<?> column : table.columns()) {
       if (column instanceof StringColumn texts && !description.texts().contains(column.name())) {
         Optional<ColumnForm> form = Optional.ofNullable(description.forms().get(column.name()));
-        problems.addAll(new ColumnCheck(path, content, texts, form).problems());
+        problems.addAll(new ColumnCheck(text, texts, form).problems());
       }
     }
     if (!problems.isEmpty()) {
@@ -58,57 +55,52 @@ record DelimitedFile(Path path) {
     return table;
   }
 
-  private String content() {
-    if (!Files.isRegularFile(path)) {
-      throw new EpisodeException(NearbyFiles.missing(path));
-    }
-    try {
-      byte[] bytes = Files.readAllBytes(path);
-      String text = decoded(bytes);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (IOException e) {
-      throw unreadable("cannot be read: " + e.getMessage());
-    }
+  private static void refuse(EpisodeException error) {
+    throw error;
   }
 
-  private static String decoded(byte[] bytes) throws IOException {
+  private static Table parsed(FileText text, Description description) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-  }
-
-  private Table parsed(String content, Description description) {
-    String heading = content.lines().findFirst().orElse("");
-    if (heading.isBlank()) {
-      throw unreadable("has no heading in its first line");
-    }
-    char separator = separator(heading);
-    try {
-      if (separator != ',' || UNCLEAR.matcher(content).find() || description.isStated()) {
-        Table cells = csv(content, separator, name -> Optional.of(ColumnType.STRING));
-        description.complete(cells, separator);
+      if (text.separator() != ','
+          || UNCLEAR.matcher(text.content()).find()
+          || description.isStated()) {
+        description.complete(cells(text), text.separator());
       }
-      Table table = csv(content, separator, description::type);
+      Table table = csv(text, description::type);
+      checkDays(text, table);
       description.forms().forEach((name, form) -> replace(table, name, form));
       return table;
     } catch (EpisodeException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new RowWidths(path, content, separator)
+      throw new RowWidths(text)
           .problem()
           .map(EpisodeException::new)
-          .orElseGet(() -> unreadable("is not a table: " + firstLine(e)));
+          .orElseGet(() -> text.unreadable("is not a table: " + firstLine(e)));
     }
   }
 
-  private static Table csv(
-      String content, char separator, Function<String, Optional<ColumnType>> types) {
+  private static void checkDays(FileText text, Table table) {
+    ImpossibleDates days = new ImpossibleDates(text);
+    if (days.maybe(table)) {
+      Table cells = cells(text);
+      List<Problem> problems = new ArrayList<>();
+      table.columns().forEach(c -> problems.addAll(days.problems(c, cells.stringColumn(c.name()))));
+      if (!problems.isEmpty()) {
+        throw new EpisodeException(problems);
+      }
+    }
+  }
+
+  private static Table cells(FileText text) {
+    return csv(text, name -> Optional.of(ColumnType.STRING));
+  }
+
+  private static Table csv(FileText text, Function<String, Optional<ColumnType>> types) {
     return Table.read()
         .csv(
-            CsvReadOptions.builder(new StringReader(content))
-                .separator(separator)
+            CsvReadOptions.builder(new StringReader(text.content()))
+                .separator(text.separator())
                 .sample(false)
                 .columnTypesPartial(types));
   }
@@ -119,26 +111,5 @@ record DelimitedFile(Path path) {
 
   private static String firstLine(RuntimeException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
-  }
-
-  private static char separator(String heading) {
-    char best = ',';
-    long most = 0;
-    for (char candidate : SEPARATORS.toCharArray()) {
-      long count = heading.chars().filter(c -> c == candidate).count();
-      if (count > most) {
-        most = count;
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  private EpisodeException unreadable(String why) {
-    return new EpisodeException(
-        Problem.of("E6102", "'" + path + "' " + why)
-            .remedy(
-                "A table is a text file whose first line names the columns,"
-                    + " with commas, semicolons or tabs between the cells."));
   }
 }

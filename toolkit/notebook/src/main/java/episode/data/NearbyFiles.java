@@ -1,5 +1,6 @@
 package episode.data;
 
+import episode.expr.EpisodeException;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import java.io.IOException;
@@ -7,12 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Says that a file is not there, and which one may be meant. */
 final class NearbyFiles {
 
+  private static final Pattern ADDRESS = Pattern.compile("(?i)(https?|ftp)://.*");
+
   private NearbyFiles() {}
+
+  /** Refuses what is an address: nothing is fetched by the way. */
+  static void checkNoAddress(String path) {
+    if (ADDRESS.matcher(path).matches()) {
+      String name = path.replaceAll("[?#].*|/+$", "").replaceAll(".*/", "");
+      String file = name.contains(".") ? name : "data.csv";
+      throw new EpisodeException(
+          Problem.of("E6101", "'" + path + "' is an address, and no file")
+              .remedy(
+                  "Download it first, into the notebook's folder, and read table(\""
+                      + file
+                      + "\"). In a cell: try (var in = new java.net.URL(\""
+                      + path
+                      + "\").openStream()) { Files.copy(in, Path.of(\""
+                      + file
+                      + "\")); }"));
+    }
+  }
 
   static Problem missing(Path path) {
     Path directory = path.toAbsolutePath().normalize().getParent();

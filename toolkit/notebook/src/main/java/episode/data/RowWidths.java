@@ -1,7 +1,6 @@
 package episode.data;
 
 import episode.expr.Problem;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,15 +8,13 @@ import java.util.Optional;
 /**
  * Says what is wrong with the rows of a file that could not be read.
  *
- * @param path the file, as the user wrote it
- * @param content the whole text of the file
- * @param separator what stands between cells
+ * @param text the text of the file
  */
-record RowWidths(Path path, String content, char separator) {
+record RowWidths(FileText text) {
 
   /** Returns the first row that is wider or narrower than the heading, or a name given twice. */
   Optional<Problem> problem() {
-    List<String> lines = content.lines().toList();
+    List<String> lines = text.content().lines().toList();
     List<String> names = cells(lines.get(0));
     for (int i = 0; i < names.size(); i++) {
       if (names.indexOf(names.get(i)) < i) {
@@ -39,14 +36,14 @@ record RowWidths(Path path, String content, char separator) {
   }
 
   /** Returns the cells of a line without their quotes. */
-  private List<String> cells(String line) {
+  List<String> cells(String line) {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
     for (char c : line.toCharArray()) {
       if (c == '"') {
         quoted = !quoted;
-      } else if (c == separator && !quoted) {
+      } else if (c == text.separator() && !quoted) {
         cells.add(cell.toString().strip());
         cell.setLength(0);
       } else {
@@ -59,13 +56,13 @@ record RowWidths(Path path, String content, char separator) {
 
   private Problem width(int index, String line, int width, int expected) {
     String number = width == 1 ? "1 cell" : width + " cells";
-    String what = "Line " + (index + 1) + " of '" + path + "' has " + number;
+    String what = "Line " + text.number(index) + " of '" + text.path() + "' has " + number;
     String remedy =
-        width > expected && separator == ','
+        width > expected && text.separator() == ','
             ? " A decimal comma or a comma in a text needs quotes, as in \"0,5\"."
             : "";
     return Problem.of("E6102", what + ", the heading names " + expected)
-        .at(new Problem.Where(path + ", line " + (index + 1), line, 0, line.length()))
+        .at(text.at(index, line, 0, line.length()))
         .remedy(
             "Give every line one cell for each column, empty where a value is missing." + remedy);
   }
@@ -74,8 +71,8 @@ record RowWidths(Path path, String content, char separator) {
     String name = names.get(second);
     String what = "Columns " + (names.indexOf(name) + 1) + " and " + (second + 1);
     int start = Math.max(0, heading.lastIndexOf(name));
-    return Problem.of("E6102", what + " of '" + path + "' are both called '" + name + "'")
-        .at(new Problem.Where(path + ", line 1", heading, start, start + name.length()))
+    return Problem.of("E6102", what + " of '" + text.path() + "' are both called '" + name + "'")
+        .at(text.at(0, heading, start, start + name.length()))
         .remedy("Give every column a name of its own in the first line.");
   }
 }

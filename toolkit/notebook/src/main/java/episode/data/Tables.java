@@ -25,6 +25,9 @@ public final class Tables {
   /**
    * Returns the table in a text file with a heading, separated by comma, semicolon or tab.
    *
+   * <p>The text is in UTF-8, in UTF-16 with a byte order mark, or in Latin-1. A first line {@code
+   * sep=;} says what stands between cells, and is skipped.
+   *
    * <p>Numbers, dates and texts are told apart by looking at all cells. Empty cells, NA, NaN, null
    * and * are missing. A column of numbers in which some cell is neither a number nor missing is an
    * error and not a column of texts.
@@ -38,10 +41,11 @@ public final class Tables {
    * @param columns names of columns that stay texts, whatever is in them, and columns of dates with
    *     the way they are written, {@code "date: dd/MM/yyyy"}
    * @throws episode.expr.EpisodeException E6101 if there is no such file, E6102 if it is no table,
-   *     E6103 if a cell does not fit its column, E6104 if a column is not there, E6120 if a way to
-   *     write dates is none
+   *     E6103 if a cell does not fit its column or is a day that its month does not have, E6104 if
+   *     a column is not there, E6120 if a way to write dates is none
    */
   public static Table read(String path, String... columns) {
+    NearbyFiles.checkNoAddress(path);
     return new DelimitedFile(Path.of(path)).table(columns);
   }
 
