@@ -28,6 +28,8 @@ final class CellThread extends Thread {
         tasks.take().run();
       } catch (InterruptedException late) {
         // An interrupt that came after its cell had ended: nothing is left to stop.
+      } catch (OutOfMemoryError full) {
+        Thread.onSpinWait(); // there was no room to wait in: the cell's error makes some
       }
     }
   }

@@ -80,8 +80,9 @@ final class Evaluator implements AutoCloseable {
     this.constructors = new OpenConstructors(shell);
     this.sealed = new SealedTypes(shell, origins);
     this.compile = new CompileReport(shell, dropped, new ToolkitHelp(Map::of));
-    this.report =
-        new Report(shell, origins, compile, new CellNames(loader.classLoader()), this::unset);
+    CellNames names = new CellNames(loader.classLoader());
+    FullHeap heap = new FullHeap(worker.reserve(), this::values);
+    this.report = new Report(shell, origins, compile, names, heap, this::unset);
   }
 
   SourceCodeAnalysis analysis() {

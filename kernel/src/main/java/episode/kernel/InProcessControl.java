@@ -56,6 +56,10 @@ final class InProcessControl extends DirectExecutionControl {
       value = null;
       thrown = failed.getCause();
       throw failed;
+    } catch (Error unwrapped) { // reflection had no room to wrap it
+      value = null;
+      thrown = unwrapped;
+      throw new InvocationTargetException(unwrapped);
     } finally {
       ran = method.getDeclaringClass();
     }

@@ -28,6 +28,7 @@ final class Report {
   private final Frames frames;
   private final CompileReport compile;
   private final CellNames names;
+  private final FullHeap heap;
   private final Supplier<Set<String>> unset;
 
   Report(
@@ -35,11 +36,13 @@ final class Report {
       Origins origins,
       CompileReport compile,
       CellNames names,
+      FullHeap heap,
       Supplier<Set<String>> unset) {
     this.shell = shell;
     this.frames = new Frames(origins);
     this.compile = compile;
     this.names = names;
+    this.heap = heap;
     this.unset = unset;
   }
 
@@ -60,6 +63,7 @@ final class Report {
    */
   EvaluationFailure thrown(Throwable thrown, JShellException translated, Statement statement) {
     Throwable cause = unwrap(thrown == null ? translated : thrown);
+    heap.noticed(cause);
     if (cause instanceof EvaluationFailure nested) {
       return nested;
     }
@@ -93,6 +97,7 @@ final class Report {
     lines.add(Ansi.error(name) + (message.isEmpty() ? "" : ": " + message));
     lines.addAll(this.frames.lines(frames, statement));
     causes(cause, translated, lines);
+    lines.addAll(heap.advice(cause));
     return failure(name, message, lines, cause);
   }
 

@@ -30,6 +30,7 @@ final class Worker {
   private final long patienceMs;
   private final ClassLoader context;
   private final Consumer<String> notes;
+  private final Reserve reserve = new Reserve();
   private final List<CellThread> abandoned = new ArrayList<>();
   private CellThread thread;
   private Task<?> running;
@@ -44,8 +45,14 @@ final class Worker {
     this.notes = notes;
   }
 
+  /** Returns what is kept of the heap until a cell has filled the rest. */
+  Reserve reserve() {
+    return reserve;
+  }
+
   /** Forgets interrupts that were meant for the cell before. */
   synchronized void open() {
+    reserve.keep();
     abandoned.removeIf(left -> !left.isAlive());
     if (thread != null) {
       thread.spare();
@@ -196,6 +203,7 @@ final class Worker {
       try {
         value = body.call();
       } catch (Throwable thrown) {
+        reserve.noticed(thrown);
         failure = thrown;
       }
       boolean unanswered = Thread.interrupted();
