@@ -28,6 +28,20 @@ final class Checks {
   /** Returns what looks like an oversight. */
   static List<Problem> warnings(Definitions system) {
     List<Problem> warnings = new ArrayList<>();
+    unused(system, warnings);
+    unchanging(system, warnings);
+    for (Transition transition : system.transitions()) {
+      if (transition.from().isPresent() && transition.from().equals(transition.to())) {
+        String what = "Transition '" + transition.label() + "' moves nobody";
+        warnings.add(
+            Problem.of("E2155", what)
+                .remedy("Its source is its destination; name another state, or remove it."));
+      }
+    }
+    return warnings;
+  }
+
+  private static void unused(Definitions system, List<Problem> warnings) {
     Set<String> used = used(system);
     for (Template parameter : system.parameters()) {
       if (!used.contains(parameter.name())) {
@@ -54,6 +68,9 @@ final class Checks {
     for (NamedAxis axis : axes) {
       warnings.add(unused("Axis", axis.name()));
     }
+  }
+
+  private static void unchanging(Definitions system, List<Problem> warnings) {
     Set<String> changing = compartments(system.transitions());
     for (List<Definition> definitions : List.of(system.equations(), system.contributions())) {
       definitions.forEach(one -> changing.add(one.target().template().name()));
@@ -65,15 +82,6 @@ final class Checks {
                 .remedy("Give it a transition or an equation, or make it a parameter."));
       }
     }
-    for (Transition transition : system.transitions()) {
-      if (transition.from().isPresent() && transition.from().equals(transition.to())) {
-        String what = "Transition '" + transition.label() + "' moves nobody";
-        warnings.add(
-            Problem.of("E2155", what)
-                .remedy("Its source is its destination; name another state, or remove it."));
-      }
-    }
-    return warnings;
   }
 
   private static Problem unused(String kind, String name) {

@@ -183,15 +183,9 @@ final class Declarations {
       return Optional.empty();
     }
     if (SEVERAL.matcher(text).matches()) {
-      unread(text);
       String quoted = String.join("\", \"", text.strip().split("\\s*,\\s*"));
       Problem.Where where = new Problem.Where(context, text, 0, text.length());
-      problem(
-          "E2102",
-          "'" + text.strip() + "' does not declare a name",
-          where,
-          "Each name has quotes of its own: \"" + quoted + "\".");
-      return Optional.empty();
+      return noName(text, where, "Each name has quotes of its own: \"" + quoted + "\".");
     }
     Optional<Formula> formula = formula(context, text);
     if (formula.isEmpty()) {
@@ -203,29 +197,37 @@ final class Declarations {
       return Optional.of(new Template(name.name(), List.of()));
     }
     if (!(expr instanceof Expr.Element element)) {
-      unread(text);
-      problem(
-          "E2102",
-          "'" + text.strip() + "' does not declare a name",
-          whole(formula.get()),
-          "Write S, or S[age] with the axes that it varies over.");
-      return Optional.empty();
-    }
-    List<NamedAxis> found = new ArrayList<>();
-    for (Expr.Subscript subscript : element.subscripts()) {
-      boolean named = subscripts != null && !subscript.axis().isEmpty() && !subscript.pinned();
-      String axis = named ? subscript.axis() : subscript.value();
-      Expr.Subscript bare = new Expr.Subscript("", axis, false, subscript.span());
-      axis(formula.get(), named ? bare : subscript, axesMayRepeat, found);
+      String remedy = "Write S, or S[age] with the axes that it varies over.";
+      return noName(text, whole(formula.get()), remedy);
     }
     if (subscripts != null) {
       subscripts.addAll(element.subscripts());
     }
+    List<NamedAxis> found = axes(formula.get(), element, axesMayRepeat, subscripts != null);
     if (found.size() < element.subscripts().size()) {
       broken.add(element.name());
       return Optional.empty();
     }
     return limited(formula.get(), new Template(element.name(), found));
+  }
+
+  private Optional<Template> noName(String text, Problem.Where where, String remedy) {
+    unread(text);
+    problem("E2102", "'" + text.strip() + "' does not declare a name", where, remedy);
+    return Optional.empty();
+  }
+
+  /** Returns the axes of a declared name, without those that are none; an index may have a name. */
+  private List<NamedAxis> axes(
+      Formula formula, Expr.Element element, boolean mayRepeat, boolean mayBeNamed) {
+    List<NamedAxis> found = new ArrayList<>();
+    for (Expr.Subscript subscript : element.subscripts()) {
+      boolean named = mayBeNamed && !subscript.axis().isEmpty() && !subscript.pinned();
+      String axis = named ? subscript.axis() : subscript.value();
+      Expr.Subscript bare = new Expr.Subscript("", axis, false, subscript.span());
+      axis(formula, named ? bare : subscript, mayRepeat, found);
+    }
+    return found;
   }
 
   private void axis(

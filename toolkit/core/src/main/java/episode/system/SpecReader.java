@@ -113,7 +113,8 @@ final class SpecReader {
     return known ? Optional.of(word.equals("transitions")) : Optional.empty();
   }
 
-  private OpSystem system(String name) {
+  /** Reads the states, those of chains too. */
+  private SpecChains states() {
     SpecStates states = new SpecStates(root, keys.get("state"), names, problems);
     states.read();
     SpecChains chains = new SpecChains(names, flows, problems);
@@ -124,6 +125,11 @@ final class SpecReader {
       Reading.refuse(problems);
     }
     states.checkCells();
+    return chains;
+  }
+
+  private OpSystem system(String name) {
+    SpecChains chains = states();
     SpecAliases aliases = new SpecAliases(names, problems);
     if (present("aliases")) {
       aliases.declare(keys.get("aliases"));

@@ -22,6 +22,15 @@ final class SystemSummary {
     String unit =
         system.time() == TimeScale.NONE ? "a bare number" : "in " + system.time().word() + "s";
     lines.add("**" + text(system.name()) + "**; time is " + unit + ".");
+    quantities(lines, system);
+    changes(lines, system);
+    others(lines, system);
+    lines.add(population(system));
+    String markdown = String.join("\n", lines);
+    return Part.markdown(markdown, system.toString());
+  }
+
+  private static void quantities(List<String> lines, OpSystem system) {
     system.axes().forEach(axis -> lines.add("- Axis " + text(axis.toString()) + "."));
     lines.add("- " + counted(system.states(), "state") + " (" + cells(system.size()) + ").");
     lines.add("- " + counted(system.parameters(), "parameter") + ".");
@@ -29,41 +38,26 @@ final class SystemSummary {
       lines.add("- Input " + code(input.name()) + ": " + input.summary() + ".");
     }
     for (Definition alias : system.aliases()) {
-      lines.add(
-          "- "
-              + code(alias.target().template().toString())
-              + " stands for "
-              + code(alias.formula().text())
-              + ".");
+      lines.add("- " + name(alias) + " stands for " + formula(alias) + ".");
     }
+  }
+
+  private static void changes(List<String> lines, OpSystem system) {
     system.transitions().forEach(transition -> lines.add("- " + sentence(transition, system)));
     for (Definition equation : system.equations()) {
-      lines.add(
-          "- "
-              + code(equation.target().toString())
-              + " changes at the rate "
-              + code(equation.formula().text())
-              + ".");
+      lines.add("- " + target(equation) + " changes at the rate " + formula(equation) + ".");
     }
     for (Definition added : system.contributions()) {
-      String target = code(added.target().toString());
-      lines.add("- " + target + " also changes by " + code(added.formula().text()) + ".");
+      lines.add("- " + target(added) + " also changes by " + formula(added) + ".");
     }
+  }
+
+  private static void others(List<String> lines, OpSystem system) {
     for (Definition initial : system.initialValues()) {
-      lines.add(
-          "- "
-              + code(initial.target().toString())
-              + " starts at "
-              + code(initial.formula().text())
-              + ", if not given.");
+      lines.add("- " + target(initial) + " starts at " + formula(initial) + ", if not given.");
     }
     for (Definition output : system.outputs()) {
-      lines.add(
-          "- Output "
-              + code(output.target().template().toString())
-              + ": "
-              + code(output.formula().text())
-              + ".");
+      lines.add("- Output " + name(output) + ": " + formula(output) + ".");
     }
     String breaks = breakpoints(system);
     if (!breaks.isEmpty()) {
@@ -72,9 +66,18 @@ final class SystemSummary {
     for (HistoryRequirement past : system.historyRequirements()) {
       lines.add("- It needs past values of " + code(past.signal()) + ".");
     }
-    lines.add(population(system));
-    String markdown = String.join("\n", lines);
-    return Part.markdown(markdown, system.toString());
+  }
+
+  private static String name(Definition definition) {
+    return code(definition.target().template().toString());
+  }
+
+  private static String target(Definition definition) {
+    return code(definition.target().toString());
+  }
+
+  private static String formula(Definition definition) {
+    return code(definition.formula().text());
   }
 
   private static String breakpoints(OpSystem system) {
