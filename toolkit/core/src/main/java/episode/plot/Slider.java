@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * A number that a reader moves: where it goes from and to, where it may stop, and where it starts.
@@ -14,7 +15,7 @@ import java.util.Arrays;
  * @param low the lower end
  * @param high the upper end
  * @param positions at how many places it may stop, the ends included; at least 2
- * @param start where it stands at first: a further place if it is none of those
+ * @param start where it stands at first: a further place between those if it is none of them
  */
 public record Slider(
     String name,
@@ -24,6 +25,9 @@ public record Slider(
     double high,
     int positions,
     double start) {
+
+  /** Every position of many sliders multiplies the pictures: fewer than these are not added to. */
+  private static final int FEW = 16;
 
   private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
 
@@ -49,7 +53,8 @@ public record Slider(
    * Returns a linear slider that stops at round numbers where these divide its range, and at its
    * start if they can.
    *
-   * @param most the most positions; at least a third of it where the ends are round
+   * @param most the most positions, or half as many again where only these are round or hold the
+   *     start; at least a third of it where the ends are round
    */
   public static Slider of(
       String name, String unit, double low, double high, int most, double start) {
@@ -65,12 +70,18 @@ public record Slider(
 
   private static int intervals(double range, double place, int most) {
     int best = 0;
+    boolean held = false;
     double power = Math.pow(10, Math.floor(Math.log10(range)));
     for (double round : new double[] {1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01}) {
       double step = power * round;
       double count = range / step;
-      boolean fits = count <= most - 1 && count >= most / 3 && isWhole(count);
-      best = fits && (best == 0 || isWhole(place / step)) ? (int) Math.rint(count) : best;
+      boolean holds = isWhole(place / step);
+      boolean further = (best == 0 || holds && !held) && most >= FEW;
+      double limit = further ? most * 1.5 : most;
+      if (isWhole(count) && count >= most / 3 && count < limit - 0.5 && (best == 0 || holds)) {
+        best = (int) Math.rint(count);
+        held = holds;
+      }
     }
     return best == 0 ? Math.max(1, most * 2 / 3) : best;
   }
@@ -89,26 +100,22 @@ public record Slider(
     return new Slider(name, unit, Axis.Scale.LOG, low, high, positions, start);
   }
 
-  /** Returns where it may stop, ascending; the start comes last if it is none of the positions. */
+  /** Returns where it may stop, ascending; the start is one of these places. */
   public double[] values() {
     double[] grid = grid(scale, low, high, positions);
-    if (Arrays.stream(grid).anyMatch(place -> place == start)) {
-      return grid;
-    }
-    double[] more = Arrays.copyOf(grid, positions + 1);
-    more[positions] = start;
-    return more;
+    return isEven()
+        ? grid
+        : DoubleStream.concat(DoubleStream.of(start), Arrays.stream(grid)).sorted().toArray();
+  }
+
+  /** Returns whether the start is one of the positions, so that all are equally far apart. */
+  public boolean isEven() {
+    return Arrays.stream(grid(scale, low, high, positions)).anyMatch(place -> place == start);
   }
 
   /** Returns the place of the start among {@link #values}. */
   public int startPlace() {
-    double[] values = values();
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] == start) {
-        return i;
-      }
-    }
-    return values.length - 1;
+    return Arrays.binarySearch(values(), start);
   }
 
   /** Returns the name with its unit: "beta (1/day)". */

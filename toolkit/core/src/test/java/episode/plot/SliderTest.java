@@ -21,8 +21,17 @@ class SliderTest {
   @Test
   void aStartBetweenPositionsIsAFurtherPlace() {
     Slider slider = Slider.of("beta", "", 0.2, 3, 61, 1.73456);
-    assertThat(slider.values()).endsWith(3, 1.73456);
-    assertThat(slider.startPlace()).isEqualTo(slider.positions());
+    assertThat(slider.isEven()).isFalse();
+    assertThat(slider.values()).isSorted().hasSize(slider.positions() + 1);
+    assertThat(slider.values()[slider.startPlace()]).isEqualTo(1.73456);
+  }
+
+  @Test
+  void halfAsManyPositionsAgainAreTakenToHoldTheStart() {
+    Slider slider = Slider.of("q", "", 0.01, 0.2, 16, 0.04);
+    assertThat(slider.isEven()).isTrue();
+    assertThat(slider.values()).hasSize(20).startsWith(0.01, 0.02, 0.03, 0.04).endsWith(0.2);
+    assertThat(Slider.of("q", "", 0.01, 0.2, 9, 0.04).positions()).isLessThan(10);
   }
 
   @Test
@@ -30,7 +39,7 @@ class SliderTest {
     Slider slider = Slider.of("x", "", 0.123, Math.PI, 61, 1);
     assertThat(slider.positions()).isEqualTo(41);
     assertThat(slider.values()[0]).isEqualTo(0.123);
-    assertThat(slider.values()[40]).isEqualTo(Math.PI);
+    assertThat(slider.values()[41]).isEqualTo(Math.PI);
   }
 
   @Test

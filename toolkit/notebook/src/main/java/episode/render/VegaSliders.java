@@ -35,10 +35,9 @@ final class VegaSliders {
     StringBuilder place = new StringBuilder("0");
     for (int i = 0; i < sliders.size(); i++) {
       Slider slider = sliders.get(i);
-      boolean log = slider.scale() == Axis.Scale.LOG;
       Map<String, Object> bound = new LinkedHashMap<>();
       bound.put("name", SLIDER + i);
-      bound.put("value", log ? slider.startPlace() : slider.start());
+      bound.put("value", isIndexed(slider) ? slider.startPlace() : slider.start());
       bound.put("bind", input(slider));
       parameters.add(bound);
       parameters.add(VegaJson.object("name", POSITION + i, "expr", position(slider, SLIDER + i)));
@@ -49,30 +48,39 @@ final class VegaSliders {
     return parameters;
   }
 
+  /**
+   * Returns whether the input moves a place and not a number: its thumb stands at equal distances
+   * only, and so could not stand at the start of a slider that is not even.
+   */
+  private static boolean isIndexed(Slider slider) {
+    return slider.scale() == Axis.Scale.LOG || !slider.isEven();
+  }
+
   private static Map<String, Object> input(Slider slider) {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("input", "range");
-    boolean log = slider.scale() == Axis.Scale.LOG;
-    input.put("name", log ? slider.label() + ", position: " : slider.label() + ": ");
-    input.put("min", log ? 0 : slider.low());
-    input.put("max", log ? slider.values().length - 1 : slider.high());
-    input.put("step", log ? 1 : step(slider));
+    boolean indexed = isIndexed(slider);
+    input.put("name", indexed ? slider.label() + ", position: " : slider.label() + ": ");
+    input.put("min", indexed ? 0 : slider.low());
+    input.put("max", indexed ? slider.values().length - 1 : slider.high());
+    input.put("step", indexed ? 1 : step(slider));
     return input;
   }
 
   /**
-   * Returns the text of a title that says what logarithmic sliders stand for, as an expression; the
-   * number beside those is the position.
+   * Returns the text of a title that says what logarithmic and uneven sliders stand for, as an
+   * expression; the number beside those is the position.
    */
   static Optional<String> title(String title, List<Slider> sliders) {
     StringBuilder text = new StringBuilder(VegaJson.quoted(title));
     boolean any = false;
     for (int i = 0; i < sliders.size(); i++) {
       Slider slider = sliders.get(i);
-      if (slider.scale() == Axis.Scale.LOG) {
+      if (isIndexed(slider)) {
         String values =
             Arrays.stream(slider.values())
-                .mapToObj(v -> VegaJson.quoted(Numbers.brief(v)))
+                .mapToObj(v -> v == slider.start() ? Numbers.exact(v) : Numbers.brief(v))
+                .map(VegaJson::quoted)
                 .collect(Collectors.joining(", ", "[", "]"));
         String gap = title.isEmpty() && !any ? "" : "   ";
         text.append(" + ").append(VegaJson.quoted(gap + slider.label() + " = "));
@@ -88,11 +96,9 @@ final class VegaSliders {
   }
 
   private static String position(Slider slider, String name) {
-    if (slider.scale() == Axis.Scale.LOG) {
-      return name;
-    }
-    String nearest =
-        "clamp(round(("
+    return isIndexed(slider)
+        ? name
+        : "clamp(round(("
             + name
             + " - "
             + slider.low()
@@ -101,10 +107,6 @@ final class VegaSliders {
             + "), 0, "
             + (slider.positions() - 1)
             + ")";
-    boolean further = slider.startPlace() == slider.positions();
-    return further
-        ? name + " == " + slider.start() + " ? " + slider.positions() + " : " + nearest
-        : nearest;
   }
 
   /**

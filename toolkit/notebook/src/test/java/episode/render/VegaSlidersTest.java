@@ -31,7 +31,9 @@ class VegaSlidersTest {
     return new SliderPlot(List.of(slider), plots, plot(slider.start()));
   }
 
-  private static final Slider LINEAR = new Slider("k", "1/day", Axis.Scale.LINEAR, 1, 3, 3, 2.5);
+  private static final Slider LINEAR = new Slider("k", "1/day", Axis.Scale.LINEAR, 1, 3, 3, 2);
+
+  private static final Slider UNEVEN = new Slider("k", "1/day", Axis.Scale.LINEAR, 1, 3, 3, 2.5);
 
   private static JsonObject spec(SliderPlot picture) {
     return new Gson().toJsonTree(VegaLite.of(picture)).getAsJsonObject();
@@ -46,12 +48,12 @@ class VegaSlidersTest {
     JsonArray parameters = spec(picture(LINEAR)).getAsJsonArray("params");
     assertThat(parameters.get(0))
         .hasToString(
-            "{\"name\":\"slider_0\",\"value\":2.5,\"bind\":{\"input\":\"range\","
+            "{\"name\":\"slider_0\",\"value\":2.0,\"bind\":{\"input\":\"range\","
                 + "\"name\":\"k (1/day): \",\"min\":1.0,\"max\":3.0,\"step\":1.0}}");
     assertThat(parameters.get(1).getAsJsonObject().get("expr").getAsString())
-        .isEqualTo("slider_0 == 2.5 ? 3 : clamp(round((slider_0 - 1.0) / 1.0), 0, 2)");
+        .isEqualTo("clamp(round((slider_0 - 1.0) / 1.0), 0, 2)");
     assertThat(parameters.get(2).getAsJsonObject().get("expr").getAsString())
-        .isEqualTo("(0) * 4 + position_0");
+        .isEqualTo("(0) * 3 + position_0");
   }
 
   @Test
@@ -59,7 +61,7 @@ class VegaSlidersTest {
     JsonObject spec = spec(picture(LINEAR));
     JsonObject line = layer(spec, 0);
     assertThat(line.getAsJsonObject("data").getAsJsonArray("values").get(1).getAsJsonObject())
-        .hasToString("{\"x\":1.0,\"y_list\":[2.0,4.0,6.0,5.0]}");
+        .hasToString("{\"x\":1.0,\"y_list\":[2.0,4.0,6.0]}");
     assertThat(line.getAsJsonArray("transform").get(1))
         .hasToString("{\"calculate\":\"datum.y_list[place]\",\"as\":\"y\"}");
     assertThat(layer(spec, 1).getAsJsonObject("data").getAsJsonArray("values").get(1))
@@ -88,10 +90,21 @@ class VegaSlidersTest {
   }
 
   @Test
+  void aStartBetweenPositionsIsOneOfThemForTheThumbToo() {
+    JsonObject spec = spec(picture(UNEVEN));
+    assertThat(spec.getAsJsonArray("params").get(0))
+        .hasToString(
+            "{\"name\":\"slider_0\",\"value\":2.0,\"bind\":{\"input\":\"range\","
+                + "\"name\":\"k (1/day), position: \",\"min\":0.0,\"max\":3.0,\"step\":1.0}}");
+    assertThat(spec.getAsJsonObject("title").getAsJsonObject("text").get("expr").getAsString())
+        .endsWith("'   k (1/day) = ' + ['1', '2', '2.5', '3'][position_0]");
+  }
+
+  @Test
   void theBundleHasAPictureAndWordsOfTheStart() {
     MimeBundle bundle = MimeBundle.of(picture(LINEAR));
     assertThat(bundle.data()).containsOnlyKeys(MimeBundle.VEGA_LITE, "image/png", "text/plain");
     assertThat(bundle.data().get("text/plain").toString())
-        .startsWith("a\\b'\nk = 2.5 1/day, slider from 1 to 3\ny\n");
+        .startsWith("a\\b'\nk = 2 1/day, slider from 1 to 3\ny\n");
   }
 }
