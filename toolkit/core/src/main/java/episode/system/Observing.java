@@ -21,7 +21,8 @@ final class Observing {
   private Observing() {}
 
   /**
-   * Returns the formula of a text; the label of a flow, such as {@code E -> I}, is one too.
+   * Returns the formula of a text; the label of a flow, such as {@code E -> I}, is one too, and so
+   * is that of a cell, {@code I[child]}.
    *
    * @throws EpisodeException E1 where it is none, E4025 for the incidence of a flow
    */
@@ -36,7 +37,7 @@ final class Observing {
         throw added(incidence.group(), added);
       }
     }
-    return Formula.parse("formula", text);
+    return Formula.parse("formula", new CellText(system).written(text));
   }
 
   private static EpisodeException added(String written, String flow) {

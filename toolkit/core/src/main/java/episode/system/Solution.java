@@ -261,7 +261,7 @@ public final class Solution implements Display {
 
   /**
    * Returns outputs, states, flows or any other formulas over time as smooth lines; what has axes
-   * has a panel of its own.
+   * has a panel of its own. A cell is written as in {@link #table}: {@code I[child]}.
    *
    * <pre>{@code
    * solution.plot("I", "infection")

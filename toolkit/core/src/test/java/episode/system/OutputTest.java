@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import episode.expr.Tensor;
+import episode.plot.Layer;
+import episode.plot.Plot;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutputTest {
@@ -129,7 +132,8 @@ class OutputTest {
         .hasMessage(
             """
             E2120 Unknown output 'totl'
-              Did you mean 'total'? Outputs: weekly, total, share, table.""");
+              Did you mean 'total'? Outputs: weekly, total, share, table.\
+            """);
   }
 
   @Test
@@ -148,7 +152,8 @@ class OutputTest {
                 2 * incidence(loss)
                     ^^^^^^^^^^^^^^^
               Read solution.incidence(…), observe incidence(…), or write the flow itself: it is per \
-            unit of time.""");
+            unit of time.\
+            """);
   }
 
   @Test
@@ -180,6 +185,33 @@ class OutputTest {
               in output("late")
                 x
                 ^
-              What it belongs to has no axis group: add [group] there, or sum: sum(j in group, …).""");
+              What it belongs to has no axis group: add [group] there, or sum: sum(j in group, …).\
+            """);
+  }
+
+  @Test
+  void cellsArePlottedByTheNamesThatTablesGiveThem() {
+    CompiledSystem compiled =
+        OpSystem.named("cells")
+            .axis("age", "0-17", "18+")
+            .axis("sex", "f", "m")
+            .state("S[age, sex]", "I[age]")
+            .parameter("k")
+            .transition("loss: S -> 0", "k")
+            .transition("waning: I -> 0", "k")
+            .build()
+            .compile();
+    Values values =
+        Values.of("k", 0.5, "S", new double[][] {{1, 2}, {3, 4}}, "I", new double[] {5, 6});
+    Solution solution = compiled.solve(values, TimeSpan.days(0, 2));
+    for (String cell : List.of("I[0-17]", "S[18+, f]", "I [ 18+ ]")) {
+      Plot plot = solution.plot(cell);
+      assertThat(plot.panels().get(0).layers()).extracting(Layer::name).containsExactly(cell);
+    }
+    assertThat(solution.plot("S[18+,f]").panels().get(0).layers().get(0).data().numbers("y")[0])
+        .isEqualTo(3);
+    assertThat(solution.observe("I[0-17] + I[18+] - sum(a in age, I[a])").doubles())
+        .containsOnly(0);
+    assertThat(solution.table().names()).contains("I[0-17]", "S[18+, f]");
   }
 }
