@@ -12,13 +12,23 @@ record AxisPainter(Graphics2D canvas, Domain x, Domain y) {
   private static final double TICK_GAP = 5;
   private static final double LABEL_ROOM = 18;
 
-  Ticks xTicks(double width) {
+  /** Returns how many ticks of a horizontal axis have room in a width, in pixels. */
+  static int ticksAcross(Domain x, double width) {
     double slot = x.kind() == Columns.Kind.DATES ? 62 : 74;
-    return Ticks.of(x, (int) Math.max(2, Math.min(10, width / slot)));
+    return (int) Math.max(2, Math.min(10, width / slot));
+  }
+
+  /** Returns how many ticks of a vertical axis have room in a height, in pixels. */
+  static int ticksUpwards(double height) {
+    return (int) Math.max(2, Math.min(7, height / 42));
+  }
+
+  Ticks xTicks(double width) {
+    return Ticks.of(x, ticksAcross(x, width));
   }
 
   Ticks yTicks(double height) {
-    return Ticks.of(y, (int) Math.max(2, Math.min(7, height / 42)));
+    return Ticks.of(y, ticksUpwards(height));
   }
 
   /** Returns the room left of the axes, in pixels. */

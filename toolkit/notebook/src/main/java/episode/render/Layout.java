@@ -26,21 +26,16 @@ record Layout(int columns, int rows, int width, int height) {
     return panels <= 3 ? panels : (int) Math.min(4, Math.ceil(Math.sqrt(panels)));
   }
 
+  /** Notebooks in a window of 800 pixels leave a plot and its menu this much, and no more. */
   private static int width(int columns) {
-    return switch (columns) {
-      case 1 -> 640;
-      case 2 -> 700;
-      case 3 -> 780;
-      default -> 200 * columns;
-    };
+    return columns <= 4 ? 570 : 140 * columns;
   }
 
   private static int height(int columns, int rows) {
     int heading = 50;
     if (rows == 1) {
-      return heading + (columns == 1 ? 330 : 250);
+      return heading + (columns == 1 ? 310 : columns == 2 ? 230 : 200);
     }
-    int cell = columns <= 2 ? 200 : columns == 3 ? 190 : 170;
-    return heading + rows * cell;
+    return heading + rows * (columns == 1 ? 190 : columns == 2 ? 180 : 150);
   }
 }

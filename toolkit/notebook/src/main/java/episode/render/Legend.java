@@ -1,5 +1,7 @@
 package episode.render;
 
+import static java.util.stream.Collectors.toSet;
+
 import episode.plot.Layer;
 import episode.plot.Panel;
 import episode.plot.Plot;
@@ -9,6 +11,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +56,22 @@ final class Legend {
         }
       }
     }
-    if (marks.size() == 1 && saidElsewhere(plot, marks.keySet().iterator().next())) {
-      return Map.of();
+    boolean single = marks.size() == 1 && saidElsewhere(plot, marks.keySet().iterator().next());
+    return single || isOneToAPanel(plot, marks.keySet()) ? Map.of() : marks;
+  }
+
+  /** Returns whether panels with titles or labels hold one series each: they say what it is. */
+  private static boolean isOneToAPanel(Plot plot, Set<String> names) {
+    Set<String> found = new HashSet<>();
+    for (Panel panel : plot.panels()) {
+      Set<String> here =
+          panel.layers().stream().map(Layer::name).filter(names::contains).collect(toSet());
+      boolean told = !panel.title().isEmpty() || !panel.y().label().isEmpty();
+      if (here.size() > 1 || !told || here.stream().anyMatch(name -> !found.add(name))) {
+        return false;
+      }
     }
-    return marks;
+    return plot.panels().size() > 1;
   }
 
   private static boolean saidElsewhere(Plot plot, String name) {

@@ -87,9 +87,10 @@ final class Numbers {
 
   /**
    * Returns the cells of one column as texts: numbers as they are if all of them are short, such as
-   * counts and what somebody typed; else with as many decimals in every row as the largest needs
-   * for four significant digits and the smallest for three, and with more where all would read
-   * alike; or each with four significant digits where they are too far apart for that.
+   * counts and what somebody typed, fractions with equally many decimals; else with as many
+   * decimals in every row as the largest needs for four significant digits and the smallest for
+   * three, and with more where all would read alike; or each with four significant digits where
+   * they are too far apart for that.
    */
   static List<String> column(List<Object> cells) {
     double[] numbers =
@@ -99,7 +100,7 @@ final class Numbers {
             .mapToDouble(c -> ((Number) c).doubleValue())
             .toArray();
     boolean brief = Arrays.stream(numbers).allMatch(Numbers::isShort);
-    int decimals = brief ? -1 : decimals(numbers);
+    int decimals = brief ? written(numbers) : decimals(numbers);
     return cells.stream()
         .map(Cells::bare)
         .map(
@@ -108,6 +109,23 @@ final class Numbers {
                     ? fixed(((Number) c).doubleValue(), decimals)
                     : Cells.text(c, brief))
         .toList();
+  }
+
+  /**
+   * Returns the most decimals of short numbers, so that points stand below each other: 0.60 below
+   * 0.14. It is -1 where whole numbers among them read better as they are: 762 below 0.5.
+   */
+  private static int written(double[] numbers) {
+    int most = -1;
+    for (double number : numbers) {
+      if (number != 0 && number == Math.rint(number)) {
+        return -1;
+      }
+      boolean finite = Double.isFinite(number);
+      most =
+          finite ? Math.max(most, BigDecimal.valueOf(number).stripTrailingZeros().scale()) : most;
+    }
+    return most > 0 && most <= 4 ? most : -1;
   }
 
   /** Returns how many decimals suit all of some numbers, or -1 where none do. */

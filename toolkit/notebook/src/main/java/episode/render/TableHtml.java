@@ -54,8 +54,9 @@ final class TableHtml {
           .append(room(cells))
           .append(HEAD)
           .append(side(cells, c))
+          .append(cells.grid().names().get(c).contains("_") ? "" : ";white-space:nowrap")
           .append("\">");
-      html.append(shown(cells.grid().names().get(c))).append("</th>");
+      html.append(breakable(cells.grid().names().get(c))).append("</th>");
     }
     html.append("</tr></thead>");
   }
@@ -78,6 +79,11 @@ final class TableHtml {
 
   private static String side(Cells cells, int column) {
     return cells.numeric().get(column) ? "right" : "left";
+  }
+
+  /** Returns a heading that may be broken after an underscore, where a page is narrow. */
+  private static String breakable(String name) {
+    return shown(name).replace("_", "_<wbr>");
   }
 
   /** Returns a text as content; dollars stand apart, so that no page takes it for a formula. */

@@ -82,7 +82,7 @@ record Ticks(List<Double> places, List<String> labels) {
         double place = factor * Math.pow(10, e);
         if (place >= domain.low() * 0.999 && place <= domain.high() * 1.001) {
           places.add(place);
-          labels.add(Numbers.tick(place, Math.pow(10, Math.min(0, e))));
+          labels.add(e < -3 || e > 5 ? factor + "e" + e : Numbers.tick(place, Math.pow(10, e)));
         }
       }
     }

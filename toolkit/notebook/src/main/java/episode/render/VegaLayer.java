@@ -11,11 +11,11 @@ import java.util.Map;
  * One layer of a plot as a layer of a Vega-Lite specification.
  *
  * @param layer what is drawn
- * @param x the horizontal domain of its panel
- * @param y the vertical domain of its panel
+ * @param x the horizontal axis of its panel
+ * @param y the vertical axis of its panel
  * @param colour the colour channel
  */
-record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
+record VegaLayer(Layer layer, VegaAxis x, VegaAxis y, Map<String, Object> colour) {
 
   private static final int DIGITS = 6;
 
@@ -62,7 +62,7 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
     if (layer.mark() != Layer.Mark.LINE) {
       return false;
     }
-    double[] places = x.values(layer.data(), "x");
+    double[] places = x.domain().values(layer.data(), "x");
     for (int i = 1; i < places.length; i++) {
       if (!(places[i] > places[i - 1])) {
         return true;
@@ -131,13 +131,13 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
   private Map<String, Object> bars() {
     if (!layer.data().has("x0")) {
       Map<String, Object> encoding = positions("x", "", "y", "");
-      Map<String, Object> height = axis("y", y);
+      Map<String, Object> height = y.channel("y");
       height.put("stack", false);
       encoding.put("y", height);
       return encoding;
     }
     Map<String, Object> encoding = positions("x0", "x1", "y", "");
-    encoding.put("y2", Map.of("datum", y.log() ? y.low() : 0));
+    encoding.put("y2", Map.of("datum", y.domain().log() ? y.domain().low() : 0));
     return encoding;
   }
 
@@ -145,57 +145,17 @@ record VegaLayer(Layer layer, Domain x, Domain y, Map<String, Object> colour) {
   private Map<String, Object> positions(String x1, String x2, String y1, String y2) {
     Map<String, Object> encoding = new LinkedHashMap<>();
     if (!x1.isEmpty()) {
-      encoding.put("x", axis(x1, x));
+      encoding.put("x", x.channel(x1));
     }
     if (!x2.isEmpty()) {
       encoding.put("x2", Map.of("field", x2));
     }
     if (!y1.isEmpty()) {
-      encoding.put("y", axis(y1, y));
+      encoding.put("y", y.channel(y1));
     }
     if (!y2.isEmpty()) {
       encoding.put("y2", Map.of("field", y2));
     }
     return encoding;
-  }
-
-  private static Map<String, Object> axis(String field, Domain domain) {
-    Map<String, Object> channel = new LinkedHashMap<>();
-    channel.put("field", field);
-    // Vega-Lite writes titles into the expressions of tooltips and leaves straight quotes as they
-    // are.
-    channel.put("title", domain.fullLabel().replace('"', '\u201d'));
-    switch (domain.kind()) {
-      case NUMBERS -> {
-        channel.put("type", "quantitative");
-        channel.put("scale", scale(domain));
-      }
-      case DATES -> {
-        channel.put("type", "temporal");
-        // Dates without a time are read as UTC, and have to be labelled so west of Greenwich too.
-        channel.put("scale", Map.of("type", "utc"));
-        String format = domain.high() - domain.low() > 330 ? "%b %Y" : "%-d %b";
-        channel.put("axis", VegaJson.object("labelOverlap", true, "format", format));
-      }
-      case TEXTS -> {
-        channel.put("type", "nominal");
-        channel.put("sort", domain.names());
-        channel.put("axis", Map.of("labelAngle", domain.names().size() > 6 ? -35 : 0));
-      }
-    }
-    return channel;
-  }
-
-  private static Map<String, Object> scale(Domain domain) {
-    Map<String, Object> scale = new LinkedHashMap<>();
-    scale.put("type", domain.log() ? "log" : "linear");
-    scale.put(
-        "domain",
-        List.of(Numbers.rounded(domain.low(), DIGITS), Numbers.rounded(domain.high(), DIGITS)));
-    if (!domain.log()) {
-      scale.put("zero", false);
-    }
-    scale.put("nice", false);
-    return scale;
   }
 }

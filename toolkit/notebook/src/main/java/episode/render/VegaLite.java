@@ -5,6 +5,7 @@ import episode.plot.Panel;
 import episode.plot.Plot;
 import episode.plot.SliderPlot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ final class VegaLite {
   static final long MOST_ROWS = 12_000;
 
   private static final String SERIES = "series";
+
+  /** Pixels around a plot, and between its panels. */
+  private static final int MARGIN = 12;
+
+  private static final int GAP = 20;
 
   private final Plot plot;
   private final List<Plot> states;
@@ -65,7 +71,8 @@ final class VegaLite {
   private Map<String, Object> spec() {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("$schema", "https://vega.github.io/schema/vega-lite/v5.json");
-    spec.put("background", "white");
+    spec.put("background", "white"); // a card, as the pictures are: readable on dark pages too
+    spec.put("padding", MARGIN);
     if (!plot.title().isEmpty() || !plot.subtitle().isEmpty()) {
       spec.put("title", title());
     }
@@ -78,6 +85,7 @@ final class VegaLite {
       }
       spec.put("concat", panels);
       spec.put("columns", layout.columns());
+      spec.put("spacing", GAP);
     }
     spec.put("config", config());
     return spec;
@@ -119,19 +127,16 @@ final class VegaLite {
 
   private Map<String, Object> panel(int index) {
     Panel panel = plot.panels().get(index);
-    List<Panel> scaled = new ArrayList<>();
-    for (Plot state : states) {
-      scaled.addAll(
-          state.arrangement().sharedAxes() ? state.panels() : List.of(state.panels().get(index)));
-    }
-    Domain x = Domain.x(scaled);
-    Domain y = Domain.y(scaled);
+    int height = height();
+    int width = width(height);
     Map<String, Object> spec = new LinkedHashMap<>();
     if (!panel.title().isEmpty()) {
       spec.put("title", VegaJson.object("text", panel.title(), "anchor", "start", "fontSize", 12));
     }
-    spec.put("width", (layout.width() - 70 * layout.columns()) / layout.columns());
-    spec.put("height", (layout.height() - 60) / layout.rows() - 60 + (layout.rows() == 1 ? 20 : 0));
+    spec.put("width", width);
+    spec.put("height", height);
+    VegaAxis x = VegaAxis.across(Domain.x(scaled(index)), width, isLowest(index));
+    VegaAxis y = upwards(index, height);
     List<Object> layers = new ArrayList<>();
     double see = PlotPainter.seeThrough(panel);
     for (int i = 0; i < panel.layers().size(); i++) {
@@ -155,6 +160,40 @@ final class VegaLite {
     }
     spec.put("layer", layers);
     return spec;
+  }
+
+  /** Returns the panels whose data an axis of this one has to span. */
+  private List<Panel> scaled(int index) {
+    List<Panel> scaled = new ArrayList<>();
+    for (Plot state : states) {
+      scaled.addAll(
+          state.arrangement().sharedAxes() ? state.panels() : List.of(state.panels().get(index)));
+    }
+    return scaled;
+  }
+
+  private boolean isLowest(int index) {
+    return !plot.arrangement().sharedAxes() || index + layout.columns() >= plot.panels().size();
+  }
+
+  private VegaAxis upwards(int index, int height) {
+    boolean first = !plot.arrangement().sharedAxes() || index % layout.columns() == 0;
+    return VegaAxis.upwards(Domain.y(scaled(index)), height, first);
+  }
+
+  private int height() {
+    return (layout.height() - 60) / layout.rows() - 60 + (layout.rows() == 1 ? 20 : 0);
+  }
+
+  /** Returns how wide panels are if all of them, with axes and margins, are to fit the layout. */
+  private int width(int height) {
+    double[] room = new double[layout.columns()];
+    for (int i = 0; i < plot.panels().size(); i++) {
+      int column = i % layout.columns();
+      room[column] = Math.max(room[column], upwards(i, height).room());
+    }
+    double beside = 2 * MARGIN + GAP * (layout.columns() - 1) + Arrays.stream(room).sum();
+    return (int) Math.max(60, (layout.width() - beside) / layout.columns());
   }
 
   /** Returns the colour channel: the legend's entry, or a colour alone. */

@@ -47,6 +47,8 @@ class NumbersTest {
     assertThat(Numbers.column(List.of(99.995, 99.996, 99.999)))
         .containsExactly("99.995", "99.996", "99.999");
     assertThat(Numbers.column(List.of(1 / 3.0, 1 / 3.0))).containsExactly("0.3333", "0.3333");
+    assertThat(Numbers.column(List.of(0.06, 0.6, 0.0))).containsExactly("0.06", "0.60", "0.00");
+    assertThat(Numbers.column(List.of(1.7, 0.5, 1.0))).containsExactly("1.7", "0.5", "1");
     assertThat(Numbers.column(List.of(4000, 12L))).containsExactly("4,000", "12");
   }
 

@@ -47,10 +47,19 @@ class PicturesTest {
   void aPlotIsPaintedTwiceAsFineAsItIsShown() throws IOException {
     MimeBundle bundle = MimeBundle.of(Plot.of("day", "people").line("I", DAYS, PEOPLE));
     BufferedImage image = image(bundle);
-    assertThat(bundle.metadata().get("image/png")).isEqualTo(Map.of("width", 640, "height", 380));
-    assertThat(image.getWidth()).isEqualTo(1280);
+    assertThat(bundle.metadata().get("image/png")).isEqualTo(Map.of("width", 570, "height", 360));
+    assertThat(image.getWidth()).isEqualTo(1140);
     assertThat(image.getRGB(0, 0)).isEqualTo(Color.WHITE.getRGB());
     assertThat(colours(image)).contains(rgb("#0072B2"));
+  }
+
+  @Test
+  void panelsOfOneSeriesEachNeedNoLegend() {
+    Plot ill = Plot.of("day", "people").title("Ill").line("I", DAYS, PEOPLE);
+    Plot well = Plot.of("day", "people").title("Well").line("S", DAYS, PEOPLE);
+    assertThat(Legend.entries(Plot.grid(2, List.of(ill, well)))).isEmpty();
+    assertThat(Legend.entries(Plot.grid(2, List.of(ill, ill.line("R", DAYS, PEOPLE)))))
+        .containsOnlyKeys("I", "R");
   }
 
   @Test
