@@ -24,9 +24,9 @@ final class DiagramArcs {
     this.labels = labels;
   }
 
-  /** Draws all of them. */
-  void draw() {
-    List<Arrow> arcs = new ArrayList<>(diagram.back());
+  /** Draws arrows whose ends stand in one row. */
+  void draw(List<Arrow> arrows) {
+    List<Arrow> arcs = new ArrayList<>(arrows);
     arcs.sort(Comparator.comparingInt(this::span));
     List<Arrow> over = new ArrayList<>();
     List<Arrow> under = new ArrayList<>();

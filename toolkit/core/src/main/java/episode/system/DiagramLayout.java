@@ -18,6 +18,10 @@ import java.util.Map;
 final class DiagramLayout {
   static final double BOX_HEIGHT = 46;
   private static final double NARROWEST_BOX = 62;
+
+  /** Names are bold, which is as wide as a size larger. */
+  private static final double BOLD = 18.5;
+
   private static final double BETWEEN_ROWS = 34;
   private static final double SHORTEST_ARROW = 84;
 
@@ -85,6 +89,23 @@ final class DiagramLayout {
     return y[box] + BOX_HEIGHT / 2;
   }
 
+  /** Returns the left or right edge of a layer. */
+  double edge(int layer, boolean right) {
+    double edge = right ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    for (Box box : layers.get(layer)) {
+      edge = right ? Math.max(edge, right(box.id())) : Math.min(edge, left(box.id()));
+    }
+    return edge;
+  }
+
+  /** Moves a layer. */
+  void move(int layer, double across, double down) {
+    for (Box box : layers.get(layer)) {
+      x[box.id()] += across;
+      y[box.id()] += down;
+    }
+  }
+
   /** Returns how high the highest thing between two layers reaches. */
   double highest(int firstLayer, int lastLayer) {
     double highest = Double.POSITIVE_INFINITY;
@@ -150,7 +171,7 @@ final class DiagramLayout {
 
   private void sizes() {
     for (Box box : diagram.boxes()) {
-      double name = SvgCanvas.textWidth(box.state(), 17) + 30;
+      double name = SvgCanvas.textWidth(box.state(), BOLD) + 30;
       double badge = SvgCanvas.textWidth(box.badge(), 11) + 18;
       width[box.id()] = box.isBend() ? 12 : Math.max(NARROWEST_BOX, Math.max(name, badge));
       above[box.id()] = box.isBend() ? 22 : BOX_HEIGHT / 2;

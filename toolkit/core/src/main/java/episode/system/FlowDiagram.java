@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Draws the states and flows of a system as SVG: boxes from left to right, flows back to an earlier
- * state as arcs above them, people who enter or leave as arrows from and to nowhere.
+ * Draws the states and flows of a system as SVG: boxes from left to right, in several rows where
+ * they are many, flows back to an earlier state as arcs above them, people who enter or leave as
+ * arrows from and to nowhere.
  */
 final class FlowDiagram {
   private static final int MOST_STATES = 60;
@@ -22,6 +23,7 @@ final class FlowDiagram {
   private final OpSystem system;
   private final Diagram diagram;
   private final DiagramLayout layout;
+  private final DiagramRows rows;
   private final SvgCanvas canvas = new SvgCanvas();
   private final DiagramLabels labels = new DiagramLabels(canvas);
 
@@ -29,6 +31,7 @@ final class FlowDiagram {
     this.system = system;
     diagram = new Diagram(system);
     layout = new DiagramLayout(diagram);
+    rows = new DiagramRows(diagram, layout);
   }
 
   /** Returns the drawing; empty for a system without transitions or with too many states. */
@@ -41,8 +44,10 @@ final class FlowDiagram {
   }
 
   private String draw() {
-    diagram.forward().forEach(this::forward);
-    new DiagramArcs(diagram, layout, canvas, labels).draw();
+    diagram.forward().stream().filter(arrow -> !rows.turns(arrow)).forEach(this::forward);
+    List<Arrow> arcs = diagram.back().stream().filter(arrow -> !rows.turns(arrow)).toList();
+    new DiagramArcs(diagram, layout, canvas, labels).draw(arcs);
+    new DiagramTurns(diagram, layout, rows, canvas, labels).draw();
     diagram.outside().forEach(this::outside);
     diagram.boxes().stream().filter(box -> !box.isBend()).forEach(this::box);
     return canvas.document("Flow diagram of " + system.name());
