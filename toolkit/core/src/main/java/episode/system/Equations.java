@@ -15,7 +15,6 @@ import java.util.Map;
 /** Writes a system as equations in LaTeX: one line for a state, however many cells it has. */
 final class Equations {
   private static final int SHOWN = 6;
-  private static final int WIDEST = 75;
 
   private final OpSystem system;
   private final LatexNames names;
@@ -45,20 +44,20 @@ final class Equations {
       Map<String, String> indices = indices(alias);
       String name = alias.target().template().name();
       String quantity = names.indexed(name, names.places(name, indices));
-      lines.add(quantity + " &= " + written(alias.formula(), indices));
+      lines.add(quantity + " &= " + folded(alias.formula(), indices));
     }
     for (Definition initial : system.initialValues()) {
       Cells target = initial.target();
       Map<String, String> indices = indices(target);
       String name =
           names.indexed(target.template().name(), names.places(target.template().name(), indices));
-      lines.add(name + "(0) &= " + written(initial.formula(), indices));
+      lines.add(name + "(0) &= " + folded(initial.formula(), indices));
     }
     for (Definition output : system.outputs()) {
       lines.add(
           quantity(output.target().template())
               + " &= "
-              + written(output.formula(), indices(output.target())));
+              + folded(output.formula(), indices(output.target())));
     }
     String ranges = ranges();
     if (!ranges.isEmpty()) {
@@ -69,6 +68,10 @@ final class Equations {
 
   private String quantity(Template template) {
     return names.indexed(template.name(), names.places(template.name(), letters));
+  }
+
+  private String folded(Formula formula, Map<String, String> indices) {
+    return LatexLines.folded(written(formula, indices));
   }
 
   private String written(Formula formula, Map<String, String> indices) {
@@ -90,7 +93,7 @@ final class Equations {
       String name = LatexNames.name(axis.name());
       used.add(letter + " \\in " + (letter.equals(name) ? "" : name + " = ") + set);
     }
-    return used.isEmpty() ? "" : "&" + broken(used, ",\\quad ");
+    return used.isEmpty() ? "" : "&" + LatexLines.broken(used, ",\\quad ");
   }
 
   private static List<String> labels(NamedAxis axis) {
@@ -151,7 +154,7 @@ final class Equations {
         terms.add(value.startsWith("-") ? "- " + value.substring(1) : "+ " + value);
       }
     }
-    String sum = terms.isEmpty() ? "0" : broken(terms, " ");
+    String sum = terms.isEmpty() ? "0" : LatexLines.broken(terms, " ");
     String first = sum.startsWith("+ ") ? sum.substring(2) : sum.replaceFirst("^- ", "-");
     return "\\frac{d" + quantity(state) + "}{dt} &= " + first;
   }
@@ -162,54 +165,6 @@ final class Equations {
 
   private String gain(Transition flow, Cells cells) {
     return bracket(cells, flow.shifted(), -1) + summed(flow, cells, flow.shifted());
-  }
-
-  /** Returns parts side by side, going on in a new line where they are too wide for a page. */
-  private static String broken(List<String> parts, String between) {
-    StringBuilder text = new StringBuilder();
-    int wide = 0;
-    for (String part : parts) {
-      int width = width(part);
-      boolean next = wide > 0 && wide + width > WIDEST;
-      text.append(text.length() == 0 ? "" : next ? between + "\\\\\n&\\quad " : between);
-      text.append(part);
-      wide = next ? width : wide + width;
-    }
-    return text.toString();
-  }
-
-  /** Returns about how many letters wide a formula is; a fraction is as wide as its wider part. */
-  private static int width(String latex) {
-    String rest = latex;
-    for (int at = rest.lastIndexOf("\\frac{"); at >= 0; at = rest.lastIndexOf("\\frac{")) {
-      int middle = close(rest, at + 5);
-      int end = close(rest, middle + 1);
-      String above = letters(rest.substring(at + 5, middle));
-      String below = letters(rest.substring(middle, end));
-      String wider = above.length() > below.length() ? above : below;
-      rest = rest.substring(0, at) + wider + rest.substring(end + 1);
-    }
-    return letters(rest).length();
-  }
-
-  /** Returns where the bracket closes that opens at a place. */
-  private static int close(String latex, int open) {
-    int depth = 0;
-    int at = open;
-    do {
-      char c = latex.charAt(at);
-      boolean sign = at > 0 && latex.charAt(at - 1) == '\\';
-      depth += sign ? 0 : c == '{' ? 1 : c == '}' ? -1 : 0;
-      at++;
-    } while (depth > 0 && at < latex.length());
-    return at - 1;
-  }
-
-  private static String letters(String latex) {
-    return latex
-        .replaceAll("\\\\(left|right|text|mathrm|operatorname|quad|begin|end)\\b", "")
-        .replaceAll("\\\\[a-zA-Z]+", "x")
-        .replaceAll("[{}_^&\\\\\\s]", "");
   }
 
   /**

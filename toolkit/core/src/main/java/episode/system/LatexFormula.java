@@ -200,7 +200,19 @@ final class LatexFormula {
     if (below.isEmpty()) {
       return factors(above);
     }
-    return "\\frac{" + alone(above) + "}{" + alone(below) + "}";
+    List<Expr> wide = above.size() == 1 ? List.of() : above.stream().filter(this::isWide).toList();
+    above.removeAll(wide);
+    String beside = wide.isEmpty() || above.isEmpty() ? "" : factors(wide) + " \\, ";
+    return beside + "\\frac{" + alone(above.isEmpty() ? wide : above) + "}{" + alone(below) + "}";
+  }
+
+  /**
+   * Returns whether a factor is a long sum: it stands beside a fraction, where it can be broken.
+   */
+  private boolean isWide(Expr factor) {
+    return factor instanceof Expr.Chain chain
+        && chain.isSum()
+        && LatexLines.width(of(factor)) > LatexLines.WIDEST / 2;
   }
 
   private String alone(List<Expr> factors) {

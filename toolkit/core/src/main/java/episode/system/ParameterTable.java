@@ -3,8 +3,10 @@ package episode.system;
 import episode.expr.NamedAxis;
 import episode.plot.Grid;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The parameters of a system with their shapes, what was said of them, and what uses them. */
@@ -20,11 +22,12 @@ final class ParameterTable {
     columns.forEach(column -> names.add(column.name()));
     names.add("used in");
     Grid grid = Grid.of(names.toArray(String[]::new));
+    Set<NamedAxis> told = new HashSet<>();
     for (Template parameter : system.parameters()) {
       String shape = parameter.axes().isEmpty() ? "number" : parameter.shape().toString();
       List<String> along = new ArrayList<>();
       for (NamedAxis axis : parameter.axes()) {
-        along.add(axis.toString());
+        along.add(told.add(axis) ? axis.toString() : axis.name());
       }
       String uses = few(uses(system, parameter.name()));
       String all = String.join(" × ", along);

@@ -177,7 +177,7 @@ class SystemViewsTest {
       builder.transition("S -> 0", "0.12345678").transition("0 -> S", "1 / 0.1" + i);
     }
     String latex = Equations.latex(builder.build());
-    assertThat(latex).contains(" \\\\\n&\\quad - 0.12345678").doesNotContain("1 \\, S");
+    assertThat(latex).contains(" \\\\\n&\\quad {}- 0.12345678").doesNotContain("1 \\, S");
     assertThat(latex.lines()).allMatch(line -> line.length() < 320);
   }
 

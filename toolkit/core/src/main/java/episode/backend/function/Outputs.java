@@ -1,11 +1,14 @@
 package episode.backend.function;
 
 import episode.expr.EpisodeException;
+import episode.expr.Expr;
 import episode.expr.Shape;
 import episode.expr.Tensor;
 import episode.plot.Display;
 import episode.plot.Grid;
 import episode.plot.Part;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +21,8 @@ import java.util.List;
  */
 public record Outputs(List<String> labels, List<Tensor> tensors) implements Display {
   private static final int MOST = 40;
+  private static final int FIRST = 8;
+  private static final int DIGITS = 4;
 
   /** Copies the lists. */
   public Outputs {
@@ -104,7 +109,7 @@ public record Outputs(List<String> labels, List<Tensor> tensors) implements Disp
     for (int i = 0; i < tensors.size(); i++) {
       Tensor tensor = tensors.get(i);
       Shape shape = tensor.shape();
-      Object cell = shape.isScalar() ? (Object) tensor.at(0) : tensor.toString();
+      Object cell = shape.isScalar() ? (Object) tensor.at(0) : brief(tensor);
       if (shape.rank() == 2 && shape.extent(0) <= MOST && shape.extent(1) <= MOST) {
         matrices.add(matrix(labels.get(i), tensor));
         cell = tensor.type().toString();
@@ -114,6 +119,20 @@ public record Outputs(List<String> labels, List<Tensor> tensors) implements Disp
     List<Part> parts = new ArrayList<>(List.of(grid));
     parts.addAll(matrices);
     return parts;
+  }
+
+  /** Returns the type and the first elements, with as many digits as tables have. */
+  private static String brief(Tensor tensor) {
+    MathContext digits = new MathContext(DIGITS);
+    List<String> elements = new ArrayList<>();
+    for (int i = 0; i < Math.min(FIRST, tensor.shape().size()); i++) {
+      double element = tensor.at(i);
+      boolean whole = !Double.isFinite(element) || element == Math.rint(element);
+      double shown = whole ? element : new BigDecimal(element).round(digits).doubleValue();
+      elements.add(Expr.number(shown).toString());
+    }
+    String more = tensor.shape().size() > FIRST ? ", …" : "";
+    return tensor.type() + "{" + String.join(", ", elements) + more + "}";
   }
 
   private static Grid matrix(String label, Tensor tensor) {
