@@ -3,6 +3,7 @@ package episode.backend;
 import episode.backend.interpreter.InterpreterBackend;
 import episode.backend.jvm.JvmBackend;
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
@@ -50,7 +51,7 @@ public final class Backends {
    * {@code %backend} does; a program names its backend instead: {@code system.compile(backend)}.
    */
   public static void choose(Backend backend) {
-    chosen = java.util.Objects.requireNonNull(backend, "no backend is given to choose");
+    chosen = Given.argument(backend, "backend", "choose");
   }
 
   /**
@@ -64,6 +65,7 @@ public final class Backends {
         return backend;
       }
     }
+    Given.argument(name, "name", "backend");
     throw new EpisodeException(ADDABLE.contains(name) ? missing(name) : unknown(name));
   }
 
@@ -143,7 +145,8 @@ public final class Backends {
    * @throws EpisodeException E3125 where there is not one per input, of its type
    */
   public static Comparison compare(Graph graph, List<Tensor> inputs) {
-    return Comparison.of(installed(), graph, inputs);
+    Given.argument(graph, "graph", "compare");
+    return Comparison.of(installed(), graph, Given.argument(inputs, "inputs", "compare"));
   }
 
   /**
@@ -151,7 +154,9 @@ public final class Backends {
    * with a rule of one's own, {@code Backends.jvm().with("CumMax", rule)}. Errors as without them.
    */
   public static Comparison compare(Graph graph, List<Tensor> inputs, Backend... backends) {
-    return Comparison.of(List.of(backends), graph, inputs);
+    Given.argument(graph, "graph", "compare");
+    Given.argument(inputs, "inputs", "compare");
+    return Comparison.of(List.of(Given.arguments(backends, "backends", "compare")), graph, inputs);
   }
 
   /**
@@ -167,6 +172,8 @@ public final class Backends {
 
   /** Returns the problem with which this backend refuses a graph; errors as for its name. */
   public static Problem refuses(Graph graph, Backend backend, String code) {
+    Given.argument(backend, "backend", "refuses");
+    Given.argument(graph, "graph", "refuses");
     String seen = "it compiles the graph";
     try {
       backend.compile(graph);

@@ -1,6 +1,7 @@
 package episode.epi;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import java.util.Arrays;
 
@@ -38,7 +39,8 @@ public final class FinalSize {
    * @throws EpisodeException E2408 where sizes differ or numbers are negative
    */
   public static double[] of(double[][] nextGeneration, double[] susceptible) {
-    return of(nextGeneration, susceptible, new double[susceptible.length]);
+    int groups = Given.argument(susceptible, "susceptible", "finalSize").length;
+    return of(nextGeneration, susceptible, new double[groups]);
   }
 
   /**
@@ -95,7 +97,9 @@ public final class FinalSize {
   }
 
   private static void check(double[][] k, double[] susceptible, double[] infected) {
-    int n = susceptible.length;
+    Given.arguments(k, "nextGeneration", "finalSize");
+    Given.argument(infected, "infected", "finalSize");
+    int n = Given.argument(susceptible, "susceptible", "finalSize").length;
     boolean square = k.length == n && infected.length == n && n > 0;
     for (double[] row : k) {
       square &= row.length == n;

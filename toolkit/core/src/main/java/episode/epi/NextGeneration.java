@@ -1,6 +1,7 @@
 package episode.epi;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.plot.Display;
@@ -75,7 +76,10 @@ public final class NextGeneration implements Display {
    *     states, E2406 for too many cells, E2407 where no flow leads into the infected states
    */
   public static NextGeneration of(OpSystem system, Values diseaseFree, String... infected) {
-    DiseaseFree state = new DiseaseFree(system, diseaseFree);
+    Given.argument(diseaseFree, "diseaseFree", "nextGeneration");
+    Given.arguments(infected, "infected", "nextGeneration");
+    DiseaseFree state =
+        new DiseaseFree(Given.argument(system, "system", "nextGeneration"), diseaseFree);
     Infection infection =
         infected.length == 0 ? Infection.found(state) : Infection.named(state, List.of(infected));
     return new NextGeneration(state, infection);

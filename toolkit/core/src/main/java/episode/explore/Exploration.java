@@ -1,6 +1,7 @@
 package episode.explore;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import episode.plot.Display;
 import episode.plot.Part;
@@ -8,6 +9,7 @@ import episode.plot.Plot;
 import episode.plot.Slider;
 import episode.plot.SliderPlot;
 import episode.system.CompiledSystem;
+import episode.system.OpSystem;
 import episode.system.Solution;
 import episode.system.TimeSpan;
 import episode.system.Values;
@@ -70,18 +72,24 @@ public final class Exploration implements Display {
    */
   public static Exploration of(
       CompiledSystem compiled, Values values, String name, double low, double high) {
-    refuse(compiled.system().problems(values, Set.of()));
+    refuse(given(compiled, values).problems(values, Set.of()));
     return of(compiled, values, Horizon.of(compiled, values), name, low, high);
   }
 
   /** Returns a solution over a span with a slider; errors as in the method above. */
   public static Exploration of(
       CompiledSystem compiled, Values values, TimeSpan span, String name, double low, double high) {
-    refuse(compiled.system().problems(values, Set.of()));
+    refuse(given(compiled, values).problems(values, Set.of()));
+    Given.argument(span, "span", "explore");
     Values all = compiled.system().completed(values);
     return new Exploration(
             compiled, all, span, List.of(), List.of(), List.of(), UnaryOperator.identity())
         .slider(name, low, high);
+  }
+
+  private static OpSystem given(CompiledSystem compiled, Values values) {
+    Given.argument(values, "values", "explore");
+    return Given.argument(compiled, "system", "explore").system();
   }
 
   /**
@@ -176,7 +184,7 @@ public final class Exploration implements Display {
    * @throws EpisodeException E1 or E2 where a formula is wrong, E4025 for the incidence of a flow
    */
   public Exploration show(String... shown) {
-    compiled.system().observe(List.of(shown));
+    compiled.system().observe(List.of(Given.arguments(shown, "shown", "show")));
     return new Exploration(compiled, values, span, knobs, ranges, List.of(shown), change);
   }
 
@@ -190,6 +198,7 @@ public final class Exploration implements Display {
    * -> p.y(Axis::log))}.
    */
   public Exploration plot(UnaryOperator<Plot> further) {
+    Given.argument(further, "further", "plot");
     return new Exploration(
         compiled, values, span, knobs, ranges, formulas, plot -> further.apply(change.apply(plot)));
   }

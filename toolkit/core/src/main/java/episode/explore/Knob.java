@@ -1,6 +1,7 @@
 package episode.explore;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
@@ -27,7 +28,7 @@ record Knob(Template template, int cell, String label) {
    * @throws EpisodeException E4021 where there is none, E4023 for an array or an unknown element
    */
   static Knob of(OpSystem system, Values values, String label) {
-    String written = label.strip();
+    String written = Given.argument(label, "name", "explore").strip();
     int bracket = written.indexOf('[');
     String name = bracket < 0 ? written : written.substring(0, bracket).strip();
     Template template =

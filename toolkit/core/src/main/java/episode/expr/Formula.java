@@ -28,7 +28,7 @@ public record Formula(String context, String text, Expr expr, int levels) {
    * @throws EpisodeException E1 with the place of the first mistake
    */
   public static Formula parse(String context, String text) {
-    if (text.length() > MAX_CHARACTERS) {
+    if (Given.argument(text, "formula", context).length() > MAX_CHARACTERS) {
       throw new EpisodeException(
           Problem.of(
                   "E1107", "The formula has " + text.length() + " characters; the limit is 1000000")

@@ -25,6 +25,9 @@ public final class Suggestion {
 
   /** Returns the known name nearest to what was written, if one is near enough. */
   public static Optional<String> closest(String name, Collection<String> known) {
+    if (name == null) {
+      return Optional.empty();
+    }
     int limit = Math.max(1, name.length() / 3);
     String best = null;
     int bestDistance = limit + 1;

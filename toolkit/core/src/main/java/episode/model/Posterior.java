@@ -3,6 +3,7 @@ package episode.model;
 import episode.backend.function.DerivativeCheck;
 import episode.backend.function.GraphFunction;
 import episode.expr.Expr;
+import episode.expr.Given;
 import episode.expr.NamedAxis;
 import episode.expr.Tensor;
 import episode.plot.Display;
@@ -78,7 +79,11 @@ public final class Posterior implements Target, Display {
 
   /** Returns this model with an axis. */
   public Posterior axis(String name, String... elements) {
-    return new Posterior(draft.axis(new NamedAxis(name, List.of(elements))));
+    return new Posterior(
+        draft.axis(
+            new NamedAxis(
+                Given.argument(name, "name", "axis"),
+                List.of(Given.arguments(elements, "elements", "axis")))));
   }
 
   /**
@@ -110,7 +115,7 @@ public final class Posterior implements Target, Display {
 
   /** Returns this model with a name for a formula of parameters, built in Java. */
   public Posterior alias(String name, Expr formula) {
-    return alias(name, formula.toString());
+    return alias(name, Given.argument(formula, "formula", "alias").toString());
   }
 
   /** Returns this model with a quantity that is computed from every draw: {@code R0}. */
@@ -120,7 +125,7 @@ public final class Posterior implements Target, Display {
 
   /** Returns this model with a quantity that is computed from every draw, built in Java. */
   public Posterior derive(String name, Expr formula) {
-    return derive(name, formula.toString());
+    return derive(name, Given.argument(formula, "formula", "derive").toString());
   }
 
   /**
@@ -145,7 +150,7 @@ public final class Posterior implements Target, Display {
    * @param at where the times are: {@code at("day")}, {@code at("date", from("1978-01-21"))}
    */
   public Posterior observe(String statement, Object data, At at) {
-    return observe(statement, data, Optional.of(at));
+    return observe(statement, data, Optional.of(Given.argument(at, "at", "observe")));
   }
 
   /** Returns this model with data, the distribution built in Java. */
@@ -191,7 +196,9 @@ public final class Posterior implements Target, Display {
 
   private static Map<String, Tensor> tensors(Values values) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    values.names().forEach(name -> tensors.put(name, values.tensor(name).orElseThrow()));
+    Given.argument(values, "values", "the posterior")
+        .names()
+        .forEach(name -> tensors.put(name, values.tensor(name).orElseThrow()));
     return tensors;
   }
 

@@ -3,6 +3,7 @@ package episode.model;
 import episode.backend.Backend;
 import episode.backend.CompiledFunction;
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
@@ -155,7 +156,11 @@ final class Predictions {
 
   private void checkOwn(Draws fit) {
     List<String> own = List.copyOf(plan.sampled().keySet());
-    List<String> theirs = fit.variables().stream().map(Variable::name).limit(own.size()).toList();
+    List<String> theirs =
+        Given.argument(fit, "fit", "posteriorPredictive").variables().stream()
+            .map(Variable::name)
+            .limit(own.size())
+            .toList();
     if (!own.equals(theirs)) {
       throw new EpisodeException(
           Problem.of("E5118", "These are draws of another model")

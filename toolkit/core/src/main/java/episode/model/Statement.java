@@ -3,6 +3,7 @@ package episode.model;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.Given;
 import episode.expr.Problem;
 import episode.expr.Span;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ record Statement(String name, List<String> axes, Formula left, Formula right) {
    * @throws EpisodeException E1 or E5101
    */
   static Statement random(String method, String text) {
+    Given.argument(text, "statement", method);
     String context = method + "(\"" + text + "\")";
     int tilde = text.indexOf('~');
     if (tilde < 0) {

@@ -3,6 +3,7 @@ package episode.model;
 import episode.backend.Backend;
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.Given;
 import episode.expr.GraphBuilder;
 import episode.expr.Ints;
 import episode.expr.NamedAxis;
@@ -48,13 +49,14 @@ final class SystemDynamics implements Dynamics {
     this.compiled = compiled;
     this.system = compiled.system();
     this.values = compiled.system().completed(values);
-    this.span = span.in(system.time());
+    this.span = Given.argument(span, "span", "posterior").in(system.time());
     this.settings = settings;
   }
 
   /** Returns how solves of a system begin: with tolerances for posteriors, or its fixed steps. */
   static SolveSettings settings(CompiledSystem system) {
-    return system.settings().fixed().map(SETTINGS::withFixedStep).orElse(SETTINGS);
+    CompiledSystem compiled = Given.argument(system, "system", "posterior");
+    return compiled.settings().fixed().map(SETTINGS::withFixedStep).orElse(SETTINGS);
   }
 
   @Override

@@ -18,6 +18,12 @@ public record Axis(String label, Scale scale, double low, double high) {
     LOG
   }
 
+  /** Returns an axis with a label. */
+  public Axis {
+    PlotException.given(label, "label", "an axis");
+    PlotException.given(scale, "scale", "an axis");
+  }
+
   /** Returns a linear axis whose ends follow from the data. */
   public static Axis of(String label) {
     return new Axis(label, Scale.LINEAR, Double.NaN, Double.NaN);
@@ -31,6 +37,11 @@ public record Axis(String label, Scale scale, double low, double high) {
   /** Returns this axis from {@code from} to {@code to}; NaN leaves an end to the data. */
   public Axis range(double from, double to) {
     return new Axis(label, scale, from, to);
+  }
+
+  /** Returns what follows a remark about this axis. */
+  String named() {
+    return label.isEmpty() ? "" : ": '" + label + "'";
   }
 
   /** Returns this axis with another label. */

@@ -58,15 +58,19 @@ public final class Columns implements Display {
    * @param namesAndArrays a String, its array, a String, its array, …; an array is a {@code
    *     double[]}, {@code int[]}, {@code long[]}, {@code boolean[]}, {@code String[]}, {@code
    *     LocalDate[]} or a collection of such values
-   * @throws IllegalArgumentException if lengths differ, a name comes twice or a type is unknown
+   * @throws PlotException E6123 if lengths differ, E6124 if a name comes twice or is no text, or if
+   *     an array is null or of another type
    */
   public static Columns of(Object... namesAndArrays) {
-    if (namesAndArrays.length % 2 != 0) {
-      throw new IllegalArgumentException("Columns.of takes pairs: a name, its array, a name, …");
+    if (namesAndArrays == null || namesAndArrays.length % 2 != 0) {
+      throw unfit("Columns.of takes pairs: a name, its array, a name, …");
     }
     Columns columns = of();
     for (int i = 0; i < namesAndArrays.length; i += 2) {
-      columns = columns.add((String) namesAndArrays[i], namesAndArrays[i + 1]);
+      if (!(namesAndArrays[i] instanceof String name)) {
+        throw unfit("Where the name of a column is wanted stands " + typeName(namesAndArrays[i]));
+      }
+      columns = columns.add(name, namesAndArrays[i + 1]);
     }
     return columns;
   }
@@ -74,7 +78,8 @@ public final class Columns implements Display {
   /** Returns the columns of a map from name to array, in the map's order. */
   public static Columns of(Map<String, ?> arrays) {
     Columns columns = of();
-    for (Map.Entry<String, ?> entry : arrays.entrySet()) {
+    for (Map.Entry<String, ?> entry :
+        PlotException.given(arrays, "arrays", "Columns.of").entrySet()) {
       columns = columns.add(entry.getKey(), entry.getValue());
     }
     return columns;
@@ -99,14 +104,28 @@ public final class Columns implements Display {
     Object array = array(name, values);
     int length = Array.getLength(array);
     if (!arrays.isEmpty() && length != rows) {
-      throw new IllegalArgumentException(
-          "Column '" + name + "' has " + length + " rows, the columns before it have " + rows);
+      String first = arrays.keySet().iterator().next();
+      throw new PlotException(
+          "E6123",
+          "'" + name + "' has " + counted(length) + ", '" + first + "' has " + counted(rows),
+          "Give arrays of one length; where a number is missing, Double.NaN.");
     }
     Map<String, Object> more = new LinkedHashMap<>(arrays);
-    if (more.put(name, array) != null) {
-      throw new IllegalArgumentException("Column '" + name + "' is there twice");
+    if (more.put(PlotException.given(name, "name", "Columns"), array) != null) {
+      throw unfit("Column '" + name + "' is there twice");
     }
     return new Columns(more, length);
+  }
+
+  private static String counted(int length) {
+    return length == 1 ? "1 value" : length + " values";
+  }
+
+  private static PlotException unfit(String what) {
+    String remedy =
+        "An array is double[], int[], long[], boolean[], String[] or LocalDate[], or a list of"
+            + " such values.";
+    return new PlotException("E6124", what, remedy);
   }
 
   private static Object array(String name, Object values) {
@@ -133,7 +152,7 @@ public final class Columns implements Display {
             ? objects
             : values instanceof Collection<?> list ? list.toArray() : null;
     if (boxed == null) {
-      throw new IllegalArgumentException("Column '" + name + "' cannot hold " + typeName(values));
+      throw unfit("Column '" + name + "' cannot hold " + typeName(values));
     }
     return unboxed(name, boxed);
   }
@@ -150,7 +169,7 @@ public final class Columns implements Display {
     if (Arrays.stream(cells).allMatch(c -> c == null || c instanceof String)) {
       return Arrays.copyOf(cells, cells.length, String[].class);
     }
-    throw new IllegalArgumentException("Column '" + name + "' holds a mixture of types");
+    throw unfit("Column '" + name + "' holds a mixture of types");
   }
 
   private static String typeName(Object value) {
@@ -175,7 +194,7 @@ public final class Columns implements Display {
   /**
    * Returns what the column holds.
    *
-   * @throws IllegalArgumentException if there is no such column; so do the accessors below
+   * @throws PlotException E6201 if there is no such column; so do the accessors below
    */
   public Kind kind(String name) {
     Object array = array(name);
@@ -202,8 +221,11 @@ public final class Columns implements Display {
   private <T> T require(String name, Class<T> type) {
     Object array = array(name);
     if (!type.isInstance(array)) {
-      throw new IllegalArgumentException(
-          "Column '" + name + "' holds " + kind(name).name().toLowerCase(Locale.ROOT));
+      String kind = kind(name).name().toLowerCase(Locale.ROOT);
+      throw new PlotException(
+          "E6201",
+          "Column '" + name + "' holds " + kind,
+          "Ask for them with " + kind + "(\"" + name + "\").");
     }
     return type.cast(array);
   }
@@ -212,14 +234,24 @@ public final class Columns implements Display {
   Object array(String name) {
     Object array = arrays.get(name);
     if (array == null) {
-      throw new IllegalArgumentException(
-          "No column '" + name + "'. Columns: " + String.join(", ", arrays.keySet()));
+      throw new PlotException(
+          "E6201",
+          "The data have no column '" + name + "'",
+          "Columns: " + (arrays.isEmpty() ? "none" : String.join(", ", arrays.keySet())) + ".");
     }
     return array;
   }
 
-  /** Returns a cell: a Double, a String or a LocalDate, or null where it is missing. */
+  /**
+   * Returns a cell: a Double, a String or a LocalDate, or null where it is missing.
+   *
+   * @throws PlotException E6126 if there is no such row
+   */
   public Object cell(String name, int row) {
+    if (row < 0 || row >= rows) {
+      throw PlotException.wrong(
+          "There is no row " + row, "Rows are counted from 0; here are " + rows + ".");
+    }
     Object cell = Array.get(array(name), row);
     return cell instanceof Double number && number.isNaN() ? null : cell;
   }

@@ -27,15 +27,20 @@ public record Grid(String caption, List<String> names, List<List<Object>> rows, 
   /**
    * Returns a checked table.
    *
-   * @throws IllegalArgumentException if a row is not as long as {@code names}
+   * @throws PlotException E6123 if a row is not as long as {@code names}
    */
   public Grid {
-    names = List.copyOf(names);
+    PlotException.given(caption, "caption", "a table");
+    names = names.stream().map(name -> PlotException.given(name, "name", "a table")).toList();
     List<List<Object>> copies = new ArrayList<>(rows.size());
     for (List<Object> row : rows) {
       if (row.size() != names.size()) {
-        throw new IllegalArgumentException(
-            "A row of " + row.size() + " cells in a table of " + names.size() + " columns");
+        throw new PlotException(
+            "E6123",
+            "A row of " + row.size() + " cells in a table of " + names.size() + " columns",
+            "Give a cell per column, null for an empty one. Columns: "
+                + String.join(", ", names)
+                + ".");
       }
       copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
     }
@@ -44,13 +49,14 @@ public record Grid(String caption, List<String> names, List<List<Object>> rows, 
 
   /** Returns a table without rows. */
   public static Grid of(String... names) {
-    return new Grid("", List.of(names), List.of(), 0);
+    return new Grid(
+        "", Arrays.asList(PlotException.given(names, "names", "Grid.of")), List.of(), 0);
   }
 
   /** Returns this table with one more row. */
   public Grid row(Object... cells) {
     List<List<Object>> more = new ArrayList<>(rows);
-    more.add(Arrays.asList(cells));
+    more.add(cells == null ? Collections.singletonList(null) : Arrays.asList(cells));
     return new Grid(caption, names, more, hidden);
   }
 

@@ -1,5 +1,8 @@
 package episode.plot;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * One set of marks in a panel.
  *
@@ -8,6 +11,9 @@ package episode.plot;
  * @param data the columns that {@code mark} asks for
  */
 public record Layer(Mark mark, String name, Columns data) {
+
+  private static final Set<String> ACROSS = Set.of("x", "x0", "x1");
+  private static final Set<String> UP = Set.of("y", "y0", "y1", "low", "high");
 
   /** What is drawn, and of which columns. x is numbers, dates or names; the others are numbers. */
   public enum Mark {
@@ -27,5 +33,20 @@ public record Layer(Mark mark, String name, Columns data) {
     TEXT,
     /** A box from (x0, y0) to (x1, y1), the darker the larger value is. */
     HEAT
+  }
+
+  /** Returns a layer with a name. */
+  public Layer {
+    PlotException.given(name, "name", "a layer");
+  }
+
+  /** Returns the names of its columns that lie along the horizontal axis. */
+  public List<String> across() {
+    return data.names().stream().filter(ACROSS::contains).toList();
+  }
+
+  /** Returns the names of its columns that lie along the vertical axis. */
+  public List<String> up() {
+    return data.names().stream().filter(UP::contains).toList();
   }
 }

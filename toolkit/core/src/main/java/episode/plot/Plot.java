@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Plot implements Part {
 
+  private static final int MOST_PIXELS = 5000;
+
   private final String title;
   private final String subtitle;
   private final List<Panel> panels;
@@ -50,8 +52,8 @@ public final class Plot implements Part {
       List<Panel> panels,
       Map<String, String> colours,
       Arrangement arrangement) {
-    this.title = title;
-    this.subtitle = subtitle;
+    this.title = PlotException.given(title, "line", "title");
+    this.subtitle = PlotException.given(subtitle, "line", "subtitle");
     this.panels = List.copyOf(panels);
     this.colours = Collections.unmodifiableMap(new LinkedHashMap<>(colours));
     this.arrangement = arrangement;
@@ -78,19 +80,25 @@ public final class Plot implements Part {
    * @param x the column across
    * @param y the columns of numbers to draw; a column of texts among them says what the groups are,
    *     which is found out if none does
+   * @throws PlotException E6201 for a name that is no column, or none of numbers
    */
   public static Plot of(Columns columns, String x, String... y) {
-    return new TablePlot(columns, x).of(y);
+    PlotException.given(y, "y", "plot");
+    return new TablePlot(PlotException.given(columns, "columns", "plot"), x).of(y);
   }
 
   /**
    * Returns whole plots as the panels of one, row by row, each with its own axes.
    *
    * @param columns panels in a row
+   * @throws PlotException E6126 where there are no plots
    */
   public static Plot grid(int columns, List<Plot> plots) {
     List<Panel> all = new ArrayList<>();
     Map<String, String> colours = new LinkedHashMap<>();
+    if (PlotException.given(plots, "plots", "grid").isEmpty()) {
+      throw PlotException.wrong("A grid of no plots", "Give one plot or more.");
+    }
     for (Plot plot : plots) {
       colours.putAll(plot.colours);
       plot.panels.forEach(p -> all.add(p.title().isEmpty() ? p.titled(plot.title) : p));
@@ -106,7 +114,7 @@ public final class Plot implements Part {
    * }</pre>
    */
   public Plot line(String name, Object x, double[] y) {
-    return layer(Layer.Mark.LINE, name, Columns.of("x", x, "y", y));
+    return layer(Layer.Mark.LINE, name, data(name, "x", x, "y", y));
   }
 
   /**
@@ -115,6 +123,7 @@ public final class Plot implements Part {
    * @param y double[line][x]
    */
   public Plot lines(String name, double[] x, double[][] y) {
+    checkRows(name, x, y);
     double[] allX = new double[y.length * (x.length + 1)];
     double[] allY = new double[allX.length];
     Arrays.fill(allX, Double.NaN);
@@ -128,32 +137,43 @@ public final class Plot implements Part {
 
   /** Returns this plot with a point at every (x, y). */
   public Plot points(String name, Object x, double[] y) {
-    return layer(Layer.Mark.POINTS, name, Columns.of("x", x, "y", y));
+    return layer(Layer.Mark.POINTS, name, data(name, "x", x, "y", y));
   }
 
   /** Returns this plot with the area between low and high filled. */
   public Plot band(String name, Object x, double[] low, double[] high) {
-    return layer(Layer.Mark.BAND, name, Columns.of("x", x, "low", low, "high", high));
+    return layer(Layer.Mark.BAND, name, data(name, "x", x, "low", low, "high", high));
   }
 
   /** Returns this plot with a bar over each x. */
   public Plot bars(String name, Object x, double[] heights) {
-    return layer(Layer.Mark.BARS, name, Columns.of("x", x, "y", heights));
+    return layer(Layer.Mark.BARS, name, data(name, "x", x, "y", heights));
   }
 
   /** Returns this plot with the counts of values in bins of equal width. */
   public Plot histogram(String name, double[] values) {
-    return layer(Layer.Mark.BARS, name, Bins.counts(values));
+    return layer(
+        Layer.Mark.BARS, name, Bins.counts(PlotException.given(values, "values", "histogram")));
   }
 
   /** Returns this plot with an estimate of the probability density of values as a line. */
   public Plot density(String name, double[] values) {
-    return layer(Layer.Mark.LINE, name, Bins.density(values));
+    return layer(
+        Layer.Mark.LINE, name, Bins.density(PlotException.given(values, "values", "density")));
   }
 
   /** Returns this plot with counts of (x, y) in a raster of boxes. */
   public Plot heat(String name, double[] x, double[] y) {
+    checkRows(name, x, new double[][] {y});
     return layer(Layer.Mark.HEAT, name, Bins.raster(x, y));
+  }
+
+  /** Checks that each row has a number for each x. */
+  private static void checkRows(String name, double[] x, double[][] rows) {
+    PlotException.given(x, "x", name);
+    for (double[] row : PlotException.given(rows, "y", name)) {
+      data(name, "x", x, "y", row);
+    }
   }
 
   /**
@@ -164,13 +184,16 @@ public final class Plot implements Part {
    * @param simulated double[simulation][x]
    */
   public Plot fan(String name, Object x, double[][] simulated) {
+    for (double[] curve : PlotException.given(simulated, "simulated", "fan")) {
+      data(name, "x", x, "simulated", curve);
+    }
     double[][] q = Bins.quantiles(simulated, 0.05, 0.25, 0.5, 0.75, 0.95);
     return band(name, x, q[0], q[4]).band(name, x, q[1], q[3]).line(name, x, q[2]);
   }
 
   /** Returns this plot with an upright line across the panel at x (a number or a LocalDate). */
   public Plot vertical(String name, Object x) {
-    return layer(Layer.Mark.VERTICAL, name, Columns.of("x", List.of(x)));
+    return layer(Layer.Mark.VERTICAL, name, Columns.of("x", place(x, "vertical")));
   }
 
   /** Returns this plot with a level line across the panel at y. */
@@ -183,7 +206,31 @@ public final class Plot implements Part {
     return layer(
         Layer.Mark.TEXT,
         "",
-        Columns.of("x", List.of(x), "y", new double[] {y}, "text", new String[] {text}));
+        Columns.of(
+            "x",
+            place(x, "text"),
+            "y",
+            new double[] {y},
+            "text",
+            new String[] {String.valueOf(text)}));
+  }
+
+  /** Returns a single place on the horizontal axis as a column. */
+  private static List<Object> place(Object x, String method) {
+    if (PlotException.given(x, "x", method).getClass().isArray()) {
+      throw PlotException.wrong(
+          "'" + method + "' takes a single x, here an array",
+          "Give a number, a LocalDate or a name; call it once for each.");
+    }
+    return List.of(x);
+  }
+
+  private static Columns data(String layer, Object... namesAndArrays) {
+    try {
+      return Columns.of(namesAndArrays);
+    } catch (PlotException e) {
+      throw e.in("layer '" + layer + "'");
+    }
   }
 
   private Plot layer(Layer.Mark mark, String name, Columns data) {
@@ -226,6 +273,11 @@ public final class Plot implements Part {
   /** Returns this plot in another size, in pixels. */
   public Plot size(int width, int height) {
     Arrangement a = arrangement;
+    if (Math.min(width, height) < 0 || Math.max(width, height) > MOST_PIXELS) {
+      throw PlotException.wrong(
+          "A plot of " + width + " × " + height + " pixels",
+          "A side has at most " + MOST_PIXELS + "; 0 leaves it to the plot.");
+    }
     return arranged(new Arrangement(a.columns, a.sharedAxes, a.legend, width, height));
   }
 
@@ -245,8 +297,10 @@ public final class Plot implements Part {
 
   /** Returns this plot with the layers of a name in a colour, such as "#0072B2". */
   public Plot colour(String name, String hex) {
-    if (!hex.matches("#[0-9a-fA-F]{6}")) {
-      throw new IllegalArgumentException("A colour is written #RRGGBB, not '" + hex + "'");
+    PlotException.given(name, "name", "colour");
+    if (!PlotException.given(hex, "hex", "colour").matches("#[0-9a-fA-F]{6}")) {
+      throw PlotException.wrong(
+          "'" + hex + "' is no colour", "Write it as #RRGGBB: \"#0072B2\" is a blue.");
     }
     Map<String, String> more = new LinkedHashMap<>(colours);
     more.put(name, hex);
@@ -255,16 +309,19 @@ public final class Plot implements Part {
 
   /** Returns this plot with the last panel's x axis changed: {@code x(Axis::log)}. */
   public Plot x(UnaryOperator<Axis> change) {
+    PlotException.given(change, "change", "x");
     return last(panel -> panel.axes(change.apply(panel.x()), panel.y()));
   }
 
   /** Returns this plot with the last panel's y axis changed: {@code y(a -> a.range(0, 1))}. */
   public Plot y(UnaryOperator<Axis> change) {
+    PlotException.given(change, "change", "y");
     return last(panel -> panel.axes(panel.x(), change.apply(panel.y())));
   }
 
   /** Returns this plot with every panel changed. */
   public Plot panels(UnaryOperator<Panel> change) {
+    PlotException.given(change, "change", "panels");
     return new Plot(title, subtitle, panels.stream().map(change).toList(), colours, arrangement);
   }
 

@@ -34,14 +34,16 @@ public record Slider(
   /**
    * Returns a checked slider.
    *
-   * @throws IllegalArgumentException if the ends are not finite and in order, a logarithmic one
-   *     does not start above zero, or there are fewer than two positions
+   * @throws PlotException E6126 if the ends are not finite and in order, a logarithmic one does not
+   *     start above zero, or there are fewer than two positions
    */
   public Slider {
     boolean ordered = low < high && Double.isFinite(low) && Double.isFinite(high);
     if (!ordered || scale == Axis.Scale.LOG && !(low > 0) || positions < 2) {
-      throw new IllegalArgumentException(
-          "A slider from " + low + " to " + high + " with " + positions + " positions");
+      throw PlotException.wrong(
+          "A slider from " + low + " to " + high + " with " + positions + " positions",
+          "It goes from a number up to a larger one, above zero for .log(), and stops at 2 places"
+              + " or more.");
     }
     double[] grid = grid(scale, low, high, positions);
     for (double place : grid) {

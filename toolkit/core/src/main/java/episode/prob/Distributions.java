@@ -76,7 +76,7 @@ public final class Distributions {
 
   /** Returns what is known of a name, {@code truncated} included; empty where there is none. */
   public static Optional<About> about(String name) {
-    return name.equals("truncated")
+    return "truncated".equals(name)
         ? Optional.of(new Truncated(new Normal()).about())
         : named(name).map(Distribution::about);
   }

@@ -75,9 +75,18 @@ public final class Draws implements Display {
     return values.length;
   }
 
-  /** Returns the number of draws of a chain, counted from 0. */
+  /** Returns the number of draws of a chain, counted from 0; E5003 where there is none. */
   public int length(int chain) {
-    return values[chain].length;
+    return values[place("chain", chain, values.length)].length;
+  }
+
+  private static int place(String kind, int place, int count) {
+    if (place < 0 || place >= count) {
+      throw new SamplingException(
+          Message.of("E5003", "There is no " + kind + " " + place + " in the draws")
+              .remedy("They are counted from 0; here are " + count + "."));
+    }
+    return place;
   }
 
   /** Returns whether sampling was interrupted, so that there are fewer draws than asked for. */
@@ -101,7 +110,8 @@ public final class Draws implements Display {
    * @param labels the label on each axis: {@code draws("theta", "Choate")}
    */
   public double[][] draws(String name, String... labels) {
-    int column = column(labels.length == 0 ? name : name + "[" + String.join(", ", labels) + "]");
+    boolean bare = labels == null || labels.length == 0;
+    int column = column(bare ? name : name + "[" + String.join(", ", labels) + "]");
     return Arrays.stream(values)
         .map(chain -> Arrays.stream(chain).mapToDouble(row -> row[column]).toArray())
         .toArray(double[][]::new);
@@ -109,12 +119,14 @@ public final class Draws implements Display {
 
   /** Returns the values of one draw in the order of {@link #names}. */
   public double[] draw(int chain, int draw) {
-    return values[chain][draw].clone();
+    int row = place("draw", draw, length(chain));
+    return values[chain][row].clone();
   }
 
   /** Returns the position of one draw on the unconstrained scale. */
   public double[] position(int chain, int draw) {
-    return positions[chain][draw].clone();
+    int row = place("draw", draw, length(chain));
+    return positions[chain][row].clone();
   }
 
   /** Returns the draws of an element from all chains, one chain after another. */
@@ -170,7 +182,7 @@ public final class Draws implements Display {
 
   /** Returns the table of some elements, and the warnings about all. */
   public Summary summary(String... some) {
-    return new Summary(rows(some), warnings());
+    return some == null ? summary() : new Summary(rows(some), warnings());
   }
 
   private List<Summary.Row> rows(String... some) {

@@ -9,7 +9,8 @@ final class Names {
 
   private Names() {}
 
-  static SamplingException unknown(String name, List<String> known) {
+  static SamplingException unknown(String asked, List<String> known) {
+    String name = String.valueOf(asked);
     Message message =
         Message.of("E5003", "Unknown name '" + name + "' in the draws")
             .line(

@@ -100,6 +100,9 @@ public final class Nuts {
 
   /** Returns settings that show their progress. */
   public Nuts progress(Progress progress) {
+    if (progress == null) {
+      throw wrong("progress", null, "a function of the chains' states");
+    }
     return with(nuts -> nuts.progress = progress);
   }
 
@@ -114,9 +117,13 @@ public final class Nuts {
    * nuts().chains(2).warmup(50).draws(50).seed(7).sample(fitted)
    * }</pre>
    *
-   * @throws SamplingException E5001 if a chain finds no start, E5004 if lengths do not fit
+   * @throws SamplingException E5001 if a chain finds no start, E5002 if there is no target, E5004
+   *     if lengths do not fit
    */
   public Draws sample(Target target) {
+    if (target == null) {
+      throw wrong("sample", null, "a posterior: posterior(flu, guess, days(0, 14)).prior(…)");
+    }
     return new Run(this, target).draws();
   }
 

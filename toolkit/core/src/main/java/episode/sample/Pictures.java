@@ -17,18 +17,19 @@ final class Pictures {
   private final List<String> names;
   private final String note;
 
-  Pictures(Draws draws, String... asked) {
+  Pictures(Draws draws, String... names) {
+    String[] asked = names == null ? new String[0] : names;
     this.draws = draws;
     this.names = new ArrayList<>();
     for (String name : asked) {
       List<String> elements =
           draws.names().stream().filter(each -> each.startsWith(name + "[")).toList();
-      names.addAll(elements.isEmpty() ? List.of(name) : elements);
+      this.names.addAll(elements.isEmpty() ? List.of(String.valueOf(name)) : elements);
     }
     int all = draws.names().size();
     boolean cut = asked.length == 0 && all > FIRST;
     if (asked.length == 0) {
-      names.addAll(draws.names().subList(0, Math.min(FIRST, all)));
+      this.names.addAll(draws.names().subList(0, Math.min(FIRST, all)));
     }
     this.note = cut ? "the first " + FIRST + " of " + all + " elements" : "";
   }

@@ -1,6 +1,7 @@
 package episode.solve;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import java.util.Arrays;
@@ -75,7 +76,8 @@ public record FixedStep(Method method, double size) {
    */
   public static FixedStep of(String method, double size) {
     List<String> words = Arrays.stream(Method.values()).map(Method::word).toList();
-    int place = words.indexOf(method.toLowerCase(Locale.ROOT));
+    int place =
+        words.indexOf(Given.argument(method, "method", "withFixedStep").toLowerCase(Locale.ROOT));
     if (place < 0) {
       throw new EpisodeException(
           Problem.of("E4012", "Unknown method '" + method + "' of fixed steps")

@@ -1,6 +1,7 @@
 package episode.solve;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import java.util.Optional;
 
@@ -99,6 +100,7 @@ public record SolveSettings(
 
   /** Returns these settings with steps of one size, whatever their error. */
   public SolveSettings withFixedStep(FixedStep steps) {
+    Given.argument(steps, "steps", "withFixedStep");
     return new SolveSettings(
         rtol, atol, maxSteps, controller, derivative, recordBytes, Optional.of(steps));
   }

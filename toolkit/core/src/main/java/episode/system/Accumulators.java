@@ -2,6 +2,7 @@ package episode.system;
 
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.Given;
 import episode.expr.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +33,9 @@ final class Accumulators {
 
   /** Returns the name of the state that adds up a flow: one that nothing else has. */
   static String name(OpSystem system, String flow) {
-    String name = "cumulative_" + flow.replaceAll("[^A-Za-z0-9_]+", "_");
+    String name =
+        "cumulative_"
+            + Given.argument(flow, "flow", "accumulator").replaceAll("[^A-Za-z0-9_]+", "_");
     Set<String> taken = new LinkedHashSet<>();
     system.states().forEach(state -> taken.add(state.name()));
     system.parameters().forEach(parameter -> taken.add(parameter.name()));

@@ -3,6 +3,7 @@ package episode.system;
 import episode.backend.Backend;
 import episode.backend.Call;
 import episode.backend.CompiledFunction;
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.Ints;
 import episode.expr.Shape;
@@ -33,6 +34,7 @@ final class AlongTrajectory {
 
   /** Returns a formula at the saved times: an array [time, axes…]. */
   Tensor formula(String formula) {
+    Given.argument(formula, "formula", "observe");
     return atSavedTimes(
         kept.function(
             "observe " + formula, () -> backend.compile(system.observe(List.of(formula)))));

@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -18,12 +19,14 @@ public record At(String column, Optional<LocalDate> origin, boolean gaps) {
 
   /** Returns a column of numbers in the system's unit of time. */
   public static At at(String column) {
-    return new At(column, Optional.empty(), false);
+    return new At(Given.argument(column, "column", "at"), Optional.empty(), false);
   }
 
   /** Returns a column of dates counted from a date, which is time 0. */
   public static At at(String column, From origin) {
-    return new At(column, Optional.of(origin.date()), false);
+    Given.argument(column, "column", "at");
+    LocalDate date = Given.argument(origin, "origin", "at").date();
+    return new At(column, Optional.of(date), false);
   }
 
   /**
@@ -50,7 +53,7 @@ public record At(String column, Optional<LocalDate> origin, boolean gaps) {
    */
   public static From from(String date) {
     try {
-      return new From(LocalDate.parse(date));
+      return new From(LocalDate.parse(Given.argument(date, "date", "from")));
     } catch (DateTimeParseException e) {
       throw new EpisodeException(
           Problem.of("E6206", "'" + date + "' is not a date")
@@ -60,7 +63,7 @@ public record At(String column, Optional<LocalDate> origin, boolean gaps) {
 
   /** Returns the date of time 0. */
   public static From from(LocalDate date) {
-    return new From(date);
+    return new From(Given.argument(date, "date", "from"));
   }
 
   /**

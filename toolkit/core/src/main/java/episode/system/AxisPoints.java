@@ -3,6 +3,7 @@ package episode.system;
 import episode.expr.AxisKind;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
+import episode.expr.Given;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import java.util.ArrayList;
@@ -74,6 +75,9 @@ public final class AxisPoints {
     if (log && low <= 0) {
       throw refusal(text + " starts at " + number(low), "Points at equal ratios lie above 0.");
     }
+    if (log && Double.isInfinite(high / low)) {
+      throw refusal(text + " spans more ratios than numbers have", "Bring the ends together.");
+    }
     return points(text, spread(low, high, size, log));
   }
 
@@ -84,7 +88,10 @@ public final class AxisPoints {
    * @throws EpisodeException E2125 where they are not
    */
   public static AxisPoints points(double... coordinates) {
-    List<Double> points = Arrays.stream(coordinates).boxed().collect(Collectors.toList());
+    List<Double> points =
+        Arrays.stream(Given.argument(coordinates, "coordinates", "points"))
+            .boxed()
+            .collect(Collectors.toList());
     String numbers =
         points.stream().limit(8).map(AxisPoints::number).collect(Collectors.joining(", "));
     return points("points(" + numbers + (points.size() > 8 ? ", …)" : ")"), points);

@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.expr.Given;
 import episode.expr.NamedAxis;
 import episode.expr.Node;
 import episode.expr.Problem;
@@ -26,7 +27,7 @@ final class Bindings {
 
   /** Returns the values with the defaults of the parameters that have none. */
   static Values completed(OpSystem system, Values values) {
-    Values all = values;
+    Values all = Given.argument(values, "values", "this call");
     for (Template parameter : system.parameters()) {
       Traits traits = system.traits(parameter.name());
       if (traits.hasDefault() && values.tensor(parameter.name()).isEmpty()) {
@@ -91,7 +92,7 @@ final class Bindings {
   static List<String> derivativeNames(OpSystem system, Values values, String... asked) {
     List<String> all = new ArrayList<>();
     system.parameters().forEach(parameter -> all.add(parameter.name()));
-    if (asked.length == 0) {
+    if (Given.arguments(asked, "names", "this call").length == 0) {
       return all;
     }
     all.addAll(given(system, values));

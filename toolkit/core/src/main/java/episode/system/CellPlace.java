@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
@@ -17,7 +18,7 @@ final class CellPlace {
    *     one
    */
   static int of(Template template, String[] elements, String accessor) {
-    if (elements.length != template.axes().size()) {
+    if (Given.arguments(elements, "elements", accessor).length != template.axes().size()) {
       throw new EpisodeException(count(template, elements, accessor));
     }
     int place = 0;

@@ -3,10 +3,10 @@ package episode.system;
 import episode.backend.Backend;
 import episode.backend.function.GraphFunction;
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.Node;
 import episode.expr.Perform;
-import episode.expr.Problem;
 import episode.expr.Tensor;
 import episode.progress.Work;
 import episode.solve.FixedStep;
@@ -205,15 +205,8 @@ public final class CompiledSystem {
    *     is no exception: {@link Solution#report}
    */
   public Solution solve(Values values, TimeSpan span) {
-    if (values == null || span == null) {
-      throw new EpisodeException(
-          Problem.of(
-                  "E2119",
-                  (values == null ? "The argument values" : "The argument span")
-                      + " of solve is null")
-              .remedy("Write solve(values(\"beta\", 1.7), days(0, 14))."));
-    }
-    Values all = system.completed(values);
+    Given.argument(span, "span", "solve");
+    Values all = system.completed(Given.argument(values, "values", "solve"));
     check(all);
     TimeSpan own = span.in(system.time());
     OdeProblem problem = problem(Bindings.given(system, all));
@@ -266,7 +259,8 @@ public final class CompiledSystem {
 
   /** Returns this system with a state that adds up a flow. */
   CompiledSystem counting(String label) {
-    OpSystem counting = system.withAccumulators(List.of(label));
+    OpSystem counting =
+        system.withAccumulators(List.of(Given.argument(label, "label", "incidence")));
     return kept.counting(label, () -> new CompiledSystem(counting, backend)).with(settings);
   }
 
@@ -348,7 +342,8 @@ public final class CompiledSystem {
 
   private Derivatives derivatives(Values values, TimeSpan span) {
     check(values);
-    return new Derivatives(this, kept, system.completed(values), span.in(system.time()));
+    TimeSpan own = Given.argument(span, "span", "this call").in(system.time());
+    return new Derivatives(this, kept, system.completed(values), own);
   }
 
   /** Returns the system, where it runs, how much there is of it, and how it is solved. */

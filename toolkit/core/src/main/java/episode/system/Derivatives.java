@@ -3,6 +3,7 @@ package episode.system;
 import episode.backend.CompiledFunction;
 import episode.backend.function.GraphFunction;
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.NamedAxis;
 import episode.expr.Node;
@@ -48,6 +49,7 @@ final class Derivatives {
 
   /** Returns a formula's value and its derivatives by some names. */
   Gradient gradient(String formula, String... names) {
+    Given.argument(formula, "formula", "gradient");
     try (Work work = compiled.work("Differentiating " + formula, span)) {
       Gradient gradient = gradient(formula, names(names));
       work.at(span.end());

@@ -2,6 +2,7 @@ package episode.system;
 
 import episode.expr.EpisodeException;
 import episode.expr.Formula;
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.Lowering;
 import episode.expr.Node;
@@ -27,7 +28,7 @@ final class Observing {
    * @throws EpisodeException E1 where it is none, E4025 for the incidence of a flow
    */
   static Formula formula(Definitions system, String text) {
-    Matcher incidence = INCIDENCE.matcher(text);
+    Matcher incidence = INCIDENCE.matcher(Given.argument(text, "formula", "observe"));
     String added = incidence.find() ? incidence.group(1) : "";
     for (Transition transition : system.transitions()) {
       if (transition.label().equals(text)) {

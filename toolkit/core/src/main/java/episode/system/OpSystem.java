@@ -5,6 +5,7 @@ import episode.backend.Backends;
 import episode.backend.function.GraphFunction;
 import episode.expr.EpisodeException;
 import episode.expr.Formula;
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
@@ -92,7 +93,7 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E1 or E2 with every problem found; E2501 where the file cannot be read
    */
   public static OpSystem read(String path) {
-    return read(Path.of(path));
+    return read(Path.of(Given.argument(path, "path", "read")));
   }
 
   /**
@@ -101,7 +102,7 @@ public final class OpSystem implements Display {
    * @throws EpisodeException E1 or E2 with every problem found; E2501 where the file cannot be read
    */
   public static OpSystem read(Path file) {
-    String name = file.getFileName().toString();
+    String name = Given.argument(file, "file", "read").getFileName().toString();
     if (name.endsWith(".system")) {
       return text(name.substring(0, name.length() - ".system".length()), SpecText.of(file));
     }
@@ -190,7 +191,8 @@ public final class OpSystem implements Display {
    *     equation that both have; other codes where the whole does not hold together
    */
   public static OpSystem compose(String name, OpSystem first, OpSystem... others) {
-    return Composition.of(name, first, List.of(others));
+    Given.argument(first, "first", "compose");
+    return Composition.of(name, first, List.of(Given.arguments(others, "others", "compose")));
   }
 
   /**
@@ -211,7 +213,8 @@ public final class OpSystem implements Display {
 
   /** Returns this system with another name for one thing, as {@link #renamed(Map)} does. */
   public OpSystem renamed(String old, String other) {
-    return renamed(Map.of(old, other));
+    Given.argument(old, "old", "renamed");
+    return renamed(Map.of(old, Given.argument(other, "other", "renamed")));
   }
 
   /**
@@ -221,7 +224,8 @@ public final class OpSystem implements Display {
    * @param kept names that stay as they are, such as those shared with another system
    */
   public OpSystem prefixed(String prefix, String... kept) {
-    return renamed(Renaming.prefixed(definitions, prefix, List.of(kept)));
+    return renamed(
+        Renaming.prefixed(definitions, prefix, List.of(Given.arguments(kept, "kept", "prefixed"))));
   }
 
   /**
@@ -241,12 +245,13 @@ public final class OpSystem implements Display {
    * }</pre>
    */
   public Stratification stratify(String axis, String... elements) {
-    return new Stratification(this, axis, List.of(elements));
+    return new Stratification(
+        this, axis, List.of(Given.arguments(elements, "elements", "stratify")));
   }
 
   /** Returns this system about to get a further axis of points, or of elements with an order. */
   public Stratification stratify(String axis, AxisPoints points) {
-    return new Stratification(this, axis, points);
+    return new Stratification(this, axis, Given.argument(points, "points", "stratify"));
   }
 
   /**

@@ -4,6 +4,7 @@ import episode.expr.DeepStack;
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
+import episode.expr.Given;
 import episode.expr.NamedAxis;
 import episode.expr.Problem;
 import episode.expr.Rewrite;
@@ -66,7 +67,7 @@ final class Renaming {
     Map<String, String> kinds = StrataNames.kinds(base);
     Set<String> known = new LinkedHashSet<>(kinds.keySet());
     Set<String> after = new LinkedHashSet<>(known);
-    after.removeAll(names.keySet());
+    after.removeAll(Given.argument(names, "names", "renamed").keySet());
     StrataNames free = new StrataNames(base);
     Declarations declarations = new Declarations(Map.of(), Map.of(), problems);
     names.forEach(

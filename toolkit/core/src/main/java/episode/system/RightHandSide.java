@@ -3,6 +3,7 @@ package episode.system;
 import episode.backend.Backend;
 import episode.backend.CompiledFunction;
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
@@ -102,7 +103,7 @@ final class RightHandSide {
   }
 
   private List<Tensor> split(double[] y) {
-    if (y.length != system.size()) {
+    if (Given.argument(y, "y", "this call").length != system.size()) {
       throw new EpisodeException(
           Problem.of("E2208", "The state has " + y.length + " values, expected " + system.size())
               .remedy("One for each of " + Suggestion.list(system.stateLabels()) + "."));

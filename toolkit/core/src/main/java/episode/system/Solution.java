@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Numbers;
 import episode.expr.Problem;
 import episode.expr.Tensor;
@@ -180,7 +181,8 @@ public final class Solution implements Display {
 
   /** Returns an output with its cells in row-major order: double[time][cell]. */
   public double[][] outputArray(String name) {
-    return rows(outputValues(name), system().output(name).target().template().size());
+    int size = system().output(name).target().template().size();
+    return rows(outputValues(name), size);
   }
 
   private Tensor outputValues(String name) {
@@ -270,6 +272,7 @@ public final class Solution implements Display {
    * @throws EpisodeException E1 or E2 where a formula is wrong
    */
   public Plot plot(String... formulas) {
+    Given.arguments(formulas, "formulas", "plot");
     return formulas.length == 0 ? plot() : SolutionPlot.of(this, span.start(), formulas);
   }
 

@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ final class SpecText {
 
   /** Returns what the text says. */
   static Object parse(String text) {
-    if (text.length() > MOST_CHARACTERS) {
+    if (Given.argument(text, "spec", "parse").length() > MOST_CHARACTERS) {
       throw tooLong(text.length() + " characters", MOST_CHARACTERS);
     }
     LoadSettings settings =

@@ -16,6 +16,7 @@ public final class TableInput {
    * {@link ColumnsReader} on the class path accepts.
    *
    * @throws EpisodeException E6208 where nobody can read it
+   * @throws episode.plot.PlotException E6123, E6124 where a map holds no columns of one length
    */
   public static Columns of(Object table) {
     if (table instanceof Columns columns) {
@@ -24,7 +25,7 @@ public final class TableInput {
     if (table instanceof Map<?, ?> map) {
       Map<String, Object> arrays = new LinkedHashMap<>();
       map.forEach((name, array) -> arrays.put(String.valueOf(name), array));
-      return columns(arrays);
+      return Columns.of(arrays);
     }
     for (ColumnsReader reader :
         ServiceLoader.load(ColumnsReader.class, ColumnsReader.class.getClassLoader())) {
@@ -37,15 +38,5 @@ public final class TableInput {
         Problem.of("E6208", "Data of type " + type + " cannot be read")
             .remedy(
                 "Give Columns.of(\"name\", array, …), a map from names to arrays, or a table."));
-  }
-
-  private static Columns columns(Map<String, Object> arrays) {
-    try {
-      return Columns.of(arrays);
-    } catch (IllegalArgumentException e) {
-      throw new EpisodeException(
-          Problem.of("E6208", "The data cannot be read: " + e.getMessage())
-              .remedy("Every column is an array of numbers, texts or dates, all equally long."));
-    }
   }
 }

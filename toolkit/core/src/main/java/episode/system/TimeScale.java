@@ -1,5 +1,6 @@
 package episode.system;
 
+import episode.expr.Given;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public enum TimeScale {
 
   /** Returns how many of another unit one of this unit is; NaN where either is no unit. */
   public double in(TimeScale other) {
-    return days / other.days;
+    return days / Given.argument(other, "other", "in").days;
   }
 
   /** Returns the word in the singular: "day"; empty for {@link #NONE}. */

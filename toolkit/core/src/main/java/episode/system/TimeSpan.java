@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Numbers;
 import episode.expr.Problem;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ public final class TimeSpan {
 
   /** Returns a span in the system's own unit from the first of the given times to the last. */
   public static TimeSpan times(double... times) {
-    if (times.length == 0) {
+    if (Given.argument(times, "times", "times").length == 0) {
       throw refuse("A time span needs at least one time", "Write times(0, 1, 2).");
     }
     return new TimeSpan(TimeScale.NONE, times[0], ascending(times));
@@ -77,7 +78,7 @@ public final class TimeSpan {
    * @throws EpisodeException E2301 for times outside of the span, or not ascending
    */
   public TimeSpan savedAt(double... times) {
-    double[] ascending = ascending(times);
+    double[] ascending = ascending(Given.argument(times, "times", "savedAt"));
     if (times.length == 0 || times[0] < start) {
       throw refuse("The saved times do not start at " + start + " or later", "Shift them.");
     }
@@ -150,10 +151,10 @@ public final class TimeSpan {
    * @throws EpisodeException E2302 where the system's time has no unit and this span has one
    */
   public TimeSpan in(TimeScale other) {
-    if (scale == TimeScale.NONE || scale == other) {
+    if (scale == other || scale == TimeScale.NONE && other != null) {
       return new TimeSpan(other, start, saved);
     }
-    double factor = scale.in(other);
+    double factor = scale.in(Given.argument(other, "other", "in"));
     if (Double.isNaN(factor)) {
       String what = "The system's time has no unit, the span is in " + scale.word() + "s";
       throw new EpisodeException(

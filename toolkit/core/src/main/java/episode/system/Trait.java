@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import java.util.HashSet;
 import java.util.Set;
@@ -56,9 +57,10 @@ public final class Trait {
    * @param before what was said of it elsewhere
    */
   static Traits all(String declaration, Traits before, Trait first, Trait... more) {
+    Given.argument(first, "trait", declaration);
     Set<String> said = new HashSet<>(Set.of(first.kind));
     Traits all = first.added.apply(before);
-    for (Trait next : more) {
+    for (Trait next : Given.arguments(more, "trait", declaration)) {
       if (!said.add(next.kind)) {
         String a = next.kind.equals("bounds") ? "" : "a ";
         throw new EpisodeException(

@@ -1,6 +1,7 @@
 package episode.system;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Numbers;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
@@ -64,7 +65,8 @@ public final class Values implements Display {
   /** Returns values from a map; errors as {@link #of(Object...)}. */
   public static Values of(Map<String, ?> values) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    values.forEach((name, value) -> tensors.put(name, Numbers.tensor(name, value)));
+    Given.argument(values, "values", "values")
+        .forEach((name, value) -> tensors.put(name, Numbers.tensor(name, value)));
     return new Values(tensors);
   }
 
@@ -83,21 +85,21 @@ public final class Values implements Display {
    */
   public Values with(String name, Object value) {
     Map<String, Tensor> more = new LinkedHashMap<>(tensors);
-    more.put(name, Numbers.tensor(name, value));
+    more.put(Given.argument(name, "name", "with"), Numbers.tensor(name, value));
     return new Values(more);
   }
 
   /** Returns these values with others, which take the place of those of the same names. */
   public Values with(Values others) {
     Map<String, Tensor> more = new LinkedHashMap<>(tensors);
-    more.putAll(others.tensors);
+    more.putAll(Given.argument(others, "others", "with").tensors);
     return new Values(more);
   }
 
   /** Returns these values without some names. */
   public Values without(String... names) {
     Map<String, Tensor> fewer = new LinkedHashMap<>(tensors);
-    fewer.keySet().removeAll(List.of(names));
+    fewer.keySet().removeAll(List.of(Given.arguments(names, "names", "without")));
     return new Values(fewer);
   }
 

@@ -238,15 +238,14 @@ class DataMessagesTest {
 
   @Test
   void columnsAreEquallyLong() {
-    refuses(
-        () ->
-            mu().observe(
-                    "y ~ normal(mu, 1)",
-                    new TreeMap<>(Map.of("y", new double[] {1}, "z", new double[] {1, 2}))),
-        """
-        E6208 The data cannot be read: Column 'z' has 2 rows, the columns before it have 1
-          Every column is an array of numbers, texts or dates, all equally long.\
-        """);
+    Map<String, double[]> data =
+        new TreeMap<>(Map.of("y", new double[] {1}, "z", new double[] {1, 2}));
+    assertThatThrownBy(() -> mu().observe("y ~ normal(mu, 1)", data))
+        .hasMessage(
+            """
+            E6123 'z' has 2 values, 'y' has 1 value
+              Give arrays of one length; where a number is missing, Double.NaN.\
+            """);
   }
 
   @Test

@@ -46,20 +46,28 @@ class ColumnsTest {
   void saysWhichColumnsThereAre() {
     Columns columns = Columns.of("day", new double[0], "in_bed", new double[0]);
     assertThatThrownBy(() -> columns.numbers("bed"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No column 'bed'. Columns: day, in_bed");
-    assertThatThrownBy(() -> columns.texts("day")).hasMessage("Column 'day' holds numbers");
+        .hasMessage("E6201 The data have no column 'bed'\n  Columns: day, in_bed.");
+    assertThatThrownBy(() -> columns.texts("day"))
+        .hasMessage("E6201 Column 'day' holds numbers\n  Ask for them with numbers(\"day\").");
+    assertThatThrownBy(() -> columns.cell("day", 0))
+        .hasMessage("E6126 There is no row 0\n  Rows are counted from 0; here are 0.");
   }
 
   @Test
   void refusesColumnsOfDifferentLengthsTwoOfOneNameAndMixtures() {
     assertThatThrownBy(() -> Columns.of("a", new double[1], "b", new double[2]))
-        .hasMessage("Column 'b' has 2 rows, the columns before it have 1");
+        .hasMessage(
+            "E6123 'b' has 2 values, 'a' has 1 value\n"
+                + "  Give arrays of one length; where a number is missing, Double.NaN.");
     assertThatThrownBy(() -> Columns.of("a", new double[1], "a", new double[1]))
-        .hasMessage("Column 'a' is there twice");
+        .hasMessage(
+            "E6124 Column 'a' is there twice\n"
+                + "  An array is double[], int[], long[], boolean[], String[] or LocalDate[], or a"
+                + " list of such values.");
     assertThatThrownBy(() -> Columns.of("a", List.of(1, "x")))
-        .hasMessage("Column 'a' holds a mixture of types");
-    assertThatThrownBy(() -> Columns.of("a", "text")).hasMessage("Column 'a' cannot hold String");
+        .hasMessageStartingWith("E6124 Column 'a' holds a mixture of types\n");
+    assertThatThrownBy(() -> Columns.of("a", "text"))
+        .hasMessageStartingWith("E6124 Column 'a' cannot hold String\n");
   }
 
   @Test

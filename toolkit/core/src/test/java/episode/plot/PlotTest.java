@@ -29,18 +29,62 @@ class PlotTest {
     LocalDate[] dates = {LocalDate.EPOCH};
     Plot plot =
         Plot.of("", "")
+            .sharedAxes(false)
+            .facet("numbers")
             .points("a", new int[] {1}, new double[] {1})
+            .facet("dates")
             .points("b", dates, new double[] {1})
+            .facet("names")
             .bars("c", new String[] {"0-17"}, new double[] {1});
-    assertThat(plot.panels().get(0).layers())
-        .extracting(layer -> layer.data().kind("x"))
+    assertThat(plot.panels())
+        .extracting(panel -> panel.layers().get(0).data().kind("x"))
         .containsExactly(Columns.Kind.NUMBERS, Columns.Kind.DATES, Columns.Kind.TEXTS);
   }
 
   @Test
   void refusesColumnsOfDifferentLength() {
     assertThatThrownBy(() -> Plot.of("", "").line("I", DAYS, new double[2]))
-        .hasMessage("Column 'y' has 2 rows, the columns before it have 3");
+        .hasMessage(
+            """
+            E6123 'y' has 2 values, 'x' has 3 values
+              in layer 'I'
+              Give arrays of one length; where a number is missing, Double.NaN.\
+            """);
+    assertThatThrownBy(() -> Plot.of("", "").heat("I", DAYS, new double[2]))
+        .hasMessageStartingWith("E6123 'y' has 2 values, 'x' has 3 values");
+    assertThatThrownBy(() -> Plot.of("", "").lines("I", DAYS, new double[][] {DAYS, {1}}))
+        .hasMessageStartingWith("E6123 'y' has 1 value, 'x' has 3 values");
+  }
+
+  @Test
+  void refusesNumbersAndNamesOnOneAxis() {
+    Plot bars = Plot.of("ward", "people").bars("a", new String[] {"A"}, new double[] {1});
+    assertThatThrownBy(() -> bars.line("I", DAYS, PEOPLE))
+        .hasMessage(
+            """
+            E6125 One axis cannot hold both texts and numbers: 'ward'
+              Draw them as plots of their own, side by side with Plot.grid(2, List.of(a, b)).\
+            """);
+    assertThat(bars.line("none yet", new double[0], new double[0]).panels()).hasSize(1);
+  }
+
+  @Test
+  void refusesWhatCannotBeShownSo() {
+    Plot plot = Plot.of("", "");
+    assertThatThrownBy(() -> plot.colour("I", "red"))
+        .hasMessage("E6126 'red' is no colour\n  Write it as #RRGGBB: \"#0072B2\" is a blue.");
+    assertThatThrownBy(() -> plot.size(1, 100_000))
+        .hasMessage(
+            "E6126 A plot of 1 × 100000 pixels\n"
+                + "  A side has at most 5000; 0 leaves it to the plot.");
+    assertThatThrownBy(() -> plot.vertical("", DAYS))
+        .hasMessageStartingWith("E6126 'vertical' takes a single x, here an array");
+    assertThatThrownBy(() -> Plot.grid(2, List.of())).hasMessageStartingWith("E6126");
+    assertThatThrownBy(() -> plot.title(null))
+        .hasMessage(
+            "E2119 The argument line of title is null\n"
+                + "  A variable is null until its cell has run without an error. Run that cell, or"
+                + " give a value.");
   }
 
   @Test
@@ -201,11 +245,5 @@ class PlotTest {
     assertThat(scatter.layers().get(1).name()).isEqualTo("divergent");
     assertThat(scatter.layers().get(1).data().numbers("x")).containsExactly(2);
     assertThat(scatter.layers().get(1).data().numbers("y")).containsExactly(5);
-  }
-
-  @Test
-  void refusesAColourThatIsNone() {
-    assertThatThrownBy(() -> Plot.of("", "").colour("I", "red"))
-        .hasMessage("A colour is written #RRGGBB, not 'red'");
   }
 }

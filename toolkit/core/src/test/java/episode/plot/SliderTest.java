@@ -52,9 +52,12 @@ class SliderTest {
   @Test
   void refusesWhatIsNoRange() {
     assertThatThrownBy(() -> new Slider("x", "", Axis.Scale.LINEAR, 1, 1, 3, 1))
-        .hasMessage("A slider from 1.0 to 1.0 with 3 positions");
+        .hasMessage(
+            "E6126 A slider from 1.0 to 1.0 with 3 positions\n"
+                + "  It goes from a number up to a larger one, above zero for .log(), and stops at 2"
+                + " places or more.");
     assertThatThrownBy(() -> new Slider("x", "", Axis.Scale.LOG, 0, 1, 3, 1))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(PlotException.class);
   }
 
   @Test

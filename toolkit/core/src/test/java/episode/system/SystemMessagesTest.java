@@ -206,7 +206,7 @@ class SystemMessagesTest {
         () -> system.compile().solve(Values.of("S", 0), null),
         """
             E2119 The argument span of solve is null
-              Write solve(values("beta", 1.7), days(0, 14)).""");
+              A variable is null until its cell has run without an error. Run that cell, or give a value.""");
   }
 
   @Test

@@ -2,6 +2,7 @@ package episode.data;
 
 import com.google.gson.Gson;
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import episode.sample.ChainStatistics;
 import episode.sample.Draws;
@@ -40,7 +41,8 @@ public final class ArvizFile {
    * @throws EpisodeException E6105 if the file cannot be written
    */
   public static Path write(Draws draws, String path) {
-    Path file = Path.of(path);
+    Given.argument(draws, "draws", "write");
+    Path file = Path.of(Given.argument(path, "path", "write"));
     try (Writer writer = Files.newBufferedWriter(file)) {
       new Gson().toJson(groups(draws.even()), writer);
       return file;

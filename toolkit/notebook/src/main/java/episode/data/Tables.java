@@ -1,5 +1,6 @@
 package episode.data;
 
+import episode.expr.Given;
 import episode.plot.Columns;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -45,14 +46,14 @@ public final class Tables {
    *     a column is not there, E6120 if a way to write dates is none
    */
   public static Table read(String path, String... columns) {
-    NearbyFiles.checkNoAddress(path);
-    return new DelimitedFile(Path.of(path)).table(columns);
+    NearbyFiles.checkNoAddress(Given.argument(path, "path", "table"));
+    return new DelimitedFile(Path.of(path)).table(Given.arguments(columns, "columns", "table"));
   }
 
   /** Returns the columns as a Tablesaw table with the same names; whole numbers as integers. */
   public static Table of(Columns columns) {
     Table table = Table.create();
-    for (String name : columns.names()) {
+    for (String name : Given.argument(columns, "columns", "table").names()) {
       table.addColumns(column(columns, name));
     }
     return table;
@@ -90,7 +91,7 @@ public final class Tables {
    */
   public static Columns columns(Table table) {
     Columns columns = Columns.of();
-    for (Column<?> column : table.columns()) {
+    for (Column<?> column : Given.argument(table, "table", "columns").columns()) {
       columns = with(columns, column);
     }
     return columns;

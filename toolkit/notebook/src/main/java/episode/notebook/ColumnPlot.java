@@ -1,6 +1,7 @@
 package episode.notebook;
 
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.plot.Columns;
@@ -20,7 +21,8 @@ final class ColumnPlot {
    */
   static Plot of(Columns columns, String x, String... y) {
     List<Problem> problems = new ArrayList<>();
-    if (!columns.has(x)) {
+    Given.arguments(y, "y", "plot");
+    if (!Given.argument(columns, "columns", "plot").has(x)) {
       problems.add(noColumn(columns, x));
     }
     for (String name : y) {

@@ -6,6 +6,7 @@ import episode.data.Tables;
 import episode.epi.FinalSize;
 import episode.epi.NextGeneration;
 import episode.explore.Exploration;
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.model.Posterior;
 import episode.plot.Columns;
@@ -241,75 +242,75 @@ public final class Episode {
 
   /** Returns the derivatives of a number, see {@link GraphFunction#grad}. */
   public static GraphFunction grad(GraphFunction function, String... inputs) {
-    return function.grad(inputs);
+    return Given.argument(function, "function", "grad").grad(inputs);
   }
 
   /** Returns a number and its derivatives, see {@link GraphFunction#valueAndGrad}. */
   public static GraphFunction valueAndGrad(GraphFunction function, String... inputs) {
-    return function.valueAndGrad(inputs);
+    return Given.argument(function, "function", "valueAndGrad").valueAndGrad(inputs);
   }
 
   /** Returns results and tangents, see {@link GraphFunction#jvp}. */
   public static GraphFunction jvp(GraphFunction function, String... inputs) {
-    return function.jvp(inputs);
+    return Given.argument(function, "function", "jvp").jvp(inputs);
   }
 
   /** Returns results and cotangents of inputs, see {@link GraphFunction#vjp}. */
   public static GraphFunction vjp(GraphFunction function, String... inputs) {
-    return function.vjp(inputs);
+    return Given.argument(function, "function", "vjp").vjp(inputs);
   }
 
   /** Returns derivatives of arrays, see {@link GraphFunction#jacobian(String...)}. */
   public static GraphFunction jacobian(GraphFunction function, String... inputs) {
-    return function.jacobian(inputs);
+    return Given.argument(function, "function", "jacobian").jacobian(inputs);
   }
 
   /** Returns derivatives of arrays, {@code forward} or {@code reverse}. */
   public static GraphFunction jacobian(
       Gradients.Direction direction, GraphFunction function, String... inputs) {
-    return function.jacobian(direction, inputs);
+    return Given.argument(function, "function", "jacobian").jacobian(direction, inputs);
   }
 
   /** Returns the second derivatives of a number, see {@link GraphFunction#hessian}. */
   public static GraphFunction hessian(GraphFunction function, String... inputs) {
-    return function.hessian(inputs);
+    return Given.argument(function, "function", "hessian").hessian(inputs);
   }
 
   /** Returns a function over many members, see {@link GraphFunction#vmap}. */
   public static GraphFunction vmap(GraphFunction function, String... inputs) {
-    return function.vmap(inputs);
+    return Given.argument(function, "function", "vmap").vmap(inputs);
   }
 
   /**
    * Returns a function that reverse derivatives compute anew, see {@link GraphFunction#checkpoint}.
    */
   public static GraphFunction checkpoint(GraphFunction function) {
-    return function.checkpoint();
+    return Given.argument(function, "function", "checkpoint").checkpoint();
   }
 
   /** Returns a function compiled for the backend in use, see {@link GraphFunction#jit()}. */
   public static JitFunction jit(GraphFunction function) {
-    return function.jit();
+    return Given.argument(function, "function", "jit").jit();
   }
 
   /** Returns a function compiled for a backend, see {@link GraphFunction#jit(String)}. */
   public static JitFunction jit(GraphFunction function, String backend) {
-    return function.jit(backend);
+    return Given.argument(function, "function", "jit").jit(backend);
   }
 
   /** Returns a system's right-hand side compiled, see {@link OpSystem#function}. */
   public static JitFunction jit(OpSystem system) {
-    return system.function().jit();
+    return Given.argument(system, "system", "jit").function().jit();
   }
 
   /** Returns a system's right-hand side compiled for a backend, see {@link OpSystem#function}. */
   public static JitFunction jit(OpSystem system, String backend) {
-    return system.function().jit(backend);
+    return Given.argument(system, "system", "jit").function().jit(backend);
   }
 
   /** Shows several values from one cell, from top to bottom. */
   public static void show(Object... values) {
-    for (Object value : values) {
+    for (Object value : values == null ? new Object[] {null} : values) {
       if (BaseKernel.notebookKernel() != null) {
         BaseNotebookStatics.display(value);
       } else {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,9 +26,6 @@ import java.util.stream.Collectors;
 record Domain(
     String label, Columns.Kind kind, List<String> names, boolean log, double low, double high) {
 
-  private static final Set<String> HORIZONTAL = Set.of("x", "x0", "x1");
-  private static final Set<String> VERTICAL = Set.of("y", "y0", "y1", "low", "high");
-
   /** Returns what the horizontal axis of these panels spans. */
   static Domain x(List<Panel> panels) {
     return x(panels, 0.02);
@@ -35,7 +33,7 @@ record Domain(
 
   /** Returns the same with a margin at both ends, as a part of what the data span. */
   static Domain x(List<Panel> panels, double margin) {
-    Domain loose = loose(panels, panels.get(0).x(), HORIZONTAL);
+    Domain loose = loose(panels, panels.get(0).x(), Panel.across(panels), Layer::across);
     return loose.fitted(panels.get(0).x(), loose.kind == Columns.Kind.TEXTS ? 0 : margin, false);
   }
 
@@ -46,7 +44,7 @@ record Domain(
 
   /** Returns the same with a margin at both ends, as a part of what the data span. */
   static Domain y(List<Panel> panels, double margin) {
-    Domain loose = loose(panels, panels.get(0).y(), VERTICAL);
+    Domain loose = loose(panels, panels.get(0).y(), Panel.up(panels), Layer::up);
     boolean bars =
         panels.stream()
             .flatMap(p -> p.layers().stream())
@@ -61,40 +59,28 @@ record Domain(
     return loose.fitted(panels.get(0).y(), margin, fromZero);
   }
 
-  private static Domain loose(List<Panel> panels, Axis axis, Set<String> roles) {
-    Columns.Kind kind = null;
+  private static Domain loose(
+      List<Panel> panels, Axis axis, Columns.Kind kind, Function<Layer, List<String>> columns) {
     Set<String> names = new LinkedHashSet<>();
     for (Panel panel : panels) {
       for (Layer layer : panel.layers()) {
-        for (String column : present(layer, roles)) {
-          Columns.Kind here = layer.data().kind(column);
-          if (kind != null && kind != here) {
-            throw new IllegalArgumentException(
-                "One axis cannot hold both " + kind + " and " + here + ": '" + axis.label() + "'");
-          }
-          kind = here;
-          if (here == Columns.Kind.TEXTS) {
-            Arrays.stream(layer.data().texts(column)).filter(t -> t != null).forEach(names::add);
-          }
+        boolean named = kind == Columns.Kind.TEXTS && layer.data().rows() > 0;
+        for (String column : named ? columns.apply(layer) : List.<String>of()) {
+          Arrays.stream(layer.data().texts(column)).filter(t -> t != null).forEach(names::add);
         }
       }
     }
     boolean log = axis.scale() == Axis.Scale.LOG;
-    Columns.Kind found = kind == null ? Columns.Kind.NUMBERS : kind;
-    Domain open = new Domain(axis.label(), found, List.copyOf(names), log, 0, 1);
-    return open.spanning(panels, roles);
+    Domain open = new Domain(axis.label(), kind, List.copyOf(names), log, 0, 1);
+    return open.spanning(panels, columns);
   }
 
-  private static List<String> present(Layer layer, Set<String> roles) {
-    return layer.data().names().stream().filter(roles::contains).toList();
-  }
-
-  private Domain spanning(List<Panel> panels, Set<String> roles) {
+  private Domain spanning(List<Panel> panels, Function<Layer, List<String>> columns) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (Panel panel : panels) {
       for (Layer layer : panel.layers()) {
-        for (String column : present(layer, roles)) {
+        for (String column : columns.apply(layer)) {
           for (double value : values(layer.data(), column)) {
             if (Double.isFinite(value) && (!log || value > 0)) {
               least = Math.min(least, value);
@@ -144,7 +130,7 @@ record Domain(
   }
 
   private double place(String name) {
-    int at = names.indexOf(name);
+    int at = name == null ? -1 : names.indexOf(name);
     return at < 0 ? Double.NaN : at;
   }
 

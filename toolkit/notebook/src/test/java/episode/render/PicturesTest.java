@@ -109,12 +109,26 @@ class PicturesTest {
 
   @Test
   void oneAxisCannotHoldNumbersAndDates() {
+    LocalDate[] dates = {LocalDate.EPOCH};
     Plot plot =
         Plot.of("when", "")
+            .facet("numbers")
             .line("a", DAYS, PEOPLE)
-            .points("b", new LocalDate[] {LocalDate.EPOCH}, new double[] {1});
+            .facet("dates")
+            .points("b", dates, new double[] {1});
     assertThatThrownBy(() -> MimeBundle.of(plot))
-        .hasMessage("One axis cannot hold both NUMBERS and DATES: 'when'");
+        .hasMessageStartingWith(
+            "E6125 One axis cannot hold both numbers and dates: 'when'\n  Draw them");
+    assertThat(MimeBundle.of(plot.sharedAxes(false)).data()).containsKey("image/png");
+  }
+
+  @Test
+  void aLayerWithoutRowsFitsOnAnyAxis() throws IOException {
+    Plot plot =
+        Plot.of("ward", "")
+            .points("none", new double[0], new double[0])
+            .bars("some", new String[] {"A", "B"}, new double[] {1, 2});
+    assertThat(image(MimeBundle.of(plot))).isNotNull();
   }
 
   @Test

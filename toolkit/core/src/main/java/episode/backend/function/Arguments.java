@@ -2,6 +2,7 @@ package episode.backend.function;
 
 import episode.expr.DType;
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Node;
 import episode.expr.Numbers;
 import episode.expr.Problem;
@@ -20,6 +21,7 @@ final class Arguments {
 
   /** Returns a value per input, in order; see {@link GraphFunction#apply}. */
   static List<Tensor> of(GraphFunction function, Object... given) {
+    Given.argument(given, "values", "apply");
     // Java takes a double[][] for the list of values itself.
     boolean matrix = function.inlets().size() == 1 && given.getClass() != Object[].class;
     Object[] values = matrix ? new Object[] {given} : given;
@@ -68,7 +70,7 @@ final class Arguments {
 
   /** Returns values by name. */
   static Map<String, Tensor> named(GraphFunction function, Object... namesAndValues) {
-    if (namesAndValues.length % 2 != 0) {
+    if (Given.argument(namesAndValues, "values", "with").length % 2 != 0) {
       throw misfit("A name has no value", "Write a name, its value, a name, its value, …");
     }
     Map<String, Tensor> values = new LinkedHashMap<>();

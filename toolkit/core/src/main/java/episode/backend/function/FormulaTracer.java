@@ -3,6 +3,7 @@ package episode.backend.function;
 import episode.expr.DType;
 import episode.expr.EpisodeException;
 import episode.expr.Formula;
+import episode.expr.Given;
 import episode.expr.GraphBuilder;
 import episode.expr.Lowering;
 import episode.expr.NamedAxis;
@@ -36,7 +37,7 @@ final class FormulaTracer implements Traced.Tracer {
   static GraphFunction function(String formula, String... inputs) {
     Map<String, List<String>> declared = new LinkedHashMap<>();
     List<Inlet> inlets = new ArrayList<>();
-    for (String input : inputs) {
+    for (String input : Given.arguments(inputs, "input", "function")) {
       Matcher matcher = INPUT.matcher(input);
       if (!matcher.matches() || Formula.isReserved(matcher.group(1))) {
         throw undeclared("'" + input + "' is no name of an input");

@@ -1,5 +1,6 @@
 package episode.backend.function;
 
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.Ints;
 import episode.expr.Node;
@@ -132,7 +133,8 @@ final class FunctionTransforms {
   }
 
   static GraphFunction vmap(GraphFunction f, String... asked) {
-    List<String> mapped = asked.length == 0 ? f.inputs() : f.names(asked);
+    List<String> mapped =
+        Given.argument(asked, "names", "vmap").length == 0 ? f.inputs() : f.names(asked);
     List<Inlet> inlets = new ArrayList<>();
     List<Boolean> flags = new ArrayList<>();
     Map<String, Tensor> defaults = new LinkedHashMap<>(f.defaults());

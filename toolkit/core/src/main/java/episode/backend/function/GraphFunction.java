@@ -3,6 +3,7 @@ package episode.backend.function;
 import episode.backend.Backend;
 import episode.backend.Backends;
 import episode.expr.EpisodeException;
+import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.Node;
 import episode.expr.Problem;
@@ -67,7 +68,7 @@ public final class GraphFunction implements Display {
   /** Returns the function of a graph; its inputs are the graph's, and so are their types. */
   public static GraphFunction of(Graph graph) {
     List<String> labels = new ArrayList<>();
-    for (int i = 0; i < graph.outputs().size(); i++) {
+    for (int i = 0; i < Given.argument(graph, "graph", "function").outputs().size(); i++) {
       labels.add(graph.outputs().size() == 1 ? graph.name() : graph.name() + " " + i);
     }
     return of(graph, labels, Map.of());
@@ -209,6 +210,7 @@ public final class GraphFunction implements Display {
 
   /** Returns the derivative of each result by each of some inputs, in the direction given. */
   public GraphFunction jacobian(Gradients.Direction direction, String... names) {
+    Given.argument(direction, "direction", "jacobian");
     return FunctionTransforms.jacobian(this, java.util.Optional.of(direction), names);
   }
 
@@ -261,7 +263,7 @@ public final class GraphFunction implements Display {
 
   /** Returns this function compiled for a backend. */
   public JitFunction jit(Backend backend) {
-    return new JitFunction(this, backend);
+    return new JitFunction(this, Given.argument(backend, "backend", "jit"));
   }
 
   /**
@@ -277,7 +279,7 @@ public final class GraphFunction implements Display {
   /** Returns the names asked for, those of all floating inputs where there are none. */
   List<String> names(String... asked) {
     List<String> all = inputs();
-    if (asked.length == 0) {
+    if (Given.arguments(asked, "names", "this call").length == 0) {
       return inlets.stream().filter(i -> i.dtype().isFloating()).map(Inlet::name).toList();
     }
     for (String name : asked) {
