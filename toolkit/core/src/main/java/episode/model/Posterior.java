@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A model of data: priors, formulas and observations, with or without a system of differential
@@ -263,10 +264,16 @@ public final class Posterior implements Target, Display {
     return compilation.get().starts().given();
   }
 
-  /** Returns which states nothing was said about, so that they start at 0 and stay there. */
+  /**
+   * Returns which states nothing was said about, so that they start at 0 and stay there, and which
+   * rows of counts add up longer than the others.
+   */
   @Override
   public List<String> notes() {
-    return ZeroStarts.notes(compilation.get().plan());
+    Plan plan = compilation.get().plan();
+    return Stream.of(ZeroStarts.notes(plan), UnevenIntervals.notes(plan))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Returns the system whose solutions are observed; empty for a model without one. */

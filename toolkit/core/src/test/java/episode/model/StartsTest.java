@@ -9,6 +9,7 @@ import episode.sample.Draws;
 import episode.sample.Nuts;
 import episode.sample.SamplingException;
 import episode.system.At;
+import episode.system.CompiledSystem;
 import episode.system.OpSystem;
 import episode.system.TimeSpan;
 import episode.system.Values;
@@ -163,5 +164,47 @@ class StartsTest {
 
   private static double[] y(double... y) {
     return y;
+  }
+
+  @Test
+  void countsOverMissingDaysAreNamedInANote() {
+    Posterior even =
+        counted(
+            "poisson(incidence(infection))",
+            "2024-02-01",
+            "2024-02-02",
+            "2024-02-03",
+            "2024-02-04");
+    Posterior uneven =
+        counted(
+            "poisson(incidence(infection))",
+            "2024-02-01",
+            "2024-02-02",
+            "2024-02-03",
+            "2024-02-06");
+    assertThat(even.notes()).isEmpty();
+    assertThat(uneven.notes())
+        .containsExactly(
+            "'cases' has 1 row that counts longer than the others, since the row before: 2024-02-06"
+                + " (3 days). Where days are missing because nobody counted, put in empty rows and"
+                + " observe at(\"date\", from(\"2024-01-31\")).withGaps().");
+    assertThat(
+            counted("poisson(I)", "2024-02-01", "2024-02-02", "2024-02-03", "2024-02-06").notes())
+        .as("what is ill at a time is no count of an interval")
+        .isEmpty();
+  }
+
+  private static Posterior counted(String distribution, String... dates) {
+    CompiledSystem sir =
+        OpSystem.named("sir")
+            .state("S", "I")
+            .parameter("beta")
+            .transition("infection: S -> I", "beta * I")
+            .build()
+            .compile();
+    Columns data = Columns.of("date", dates, "cases", new int[] {1, 2, 3, 4});
+    return Posterior.of(sir, Values.of("S", 99, "I", 1), TimeSpan.days(0, 10))
+        .prior("beta ~ exponential(100)")
+        .observe("cases ~ " + distribution, data, At.at("date", At.from("2024-01-31")));
   }
 }
