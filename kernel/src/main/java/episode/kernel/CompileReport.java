@@ -157,7 +157,7 @@ final class CompileReport {
                     + (" in " + source.place(line) + ": ")
                     + Ansi.strong(message),
                 "    " + shown.text(),
-                "    " + " ".repeat(column) + Ansi.mark("^".repeat(width))));
+                "    " + " ".repeat(column) + Ansi.strong("^".repeat(width))));
     remedy.ifPresent(words -> lines.add("  " + words));
     return lines;
   }
