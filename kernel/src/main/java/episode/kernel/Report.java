@@ -68,10 +68,7 @@ final class Report {
       return nested;
     }
     StackTraceElement[] frames = (translated == null ? cause : translated).getStackTrace();
-    if (cause instanceof CellInterrupt
-        || cause instanceof InterruptedException
-        || cause instanceof CancellationException
-        || cause.getCause() instanceof CellInterrupt) {
+    if (cause instanceof CancellationException || stopped(cause)) {
       return interrupted(cause, place(frames, statement));
     }
     if (translated instanceof UnresolvedReferenceException open) {
@@ -85,6 +82,19 @@ final class Report {
       return UserErrors.failure(cause, told(frames, statement));
     }
     return unexpected(cause, translated, statement);
+  }
+
+  /** Returns whether somebody has stopped it, whatever a library has put around that. */
+  private static boolean stopped(Throwable cause) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Throwable at = cause;
+    while (at != null && seen.add(at)) {
+      if (at instanceof CellInterrupt || at instanceof InterruptedException) {
+        return true;
+      }
+      at = at.getCause();
+    }
+    return false;
   }
 
   /** Returns the error for what no library meant for the user: its name, the way, its causes. */

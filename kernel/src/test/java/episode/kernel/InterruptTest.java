@@ -131,6 +131,13 @@ class InterruptTest {
   }
 
   @Test
+  void anInterruptThatALibraryPutsIntoAnotherExceptionIsOne() {
+    Failure failure =
+        bench.failure("throw new RuntimeException(\"x\", new InterruptedException());");
+    assertThat(failure.name()).isEqualTo("KeyboardInterrupt");
+  }
+
+  @Test
   void anInterruptBetweenCellsIsForgotten() {
     bench.interrupt();
     assertThat(bench.value("int i = 0\nwhile (i < 10) i++;\ni")).isEqualTo("10");
