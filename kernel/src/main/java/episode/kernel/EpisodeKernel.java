@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
@@ -26,7 +27,7 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
  * The kernel as the library and its extensions see it: evaluation, displays, magics, streams. It
  * knows nothing of connections.
  */
-final class EpisodeKernel extends BaseKernel implements IntSupplier {
+final class EpisodeKernel extends BaseKernel implements IntSupplier, Supplier<Throwable> {
 
   static final String VERSION =
       Optional.ofNullable(EpisodeKernel.class.getPackage().getImplementationVersion())
@@ -174,6 +175,12 @@ final class EpisodeKernel extends BaseKernel implements IntSupplier {
     return cells;
   }
 
+  /** Returns what the last failed cell threw, or null; extensions know the kernel by it. */
+  @Override
+  public Throwable get() {
+    return lastThrown;
+  }
+
   /** Runs what is no cell on the thread of cells, where an interrupt stops it. */
   synchronized boolean aside(Callable<Boolean> body) {
     worker.open();
@@ -234,10 +241,12 @@ final class EpisodeKernel extends BaseKernel implements IntSupplier {
   /** Returns the value of code inside other code, which no message shows. */
   Object evaluate(String before, String code, String after) {
     SourceText place = located(code);
-    String all = before + code + after;
-    return evaluator
-        .evaluate(new SourceText(all, place.cell(), place.linesBefore(), before.length()))
-        .object();
+    return evaluator.evaluate(place.with(before + code + after, before.length())).object();
+  }
+
+  /** Returns the value of a text that comes from a file, which messages name. */
+  Object evaluate(String source, String file) throws Exception {
+    return language.evaluate(new SourceText(source, file)).object();
   }
 
   /** Returns the text with its place in the running cell, if it is a part of it. */

@@ -26,6 +26,11 @@ final class SessionHost implements Host {
   }
 
   @Override
+  public Object evaluate(String source, String file) throws Exception {
+    return kernel.evaluate(source, file);
+  }
+
+  @Override
   public Object evaluate(String before, String code, String after) {
     return kernel.evaluate(before, code, after);
   }

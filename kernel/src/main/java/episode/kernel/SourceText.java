@@ -7,8 +7,11 @@ package episode.kernel;
  * @param cell the number of the cell, 0 for text that no cell shows, or {@link #EXPRESSION}
  * @param linesBefore lines of the cell above the text, such as the line of a cell magic
  * @param hidden how much of the first line is generated and never shown
+ * @param name what to call a text that no cell shows, such as the name of its file
  */
-record SourceText(String text, int cell, int linesBefore, int hidden) {
+record SourceText(String text, int cell, int linesBefore, int hidden, String name) {
+
+  private static final String GENERATED = "generated code";
 
   /** Stands for the number of a cell where a front end asks for the value of an expression. */
   static final int EXPRESSION = -1;
@@ -20,7 +23,17 @@ record SourceText(String text, int cell, int linesBefore, int hidden) {
 
   /** Makes a text that is shown as it is. */
   SourceText(String text, int cell, int linesBefore) {
-    this(text, cell, linesBefore, 0);
+    this(text, cell, linesBefore, 0, GENERATED);
+  }
+
+  /** Makes a text that comes from elsewhere. */
+  SourceText(String text, String name) {
+    this(text, 0, 0, 0, name);
+  }
+
+  /** Returns another text in the same place. */
+  SourceText with(String other, int hiddenOfIt) {
+    return new SourceText(other, cell, linesBefore, hiddenOfIt, name);
   }
 
   /** Returns the line of an offset, from 1, as the cell counts. */
@@ -50,7 +63,7 @@ record SourceText(String text, int cell, int linesBefore, int hidden) {
     if (cell == EXPRESSION) {
       return "the expression";
     }
-    return cell > 0 ? "cell " + cell + ", line " + line : "generated code, line " + line;
+    return (cell > 0 ? "cell " + cell : name) + ", line " + line;
   }
 
   private int clamp(int offset) {

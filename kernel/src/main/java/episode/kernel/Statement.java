@@ -27,11 +27,7 @@ record Statement(
   Statement instead(String words) {
     String text = source.text();
     SourceText changed =
-        new SourceText(
-            text.substring(0, offset) + words + text.substring(end),
-            source.cell(),
-            source.linesBefore(),
-            source.hidden());
+        source.with(text.substring(0, offset) + words + text.substring(end), source.hidden());
     return new Statement(words, offset, offset + words.length(), changed, shows, magic);
   }
 

@@ -72,6 +72,17 @@ class MagicTest {
   }
 
   @Test
+  void loadSaysWhichLineOfAFileFails(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("two.java"), "package a.b;\nint q = 1;\nq + r;\n");
+    assertThat(Bench.plain(bench.failure("%load " + file)))
+        .startsWith(
+            "Compile error in " + file + ", line 3: cannot find variable 'r'\n    q + r;\n");
+    Files.writeString(file, "int loaded(int x) {\n  return 1 / x;\n}\n");
+    bench.run("%load " + file);
+    assertThat(Bench.plain(bench.failure("loaded(0)"))).contains("in " + file + ", line 2\n");
+  }
+
+  @Test
   void loadSaysWhichCellOfANotebookFails(@TempDir Path folder) throws Exception {
     String code = "{\"cell_type\": \"code\", \"source\": \"%s\"}";
     Path file =
@@ -82,9 +93,23 @@ class MagicTest {
                 + ","
                 + String.format(code, "q + r")
                 + "]}");
-    Recorder recorder = new Recorder();
-    bench.execute("%load " + file, recorder);
-    assertThat(recorder.text("stderr")).isEqualTo("%load stops in code cell 2 of " + file + ":\n");
+    assertThat(Bench.plain(bench.failure("%load " + file)))
+        .startsWith("Compile error in " + file + ", code cell 2, line 1: ");
+  }
+
+  @Test
+  void timeitSaysWhatIsWrongWithAnOption() {
+    String usage = "\n  Write %timeit [-n LOOPS] [-r REPEATS] CODE; %timeit? shows an example.";
+    assertThat(bench.failure("%timeit -n=5 1 + 1").message())
+        .isEqualTo("E7001 %timeit takes '-n 5', with a blank, not '-n='" + usage);
+    assertThat(bench.failure("%timeit -r 2.5 1 + 1").message())
+        .isEqualTo("E7001 %timeit takes a whole number after -r, not '2.5'" + usage);
+    assertThat(bench.failure("%timeit -n 99999999999 1 + 1").message())
+        .startsWith("E7001 %timeit takes a whole number after -n, not '99999999999'");
+    assertThat(bench.failure("%timeit --loops 5 1 + 1").message())
+        .isEqualTo("E7001 %timeit has no option '--loops'" + usage);
+    assertThat(bench.run("int x = 2;\n%timeit -n 1 -r 1 -x + 1").text("stdout"))
+        .contains("per run");
   }
 
   @Test

@@ -25,6 +25,15 @@ public interface Host {
   Object evaluate(String source);
 
   /**
+   * Returns the value of the last statement of a file; messages name it.
+   *
+   * @param source its text
+   * @param file what to call it
+   * @throws Exception what a magic in it throws, or the failure of a statement
+   */
+  Object evaluate(String source, String file) throws Exception;
+
+  /**
    * Returns the value of code inside other code, which no message shows.
    *
    * @param before stands before it in the same line

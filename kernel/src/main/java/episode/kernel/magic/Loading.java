@@ -28,27 +28,18 @@ final class Loading {
   }
 
   /** Returns the value of the last statement of the last file. */
-  Object run(List<String> files) {
+  Object run(List<String> files) throws Exception {
     Map<String, List<String>> sources = new LinkedHashMap<>();
     files.forEach(file -> sources.put(file, sources(file)));
     Object last = null;
     for (Map.Entry<String, List<String>> file : sources.entrySet()) {
       for (int i = 0; i < file.getValue().size(); i++) {
-        last = evaluated(file.getKey(), i + 1, file.getValue().get(i));
+        String name = file.getKey();
+        String cell = name.endsWith(".ipynb") ? ", code cell " + (i + 1) : "";
+        last = host.evaluate(file.getValue().get(i), name + cell);
       }
     }
     return last;
-  }
-
-  /** Returns the value of a source, or says in which part of which file it fails. */
-  private Object evaluated(String file, int part, String source) {
-    try {
-      return host.evaluate(source);
-    } catch (RuntimeException failed) {
-      String place = file.endsWith(".ipynb") ? "code cell " + part + " of " + file : file;
-      System.err.println("%load stops in " + place + ":");
-      throw failed;
-    }
   }
 
   private static List<String> sources(String file) {

@@ -12,7 +12,11 @@ final class Timing {
   private static final int REPEATS = 7;
   private static final long ENOUGH_NANOS = 100_000_000;
   private static final Pattern OPTION =
-      Pattern.compile("\\s*-([nr])\\s*(\\d+)\\s(.*)", Pattern.DOTALL);
+      Pattern.compile("\\s*-([nr])\\s*(\\d{1,9})\\s(.*)", Pattern.DOTALL);
+
+  /** What stands where code should, and is no Java: a sign before a name alone would be. */
+  private static final Pattern NO_CODE =
+      Pattern.compile("(-[nr]\\b|--?[a-zA-Z]+(?=\\s+[\\w.\"(]|=))(.*)", Pattern.DOTALL);
 
   private final Host host;
   private final MagicBook book;
@@ -58,12 +62,30 @@ final class Timing {
       code = option.group(3);
     }
     String all = (code + more).strip();
-    if (all.isEmpty() || all.startsWith("-") && !all.startsWith("--")) {
+    Matcher odd = NO_CODE.matcher(all);
+    if (odd.matches()) {
+      throw book.required("timeit").misuse(oddity(odd.group(1), odd.group(2).strip()));
+    }
+    if (all.isEmpty()) {
       throw book.required("timeit").misuse("%timeit needs code, after -n LOOPS and -r REPEATS");
     }
     Callable<?> body = compiled(all);
     System.out.println(measured(body, loops == 0 ? enough(body) : loops, repeats));
     return null;
+  }
+
+  /** Returns what is wrong with an option and what follows it. */
+  private static String oddity(String option, String rest) {
+    if (!option.equals("-n") && !option.equals("-r")) {
+      return "%timeit has no option '" + option + "'";
+    }
+    if (rest.startsWith("=")) {
+      return "%timeit takes '" + option + " 5', with a blank, not '" + option + "='";
+    }
+    String number = rest.replaceFirst("(?s)\\s.*", "");
+    return number.matches("\\d{1,9}")
+        ? "%timeit needs code, after -n LOOPS and -r REPEATS"
+        : "%timeit takes a whole number after " + option + ", not '" + number + "'";
   }
 
   /** Returns a round number of runs that take about a tenth of a second. */
