@@ -69,6 +69,8 @@ class CompletionTest {
         "`void foo(String param) { par|`; param",
         "`Runnable r = () -> {}; Function<Integer, Integer> f = number -> numb|`; number",
         "`%tim|`; %time, %timeit",
+        "`%explain e61|`; E6101, E6102",
+        "`%explain |`; E1, E2",
         "`%%sys|`; %%system",
       })
   void whatFitsIsOffered(String marked, String expected) {

@@ -55,6 +55,16 @@ class ToolkitMagicTest {
   }
 
   @Test
+  void explainTakesTheErrorThatWasLast() {
+    failure("system(\"odd\").state(\"S\").transition(\"S ->\", \"bta\").build()");
+    assertThat(value("%explain")).contains("# E2102 ");
+    failure("nowhere");
+    assertThat(value("%explain")).contains("error codes");
+    assertThat(failure("%explain E9")).startsWith("E7012 There is no error code 'E9'");
+    assertThat(value("%explain E701")).contains("E7010 ").contains("E7011 ");
+  }
+
+  @Test
   void thePosteriorIsMadeOnce() {
     value("int made = 0;");
     value("Object counted() { made++; return line; }");

@@ -78,6 +78,11 @@ public record Magic(String name, String summary, String usage, String page) {
     return usage.contains("FILE");
   }
 
+  /** Returns whether its arguments are codes of errors, which have pages. */
+  boolean takesErrors() {
+    return usage.contains("E####");
+  }
+
   /** Returns its options, such as {@code --draws}, and the words to choose from. */
   public List<String> words() {
     List<String> words =

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
@@ -117,12 +119,30 @@ public final class MagicBook {
         .map(magic -> new Offer(arguments(magic, typed), from));
   }
 
-  private static List<String> arguments(Magic magic, String typed) {
+  private List<String> arguments(Magic magic, String typed) {
+    if (magic.takesErrors()) {
+      return errors(typed.toUpperCase(Locale.ROOT));
+    }
     Stream<String> words = magic.words().stream().filter(word -> word.startsWith(typed));
     Stream<String> files =
         magic.takesFiles() && !typed.startsWith("-") ? files(typed) : Stream.empty();
     return Stream.concat(words, files)
         .filter(word -> !word.startsWith("--") || typed.startsWith("-") || !magic.takesCode())
+        .toList();
+  }
+
+  /** Returns the codes of errors that start so: those that have a page; at first their starts. */
+  private List<String> errors(String typed) {
+    if (typed.length() < 2) {
+      return IntStream.rangeClosed(1, 7)
+          .mapToObj(n -> "E" + n)
+          .filter(start -> start.startsWith(typed))
+          .toList();
+    }
+    return IntStream.range(1000, 10_000)
+        .mapToObj(number -> "E" + number)
+        .filter(code -> code.startsWith(typed))
+        .filter(code -> loader.getResource("episode/explain/" + code + ".md") != null)
         .toList();
   }
 

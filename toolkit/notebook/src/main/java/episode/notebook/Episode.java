@@ -331,7 +331,10 @@ public final class Episode {
     return text.toString();
   }
 
-  /** Returns the page about an error code such as "E6101": cause, example and repair. */
+  /**
+   * Returns the page about an error code such as "E6101": cause, example and repair; a list of the
+   * codes that start so for a part such as "E61".
+   */
   public static Part explain(String code) {
     return Explanations.of(code);
   }

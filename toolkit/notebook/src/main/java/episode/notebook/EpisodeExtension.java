@@ -11,6 +11,9 @@ import episode.progress.Works;
 import episode.render.MimeBundle;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -23,6 +26,8 @@ import tech.tablesaw.api.Table;
  * tables.
  */
 public final class EpisodeExtension implements Extension {
+
+  private static final Pattern CODE = Pattern.compile("^E[1-9][0-9]{3}(?= )");
 
   private static final String[] TYPES = {
     "text/plain",
@@ -61,7 +66,9 @@ public final class EpisodeExtension implements Extension {
     kernel
         .getMagicsRegistry()
         .registerLineMagic(
-            "explain", (session, codes) -> Episode.explain(codes.isEmpty() ? "" : codes.get(0)));
+            "explain",
+            (session, codes) ->
+                Episode.explain(codes.isEmpty() ? lastCode(session) : codes.get(0)));
     kernel
         .getMagicsRegistry()
         .registerLineMagic("backend", (session, names) -> BackendMagic.run(names));
@@ -104,6 +111,17 @@ public final class EpisodeExtension implements Extension {
     String packages =
         PACKAGES.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining());
     return packages + "import static episode.notebook.Episode.*;";
+  }
+
+  /** Returns the code of what the last failed cell threw, where the kernel tells; else nothing. */
+  private static String lastCode(BaseKernel kernel) {
+    return kernel instanceof Supplier<?> last && last.get() instanceof Throwable thrown
+        ? CODE.matcher(String.valueOf(thrown.getMessage()))
+            .results()
+            .map(MatchResult::group)
+            .findFirst()
+            .orElse("")
+        : "";
   }
 
   /** Shows all parts but the last as outputs of their own; the last is the value of the cell. */

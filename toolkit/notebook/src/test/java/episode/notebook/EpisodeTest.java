@@ -20,12 +20,27 @@ class EpisodeTest {
   }
 
   @Test
-  void otherCodesAreAnswered() {
-    assertThat(Episode.explain("E9999")).isEqualTo(Part.text("There is no error code E9999."));
+  void partOfACodeListsThoseThatStartSo() {
     assertThat(Episode.explain("6101")).isEqualTo(Episode.explain("e6101"));
-    assertThat(Episode.explain("../E6101"))
-        .isEqualTo(
-            Part.text("An error code is an E and four digits, such as E6101; not '../E6101'."));
+    assertThat(((Part.Text) Episode.explain("E610")).text())
+        .startsWith("E6101 ")
+        .contains("\nE6102 ")
+        .doesNotContain("E6120");
+    assertThat(((Part.Text) Episode.explain("")).text())
+        .startsWith("There are ")
+        .contains(" E21 ", " E61 ")
+        .endsWith("%explain E2103 explains one.");
+  }
+
+  @Test
+  void aCodeThatThereIsNotIsAnError() {
+    assertThatThrownBy(() -> Episode.explain("E9"))
+        .isInstanceOf(EpisodeException.class)
+        .hasMessageStartingWith("E7012 There is no error code 'E9'\n  The nearest are E7")
+        .hasMessageEndingWith("%explain lists the codes that there are.");
+    assertThatThrownBy(() -> Episode.explain("../E6101"))
+        .hasMessage(
+            "E7012 There is no error code '../E6101'\n  %explain lists the codes that there are.");
   }
 
   @Test
