@@ -62,7 +62,9 @@ public final class EpisodeExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
     kernel.evalRaw(imports());
-    Works.shownBy(new NotebookLines(kernel));
+    if (!"off".equals(System.getProperty("episode.progress"))) {
+      Works.shownBy(new NotebookLines(kernel));
+    }
     kernel
         .getMagicsRegistry()
         .registerLineMagic(
