@@ -187,7 +187,10 @@ public final class Draws implements Display {
 
   private List<Summary.Row> rows(String... some) {
     Draws even = even();
-    return Arrays.stream(some).map(name -> Summary.Row.of(name, even.draws(name))).toList();
+    List<Summary.Row> rows =
+        Arrays.stream(some).map(name -> Summary.Row.of(name, even.draws(name))).toList();
+    // Of no draws there is nothing to say but that there are none.
+    return chains() == 0 ? List.of() : rows;
   }
 
   /** Returns how each chain was made. */

@@ -119,15 +119,21 @@ public record Summary(List<Row> rows, List<String> warnings) implements Display 
       }
       lines.add(line);
     }
+    if (rows.isEmpty()) {
+      return List.of(Part.text(toString()));
+    }
     Grid grid = new Grid("", names, lines, 0);
     return warnings.isEmpty()
         ? List.of(grid)
         : List.of(grid, Part.text(String.join("\n", warnings)));
   }
 
-  /** Returns the table as text, and the warnings, one a line. */
+  /** Returns the table as text, and the warnings, one a line; without draws only these. */
   @Override
   public String toString() {
+    if (rows.isEmpty()) {
+      return warnings.isEmpty() ? "No draws." : String.join("\n", warnings);
+    }
     int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
     String first = "%-" + Math.max(width, 1) + "s";
     StringBuilder text = new StringBuilder(line(first, "", heads()));

@@ -3,6 +3,7 @@ package episode.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import episode.plot.Part;
 import episode.sample.ChainProgress.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,9 @@ class RunTest {
         .containsExactly(
             "Interrupted: 0 of 1200 draws were made: the chains were still warming up.");
     assertThat(draws.toString()).contains("Interrupted");
+    assertThat(draws.summary().parts())
+        .containsExactly(
+            Part.text("Interrupted: 0 of 1200 draws were made: the chains were still warming up."));
   }
 
   @Test
