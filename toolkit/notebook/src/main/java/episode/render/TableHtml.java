@@ -72,9 +72,9 @@ final class TableHtml {
     html.append("</tr>");
   }
 
-  /** Many columns move closer together, so that a summary fits a page. */
+  /** Many columns move closer together, so that a summary fits a narrow page. */
   private static String room(Cells cells) {
-    return cells.grid().names().size() > 8 ? "padding:0.22em 0.45em" : "padding:0.22em 0.8em";
+    return cells.grid().names().size() > 8 ? "padding:0.22em 0.25em" : "padding:0.22em 0.8em";
   }
 
   private static String side(Cells cells, int column) {

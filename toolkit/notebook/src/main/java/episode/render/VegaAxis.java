@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param domain what it spans
  * @param ticks about how many ticks have room
+ * @param slanting whether names of categories have no room beside each other
  * @param labelled whether it is labelled: panels between the same ends are at the outer edges only
  */
-record VegaAxis(Domain domain, int ticks, boolean labelled) {
+record VegaAxis(Domain domain, int ticks, boolean slanting, boolean labelled) {
 
   private static final int DIGITS = 6;
 
@@ -28,12 +29,14 @@ record VegaAxis(Domain domain, int ticks, boolean labelled) {
 
   /** Returns the horizontal axis of a panel that is so many pixels wide. */
   static VegaAxis across(Domain domain, double width, boolean labelled) {
-    return new VegaAxis(domain, AxisPainter.ticksAcross(domain, width), labelled);
+    double longest = domain.names().stream().mapToInt(String::length).max().orElse(0) * LETTER;
+    boolean slanting = longest > width / Math.max(1, domain.names().size()) - 4;
+    return new VegaAxis(domain, AxisPainter.ticksAcross(domain, width), slanting, labelled);
   }
 
   /** Returns the vertical axis of a panel that is so many pixels high. */
   static VegaAxis upwards(Domain domain, double height, boolean labelled) {
-    return new VegaAxis(domain, AxisPainter.ticksUpwards(height), labelled);
+    return new VegaAxis(domain, AxisPainter.ticksUpwards(height), false, labelled);
   }
 
   /** Returns about how many pixels ticks, labels and title of a vertical axis take. */
@@ -70,7 +73,7 @@ record VegaAxis(Domain domain, int ticks, boolean labelled) {
       case TEXTS -> {
         channel.put("type", "nominal");
         channel.put("sort", domain.names());
-        axis.put("labelAngle", domain.names().size() > 6 ? -35 : 0);
+        axis.put("labelAngle", slanting ? -35 : 0);
       }
     }
     if (!labelled) {
