@@ -4,8 +4,8 @@
 #
 #   rehearse_release.sh REPOSITORY FOLDER
 #
-# FOLDER gets packages/, the zip and the wheel, and report.json. Needs a JDK, Maven and Python 3.9
-# or newer, and once a network.
+# FOLDER gets packages/, the zip and the wheel, central.txt, the files for Maven Central, and
+# report.json. Needs a JDK, Maven, GnuPG and Python 3.9 or newer, and once a network.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,12 +13,24 @@ repository=$(cd "$1" && pwd)
 mkdir -p "$2"
 folder=$(cd "$2" && pwd)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'gpgconf --homedir "$work/keys" --kill all || true; rm -rf "$work"' EXIT
+
+gpg() { # with keys that nobody has seen, and nobody will
+  command gpg --homedir "$work/keys" --batch --quiet --pinentry-mode loopback --passphrase trial "$@"
+}
+mkdir -m 700 "$work/keys"
+gpg --quick-generate-key "Rehearsal <rehearsal@example.org>" rsa3072 sign 1d
 
 git clone --quiet "$repository" "$work/source"
 cd "$work/source"
-# Nothing but the signatures and the upload is left out; they need what only the workflow has.
-mvn -q -B -Dbare -Prelease -Dgpg.skip -Dstyle.color=never verify > "$folder/build.log" 2>&1
+# As the version of a tag: of any other nothing is bundled for Maven Central.
+git ls-files '*pom.xml' | xargs sed -i.bak 's:-SNAPSHOT</version>:</version>:'
+MAVEN_GPG_KEY=$(gpg --armor --export-secret-keys) MAVEN_GPG_PASSPHRASE=trial \
+  mvn -q -B -Dbare -Prelease -DskipUpload -Dmaven.install.skip -Dstyle.color=never deploy \
+  > "$folder/build.log" 2>&1
+version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml)
+jar tf target/central-publishing/central-bundle.zip |
+  sed "/\/\$/d; /\.md5\$/d; /\.sha[0-9]*\$/d; s:.*/::; s:-$version::" > "$folder/central.txt"
 
 python3 -m venv "$work/wheel"
 pip() { "$work/wheel/bin/python" -m pip "$@" --quiet --retries 0 --disable-pip-version-check; }

@@ -1,11 +1,13 @@
 package episode.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.Gson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +24,11 @@ class PackagesTest {
       String errors) {}
 
   @Test
-  void kernelsOfTheWheelAndOfTheZipRunACell() throws Exception {
+  void librariesAreSignedAndKernelsOfTheWheelAndOfTheZipRunACell() throws Exception {
     Surroundings.requireUnix();
     Surroundings.pythonWith("venv, ensurepip");
+    assumeTrue(
+        Surroundings.succeeds("gpg", "--version"), "Packages: needs gpg; apt-get install gnupg");
     Path folder = Path.of("target/packages");
     Process rehearsal =
         new ProcessBuilder("src/test/shell/rehearse_release.sh", "..", folder.toString())
@@ -32,12 +36,26 @@ class PackagesTest {
             .start();
     assertThat(rehearsal.waitFor()).as("see build.log in %s", folder.toAbsolutePath()).isZero();
 
+    assertThat(Files.readAllLines(folder.resolve("central.txt")))
+        .containsExactlyInAnyOrderElementsOf(forMavenCentral().toList());
     String report = Files.readString(folder.resolve("report.json"));
     List<Kernel> kernels = List.of(new Gson().fromJson(report, Kernel[].class));
     // The wheel, the zip as Jupyter copies it, and the zip with one JDK.
     assertThat(kernels.subList(0, 2)).extracting(Kernel::command).containsExactly("python", "java");
     assertThat(Path.of(kernels.get(2).command())).isAbsolute();
     assertThat(kernels).allSatisfy(PackagesTest::assertRan);
+  }
+
+  /** Returns what Maven Central asks for, of each library and of their parent. */
+  private static Stream<String> forMavenCentral() {
+    Stream<String> libraries =
+        Stream.of("core", "notebook", "kernel", "djl", "nd4j")
+            .flatMap(
+                name ->
+                    Stream.of(".jar", "-sources.jar", "-javadoc.jar", ".pom")
+                        .map(end -> "episode-" + name + end));
+    return Stream.concat(libraries, Stream.of("episode-parent.pom"))
+        .flatMap(file -> Stream.of(file, file + ".asc"));
   }
 
   private static void assertRan(Kernel kernel) {
