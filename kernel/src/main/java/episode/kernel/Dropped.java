@@ -48,7 +48,7 @@ final class Dropped {
           causes.remove(declared);
         }
       } else if (event.snippet() instanceof VarSnippet variable && loses(event, control)) {
-        drop(variable, declared, lost);
+        drop(variable, declared, lost, control);
       }
     }
     if (lost.isEmpty()) {
@@ -79,17 +79,19 @@ final class Dropped {
   }
 
   /** Drops a variable, and with it the ones whose declarations name it. */
-  private void drop(VarSnippet variable, String cause, Set<Snippet> lost) {
+  private void drop(
+      VarSnippet variable, String cause, Set<Snippet> lost, InProcessControl control) {
     lost.add(variable);
     causes.put(variable.name(), cause);
     fields.drop(variable.name());
+    control.drop(variable);
     if (shell.status(variable).isActive()) {
       for (SnippetEvent event : shell.drop(variable)) {
         if (event.snippet() instanceof VarSnippet other
             && other != variable
             && shell.status(other).isActive()
             && shell.status(other) != Status.VALID) {
-          drop(other, cause, lost);
+          drop(other, cause, lost, control);
         }
       }
     }

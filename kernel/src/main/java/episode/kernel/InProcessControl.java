@@ -75,6 +75,25 @@ final class InProcessControl extends DirectExecutionControl {
     return "";
   }
 
+  /**
+   * Takes another class of the same name where the one before was dropped.
+   *
+   * <p>JShell counts from the start again for what was dropped: without this it would try every
+   * name that was used before, compiling each time.
+   */
+  @Override
+  public void redefine(ClassBytecodes[] compiled)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    if (!loader.replace(compiled)) {
+      super.redefine(compiled);
+    }
+  }
+
+  /** Notes that nothing names the class of a variable any more until it is declared again. */
+  void drop(VarSnippet variable) {
+    loader.drop("REPL.$JShell$" + variable.id());
+  }
+
   void forget() {
     value = null;
     thrown = null;
@@ -110,6 +129,7 @@ final class InProcessControl extends DirectExecutionControl {
   /** Returns the class that holds a valid variable now, found by asking for its value. */
   Class<?> holder(JShell shell, VarSnippet variable) {
     shell.varValue(variable);
+    loader.take(located);
     return located;
   }
 

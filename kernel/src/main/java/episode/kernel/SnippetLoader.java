@@ -46,6 +46,7 @@ final class SnippetLoader implements LoaderDelegate {
    */
   private final Map<String, ClassBytecodes[]> units = new HashMap<>();
 
+  private final Set<String> dropped = new HashSet<>();
   private final Libraries libraries = new Libraries();
   private final Set<String> given =
       new HashSet<>(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
@@ -67,6 +68,35 @@ final class SnippetLoader implements LoaderDelegate {
     } catch (ReflectiveOperationException | LinkageError | RuntimeException failed) {
       throw new ClassInstallException("load: " + failed, loaded);
     }
+  }
+
+  /**
+   * Puts classes in the place of others of the same names, if those were dropped.
+   *
+   * @return false when somebody may still name them
+   */
+  boolean replace(ClassBytecodes[] compiled) throws ClassInstallException {
+    synchronized (this) {
+      for (ClassBytecodes one : compiled) {
+        ClassBytecodes[] before = units.get(one.name());
+        boolean whole = before == null || before.length == compiled.length;
+        if (!whole || !dropped.contains(declared(one.name()))) {
+          return false;
+        }
+      }
+    }
+    load(compiled);
+    return true;
+  }
+
+  /** Notes that nothing can name what was declared as a class of JShell's. */
+  synchronized void drop(String declared) {
+    dropped.add(declared);
+  }
+
+  /** Notes that a class is in use. */
+  synchronized void take(Class<?> holder) {
+    dropped.remove(declared(holder.getName()));
   }
 
   /** Returns a new loader for what was compiled at once. */

@@ -61,6 +61,16 @@ class DeclareAgainTest {
   }
 
   @Test
+  void aVariableThatWentWithItsClassIsNewEachTimeItIsDeclaredAgain() {
+    bench.run("int read() { return step.value(); }");
+    for (int round = 0; round < 4; round++) {
+      bench.run(
+          "record Step(int value, int r" + round + ") {}\nvar step = new Step(" + round + ", 0);");
+      assertThat(bench.value("step.value() + 10 * read()")).isEqualTo("" + 11 * round);
+    }
+  }
+
+  @Test
   void theSameClassDeclaredAgainChangesNothing() {
     bench.run("record Q(int x) {}\nvar q = new Q(1);");
     assertThat(bench.run("record Q(int x) {}").text("stderr")).isEmpty();
