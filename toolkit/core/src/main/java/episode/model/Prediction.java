@@ -205,23 +205,31 @@ public final class Prediction implements Display {
         .remedy(failures > 0 ? solves + priors : row + formulas);
   }
 
-  /** Returns one line: which columns, how many draws, and how many failed. */
+  /**
+   * Returns one line: which columns (states where none is observed), how many draws and failures.
+   */
   @Override
   public String toString() {
-    int draws = simulated.values().stream().mapToInt(all -> all.length).findFirst().orElse(0);
+    Map<String, double[][]> predicted = simulated.isEmpty() ? states : simulated;
+    int draws = predicted.values().stream().mapToInt(all -> all.length).findFirst().orElse(0);
     return "prediction of "
-        + Suggestion.list(simulated.keySet())
+        + Suggestion.list(predicted.keySet())
         + ": "
         + draws
         + (draws == 1 ? " draw" : " draws")
         + (failures == 0 ? "" : ", of which " + failures + " failed");
   }
 
-  /** Returns the plots of all observed columns. */
+  /** Returns the plots of all observed columns; without any, how trajectories are read. */
   @Override
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
     simulated.keySet().forEach(column -> parts.add(plot(column)));
+    if (simulated.isEmpty()) {
+      String state = states.keySet().iterator().next();
+      String how = "Nothing is observed, so no data are plotted; read trajectories with state(\"";
+      parts.add(Part.text(this + ".\n" + how + state + "\")."));
+    }
     return parts;
   }
 }

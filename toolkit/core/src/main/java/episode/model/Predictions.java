@@ -95,6 +95,7 @@ final class Predictions {
   }
 
   Prediction fromPriors(int draws, long seed) {
+    somethingToPredict();
     atLeastOne(draws);
     UniformRandomProvider stream = stream(seed);
     Prediction.Recording recording = new Prediction.Recording(plan, times, states, draws);
@@ -125,6 +126,7 @@ final class Predictions {
 
   Prediction fromDraws(Draws fit, int wanted, long seed) {
     checkOwn(fit);
+    somethingToPredict();
     atLeastOne(wanted);
     UniformRandomProvider stream = stream(seed);
     List<int[]> places = new ArrayList<>();
@@ -144,6 +146,16 @@ final class Predictions {
       }
     }
     return recording.prediction();
+  }
+
+  private void somethingToPredict() {
+    if (plan.observed().isEmpty() && states.isEmpty()) {
+      throw new EpisodeException(
+          Problem.of("E5122", "There is nothing to predict: the model observes no data")
+              .remedy(
+                  "Say what its data are, .observe(\"y ~ normal(mu, 1)\", columns). Draws of the"
+                      + " parameters from their priors are sampled: nuts().sample(posterior)."));
+    }
   }
 
   private static void atLeastOne(int draws) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.expr.EpisodeException;
 import episode.plot.Columns;
+import episode.plot.Part;
+import episode.sample.Draws;
 import episode.sample.Nuts;
 import episode.system.At;
 import episode.system.TimeSpan;
@@ -352,6 +354,30 @@ class ModelMessagesTest {
   }
 
   @Test
+  void aModelWithoutDataHasNothingToPredict() {
+    String refusal =
+        """
+        E5122 There is nothing to predict: the model observes no data
+          Say what its data are, .observe("y ~ normal(mu, 1)", columns). Draws of the parameters \
+        from their priors are sampled: nuts().sample(posterior).\
+        """;
+    refuses(() -> mu().priorPredictive(5, 1), refusal);
+    Draws fit = Nuts.nuts().chains(1).warmup(10).draws(10).seed(1).sample(mu());
+    refuses(() -> mu().posteriorPredictive(fit, 5, 1), refusal);
+  }
+
+  @Test
+  void aSystemWithoutDataHasTrajectories() {
+    Prediction prediction = flu("beta", 1.7).prior("gamma ~ exponential(2)").priorPredictive(5, 1);
+    assertThat(prediction).hasToString("prediction of S, I, R: 5 draws");
+    assertThat(prediction.state("I")).hasDimensions(5, 15);
+    assertThat(((Part.Text) prediction.parts().get(0)).text())
+        .isEqualTo(
+            "prediction of S, I, R: 5 draws.\nNothing is observed, so no data are plotted; "
+                + "read trajectories with state(\"S\").");
+  }
+
+  @Test
   void tolerancesAreNotNegative() {
     refuses(
         () -> flu("beta", 1.7).tolerances(-1, 0),
@@ -363,7 +389,7 @@ class ModelMessagesTest {
 
   @Test
   void newCodesHavePages() {
-    for (String code : List.of("E5005", "E5119", "E5120", "E6210")) {
+    for (String code : List.of("E5005", "E5119", "E5120", "E5122", "E6210")) {
       assertThat(getClass().getResource("/episode/explain/" + code + ".md")).isNotNull();
     }
   }
