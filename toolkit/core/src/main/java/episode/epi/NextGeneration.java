@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -104,11 +105,21 @@ public final class NextGeneration implements Display {
         if (!Double.isFinite(product[i][j])) {
           throw new EpisodeException(
               Problem.of("E2405", "Nobody leaves some of " + String.join(", ", infected()))
-                  .remedy("Every infection must end: look for a rate that is 0, or name fewer."));
+                  .remedy(
+                      totals()
+                          + "Every infection must end: look for a rate that is 0, or name fewer."));
         }
       }
     }
     return product;
+  }
+
+  /** Returns which rates look like totals: those of infected people are 0 where nobody is. */
+  private String totals() {
+    return state.system.warnings().stream()
+        .filter(warning -> warning.code().equals("E2188"))
+        .map(warning -> warning.what() + ": rates are per head, leave it out. ")
+        .collect(Collectors.joining());
   }
 
   /** Returns the labels of all infected cells, in the system's order. */

@@ -38,6 +38,10 @@ final class Checks {
                 .remedy("Its source is its destination; name another state, or remove it."));
       }
     }
+    PerHead perHead = new PerHead(system);
+    for (Transition transition : system.transitions()) {
+      perHead.warning(transition).ifPresent(warnings::add);
+    }
     return warnings;
   }
 

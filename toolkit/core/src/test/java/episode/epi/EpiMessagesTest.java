@@ -105,6 +105,23 @@ class EpiMessagesTest {
   }
 
   @Test
+  void recoveryWrittenAsATotalIsNamed() {
+    OpSystem totals =
+        OpSystem.named("totals")
+            .state("S", "I", "R")
+            .parameter("beta", "gamma")
+            .transition("infection: S -> I", "beta * I / (S + I + R)")
+            .transition("recovery: I -> R", "gamma * I")
+            .build();
+    assertMessage(
+        () -> NextGeneration.of(totals, Values.of("beta", 1, "gamma", 1, "S", 99)),
+        """
+            E2405 Nobody leaves some of I
+              The rate of 'recovery' has its source 'I' as a factor: rates are per head, leave it \
+            out. Every infection must end: look for a rate that is 0, or name fewer.""");
+  }
+
+  @Test
   void tooManyCellsAreRefused() {
     OpSystem places =
         OpSystem.named("places")
