@@ -38,6 +38,19 @@ final class Plan {
    * @throws EpisodeException with every problem found
    */
   static Plan of(Draft draft) {
+    Plan plan = made(draft);
+    if (!plan.problems.isEmpty()) {
+      throw new EpisodeException(plan.problems);
+    }
+    return plan;
+  }
+
+  /** Returns every problem of a draft that may still grow. */
+  static List<Problem> problems(Draft draft) {
+    return List.copyOf(made(draft).problems);
+  }
+
+  private static Plan made(Draft draft) {
     Plan plan = new Plan(draft);
     plan.names();
     plan.values();
@@ -58,9 +71,6 @@ final class Plan {
     Assembly.check(plan, plan.problems);
     plan.problems.replaceAll(problem -> Uses.advised(problem, plan.derived));
     new Uses(draft, plan.sampled, plan.problems).ofParameters();
-    if (!plan.problems.isEmpty()) {
-      throw new EpisodeException(plan.problems);
-    }
     return plan;
   }
 
@@ -165,7 +175,11 @@ final class Plan {
     Set<String> elsewhere = new HashSet<>(sampled.keySet());
     elsewhere.addAll(aliases.keySet());
     elsewhere.addAll(draft.fixed().keySet());
-    draft.dynamics().ifPresent(dynamics -> problems.addAll(dynamics.problems(elsewhere)));
+    draft
+        .dynamics()
+        .ifPresent(
+            dynamics ->
+                dynamics.problems(elsewhere).stream().map(Uses::orPrior).forEach(problems::add));
     new Uses(draft, sampled, problems).ofValues();
     for (Map.Entry<String, Tensor> entry : draft.fixed().entrySet()) {
       if (!entry.getValue().shape().isScalar() && declaredAxes(entry.getKey()) == null) {

@@ -2,9 +2,11 @@ package episode.model;
 
 import episode.backend.function.DerivativeCheck;
 import episode.backend.function.GraphFunction;
+import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Given;
 import episode.expr.NamedAxis;
+import episode.expr.Problem;
 import episode.expr.Tensor;
 import episode.plot.Display;
 import episode.plot.Part;
@@ -41,9 +43,10 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>In an observation, left of {@code ~} is a column of the data and right of it the model: names
- * of the model first, then other columns of the data. What is written is read at once (E1, E5101);
- * what it means is checked when the model is first used, and all problems are reported together
- * (E2, E5, E6). Immutable: every method returns another model. Safe to share.
+ * of the model first, then other columns of the data. What is written is read at once, and refused
+ * where nothing said later could make it right: distributions, data, flows (E1, E5, E6). The rest
+ * is checked when the model is first used, and all problems are reported together (E2, E5).
+ * Immutable: every method returns another model. Safe to share.
  */
 public final class Posterior implements Target, Display {
   private final Draft draft;
@@ -95,9 +98,11 @@ public final class Posterior implements Target, Display {
    * }</pre>
    *
    * @param statement such as {@code theta[school] ~ normal(mu, tau)}
+   * @throws EpisodeException E5101 to E5108 where it cannot be right
    */
   public Posterior prior(String statement) {
-    return new Posterior(draft.prior(Statement.random("prior", statement)));
+    Statement read = Statement.random("prior", statement);
+    return settled(draft.prior(read), read);
   }
 
   /** Returns this model with a parameter and its prior, built in Java. */
@@ -119,9 +124,15 @@ public final class Posterior implements Target, Display {
     return alias(name, Given.argument(formula, "formula", "alias").toString());
   }
 
-  /** Returns this model with a quantity that is computed from every draw: {@code R0}. */
+  /**
+   * Returns this model with a quantity that is computed from every draw: {@code R0}.
+   *
+   * @throws EpisodeException E1 or E2 where the formula is wrong; once there are observations,
+   *     names must be known
+   */
   public Posterior derive(String name, String formula) {
-    return new Posterior(draft.derive(Statement.equation("derive", name, formula)));
+    Statement read = Statement.equation("derive", name, formula);
+    return settled(draft.derive(read), read);
   }
 
   /** Returns this model with a quantity that is computed from every draw, built in Java. */
@@ -166,7 +177,16 @@ public final class Posterior implements Target, Display {
 
   private Posterior observe(String statement, Object data, Optional<At> at) {
     Statement read = Statement.random("observe", statement);
-    return new Posterior(draft.observe(new Draft.Observing(read, TableInput.of(data), at)));
+    return settled(draft.observe(new Draft.Observing(read, TableInput.of(data), at)), read);
+  }
+
+  /** Returns a model whose newest statement is not wrong for good. */
+  private static Posterior settled(Draft draft, Statement newest) {
+    List<Problem> problems = Settled.problems(draft, newest);
+    if (!problems.isEmpty()) {
+      throw new EpisodeException(problems);
+    }
+    return new Posterior(draft);
   }
 
   /** Returns this model with values of names that are not sampled. */
@@ -206,7 +226,7 @@ public final class Posterior implements Target, Display {
   /**
    * Returns this model, checked.
    *
-   * @throws episode.expr.EpisodeException with all problems
+   * @throws EpisodeException with all problems
    */
   public Posterior check() {
     compilation.get();
@@ -341,10 +361,14 @@ public final class Posterior implements Target, Display {
     return text.toString();
   }
 
-  /** Returns the statements as formulas. */
+  /** Returns the statements as formulas, and what is missing or wrong before it can be sampled. */
   @Override
   public List<Part> parts() {
-    return List.of(Part.latex(StatementsLatex.of(draft), toString()));
+    Part statements = Part.latex(StatementsLatex.of(draft), toString());
+    List<String> open = Plan.problems(draft).stream().map(Problem::toString).toList();
+    return open.isEmpty()
+        ? List.of(statements)
+        : List.of(statements, Part.text("Not ready to be sampled:\n" + String.join("\n", open)));
   }
 
   /** A value that is made when it is first asked for. */

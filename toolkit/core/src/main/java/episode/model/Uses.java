@@ -81,6 +81,18 @@ final class Uses {
     }
   }
 
+  /** Returns a problem with further advice where a parameter has no value. */
+  static Problem orPrior(Problem problem) {
+    String[] quoted = problem.what().split("'");
+    return problem.code().equals("E2203") && quoted.length > 1
+        ? problem.remedy(
+            problem.remedy().replaceFirst("\\.$", "")
+                + ", or a prior: .prior(\""
+                + quoted[1]
+                + " ~ …\").")
+        : problem;
+  }
+
   /** Returns a problem with other advice where an unknown name is that of a derived quantity. */
   static Problem advised(Problem problem, Map<String, Statement> derived) {
     if (!problem.code().equals("E2103") || problem.where().isEmpty()) {

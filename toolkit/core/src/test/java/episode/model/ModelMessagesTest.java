@@ -82,7 +82,7 @@ class ModelMessagesTest {
         () -> flu("beta", 1).prior("phi ~ exponential(1)").check(),
         """
         E2203 Parameter 'gamma' has no value
-          Give it one: .with("gamma", 1.0).\
+          Give it one: .with("gamma", 1.0), or a prior: .prior("gamma ~ …").\
         """);
   }
 
@@ -257,31 +257,65 @@ class ModelMessagesTest {
     refuses(
         () ->
             flu("beta", 1, "gama", 1)
-                .prior("beta ~ exponentail(rate)")
+                .prior("beta ~ exponential(rate)")
                 .prior("phi ~ normal(0, 1)")
                 .observe("in_bed ~ negativeBinomial(I, phi)", DATA, At.at("day"))
                 .check(),
         """
-        E5102 Unknown distribution 'exponentail'
-          in prior("beta ~ exponentail(rate)")
-            beta ~ exponentail(rate)
-                   ^^^^^^^^^^^
-          Did you mean 'exponential'? Distributions: normal, logNormal, halfNormal, studentT, \
-        cauchy, halfCauchy, exponential, gamma, beta, uniform, poisson, binomial, \
-        negativeBinomial, truncated.
         E2103 Unknown name 'gama'
           in values
             gama
             ^^^^
           Did you mean 'gamma'? Known names: beta, gamma, S, I, R.
         E2203 Parameter 'gamma' has no value
-          Give it one: .with("gamma", 1.0).
+          Give it one: .with("gamma", 1.0), or a prior: .prior("gamma ~ …").
+        E2103 Unknown name 'rate'
+          in prior("beta ~ exponential(rate)")
+            beta ~ exponential(rate)
+                               ^^^^
+          Known names: beta, gamma, phi.
         E5104 The prior of 'phi' is wider than 'size' may be
           in observe("in_bed ~ negativeBinomial(I, phi)")
             in_bed ~ negativeBinomial(I, phi)
                                          ^^^
           It takes numbers above 0: give 'phi' the prior truncated(…, 0, inf).\
         """);
+  }
+
+  /** As soon as they are said, and alone: what is missing meanwhile may still come. */
+  @Test
+  void statementsThatNothingLaterCanMendAreRefusedAtOnce() {
+    Posterior begun = flu("gamma", 1);
+    assertThatThrownBy(() -> begun.prior("beta ~ exponentail(rate)"))
+        .hasMessageStartingWith("E5102 Unknown distribution 'exponentail'")
+        .hasMessageNotContaining("E2");
+    assertThatThrownBy(() -> begun.prior("beta ~ normal(0)"))
+        .hasMessageStartingWith("E5103 'normal' takes 2 arguments, here 1")
+        .hasMessageNotContaining("E2");
+    assertThatThrownBy(() -> begun.prior("beta ~ uniform(2, 1)"))
+        .hasMessageStartingWith("E5108 The interval is empty: 2 is not below 1");
+    assertThatThrownBy(() -> begun.observe("in_bad ~ poisson(I)", DATA, At.at("day")))
+        .hasMessageStartingWith("E6201 The data have no column 'in_bad'")
+        .hasMessageNotContaining("E5109");
+    assertThatThrownBy(() -> begun.observe("in_bed ~ poisson(I)", DATA, At.at("days")))
+        .hasMessageStartingWith("E6201 The data have no column 'days'");
+    assertThatThrownBy(
+            () -> begun.observe("in_bed ~ poisson(incidence(infektion))", DATA, At.at("day")))
+        .hasMessageStartingWith("E5114 incidence(…) takes the name of a flow");
+    Posterior observed = begun.observe("in_bed ~ poisson(I)", DATA, At.at("day"));
+    assertThatThrownBy(() -> observed.derive("R0", "beta / gama"))
+        .hasMessageStartingWith("E2103 Unknown name 'gama'")
+        .hasMessageContaining("Did you mean 'gamma'?");
+  }
+
+  @Test
+  void modelThatIsNotFinishedSaysWhatIsMissing() {
+    Posterior begun = flu("gamma", 1).observe("in_bed ~ poisson(rho * I)", DATA, At.at("day"));
+    assertThat(begun.parts()).hasSize(2);
+    assertThat(begun.parts().get(1).toString())
+        .contains("Not ready to be sampled:", "E2103 Unknown name 'rho'", "E2203 Parameter 'beta'");
+    Posterior whole = begun.prior("rho ~ beta(2, 2)").prior("beta ~ exponential(1)");
+    assertThat(whole.parts()).hasSize(1);
   }
 
   @Test
