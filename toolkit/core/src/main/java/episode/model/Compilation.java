@@ -44,8 +44,9 @@ final class Compilation {
       density = backend.compile(withGradient(logDensity(plan)));
       constrain = backend.compile(Simplify.of(values(plan)));
     }
-    starts = new Starts(plan);
-    predictions = new Predictions(plan, backend);
+    PriorDraws priors = new PriorDraws(plan);
+    starts = new Starts(plan, priors);
+    predictions = new Predictions(plan, backend, priors);
   }
 
   /** Returns the log density of coordinates u, and the report of the solve where there is one. */
@@ -98,7 +99,7 @@ final class Compilation {
     return Simplify.of(b.build("logPosterior", outputs));
   }
 
-  /** Returns all values of a draw, one after the other, for coordinates u. */
+  /** Returns all values of a draw, one after the other, and the log prior, for coordinates u. */
   private static Graph values(Plan plan) {
     GraphBuilder b = new GraphBuilder();
     Node u = b.input("u", Type.float64(plan.dimension()));
@@ -109,7 +110,7 @@ final class Compilation {
     }
     plan.aliases().values().forEach(each -> flat.add(flat(b, assembly.formula(each))));
     plan.derived().values().forEach(each -> flat.add(flat(b, assembly.formula(each))));
-    return b.build("values", List.of(b.concat(flat, 0)));
+    return b.build("values", List.of(b.concat(flat, 0), assembly.logDensity()));
   }
 
   private static Node flat(GraphBuilder b, Quantity quantity) {

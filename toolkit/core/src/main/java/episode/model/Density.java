@@ -12,6 +12,7 @@ final class Density implements LogDensity {
   private static final int VALUE = 0;
   private static final int GRADIENT = 1;
   private static final int REPORT = 2;
+  private static final int LOG_PRIOR = 1;
   private static final int SHOWN = 6;
 
   private final Plan plan;
@@ -28,7 +29,7 @@ final class Density implements LogDensity {
    *
    * @param plan what is evaluated
    * @param density coordinates to value, gradient, and the report of a solve where there is one
-   * @param constrain coordinates to all values of a draw
+   * @param constrain coordinates to all values of a draw, and the log prior
    * @param names what those values are called
    * @param predictions finds the rows of data that have no density
    */
@@ -64,10 +65,20 @@ final class Density implements LogDensity {
 
   @Override
   public void constrain(double[] position, double[] values) {
+    constrain(position);
+    constrain.call().read(constrain.output(VALUE), values);
+  }
+
+  @Override
+  public double logPrior(double[] position) {
+    constrain(position);
+    return constrain.call().get(constrain.output(LOG_PRIOR));
+  }
+
+  private void constrain(double[] position) {
     System.arraycopy(position, 0, coordinates, 0, dimension);
     constrain.call().write(constrain.input(0), wrapped);
     constrain.run();
-    constrain.call().read(constrain.output(0), values);
   }
 
   /** Returns the parameters of the last evaluation, and how far its solve came. */

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A model of data: priors, formulas and observations, with or without a system of differential
@@ -271,7 +272,7 @@ public final class Posterior implements Target, Display {
 
   /**
    * Returns where a chain starts on the unconstrained scale: at the values of {@link #start},
-   * within 0.5 of those the model was made with, anywhere (NaN) for the rest.
+   * within 0.5 of those the model was made with, drawn from the priors (NaN) for the rest.
    */
   @Override
   public double[] start(int chain, int dimension) {
@@ -282,6 +283,15 @@ public final class Posterior implements Target, Display {
   @Override
   public double[] guess(int chain, int dimension) {
     return compilation.get().starts().given();
+  }
+
+  /**
+   * Returns a draw from the priors on the unconstrained scale; parameters whose coordinates are
+   * given stay as they are, and the others are drawn given those.
+   */
+  @Override
+  public double[] drawn(double[] given, UniformRandomProvider random) {
+    return compilation.get().starts().drawn(given, random);
   }
 
   /**

@@ -7,7 +7,6 @@ import episode.expr.Given;
 import episode.expr.Graph;
 import episode.expr.GraphBuilder;
 import episode.expr.Node;
-import episode.expr.Perform;
 import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.expr.Tensor;
@@ -35,15 +34,15 @@ final class Predictions {
   private final Backend backend;
   private final double[] times;
   private final List<String> states;
-  private final Map<String, Graph> priors = new LinkedHashMap<>();
+  private final PriorDraws priors;
   private CompiledFunction compiled;
 
-  Predictions(Plan plan, Backend backend) {
+  Predictions(Plan plan, Backend backend, PriorDraws priors) {
     this.plan = plan;
     this.backend = backend;
     times = times(plan);
     states = plan.dynamics().map(d -> List.copyOf(d.states().keySet())).orElse(List.of());
-    priors();
+    this.priors = priors;
   }
 
   private static double[] times(Plan plan) {
@@ -52,19 +51,6 @@ final class Predictions {
         .sorted()
         .distinct()
         .toArray();
-  }
-
-  /** Makes a graph per parameter: from parameters known before to those of its prior. */
-  private void priors() {
-    Assembly assembly = new Assembly(plan, new GraphBuilder(), Assembly.INPUTS, new ArrayList<>());
-    List<Node> inputs = new ArrayList<>();
-    assembly
-        .parameters()
-        .forEach(
-            (name, quantity) -> {
-              priors.put(name, new Graph("prior", inputs, assembly.priorArguments(name)));
-              inputs.add(quantity.node());
-            });
   }
 
   /** Parameters in; per observation its arguments and log likelihoods, states, report out. */
@@ -101,27 +87,12 @@ final class Predictions {
     Prediction.Recording recording = new Prediction.Recording(plan, times, states, draws);
     try (Work work = Work.begin("Simulating from priors", draws, "draws")) {
       for (int draw = 0; draw < draws; draw++) {
-        predict(recording, draw, priorDraw(stream), stream);
+        predict(recording, draw, priors.draw(stream), stream);
         Work.stopIfInterrupted();
         work.add(1);
       }
     }
     return recording.prediction();
-  }
-
-  private Map<String, Tensor> priorDraw(UniformRandomProvider stream) {
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    priors.forEach(
-        (name, graph) -> {
-          List<Tensor> arguments = Perform.evaluate(graph, List.copyOf(values.values()));
-          Sampled parameter = plan.sampled().get(name);
-          double[] drawn = new double[parameter.shape().size()];
-          for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = parameter.call().distribution().sample(stream, numbers(arguments, i));
-          }
-          values.put(name, Tensor.of(parameter.shape(), drawn));
-        });
-    return values;
   }
 
   Prediction fromDraws(Draws fit, int wanted, long seed) {
@@ -209,20 +180,28 @@ final class Predictions {
       List<Tensor> arguments = outputs.subList(place, place + count);
       double[] simulated = new double[observed.values().length];
       for (int row = 0; row < simulated.length; row++) {
-        simulated[row] = observed.call().distribution().sample(stream, numbers(arguments, row));
+        simulated[row] =
+            observed.call().distribution().sample(stream, PriorDraws.numbers(arguments, row));
       }
       recording.simulated(observed.column(), draw, simulated);
-      firstLost(simulated).ifPresent(row -> recording.lost(observed, row, numbers(arguments, row)));
+      firstLost(simulated)
+          .ifPresent(
+              row -> recording.lost(observed, row, PriorDraws.numbers(arguments, row)));
       double[] logs = perRow(observed, outputs.get(place + count).toDoubles());
       recording.logLikelihood(observed.column(), draw, logs);
       place += count + 1;
     }
-    if (place < outputs.size()) {
+    if (solved()) {
       for (String state : states) {
         recording.state(state, draw, outputs.get(place++).toDoubles());
       }
       recording.solved(plan.dynamics().orElseThrow().failure(outputs.get(place)));
     }
+  }
+
+  /** Returns whether the outputs end with states and the report of a solve. */
+  private boolean solved() {
+    return plan.dynamics().isPresent() && times.length > 0;
   }
 
   private static Optional<Integer> firstLost(double[] simulated) {
@@ -240,9 +219,8 @@ final class Predictions {
     List<Tensor> inputs = List.copyOf(values(draw).values());
     List<Tensor> outputs = compiled().apply(inputs);
     Tensor report = outputs.isEmpty() ? Tensor.of(0) : outputs.get(outputs.size() - 1);
-    boolean solved = plan.dynamics().isPresent() && times.length > 0;
     List<String> lines = new ArrayList<>();
-    if (solved && plan.dynamics().get().failure(report).isPresent()) {
+    if (solved() && plan.dynamics().get().failure(report).isPresent()) {
       return lines;
     }
     int place = 0;
@@ -255,7 +233,7 @@ final class Predictions {
       }
       if (bad < logs.length) {
         int row = observed.present()[bad];
-        double[] arguments = numbers(outputs.subList(place, place + count), row);
+        double[] arguments = PriorDraws.numbers(outputs.subList(place, place + count), row);
         lines.add(impossible(observed, row, logs[bad], arguments));
       }
       place += count + 1;
@@ -291,15 +269,6 @@ final class Predictions {
       all[present[i]] = logs[i];
     }
     return all;
-  }
-
-  private static double[] numbers(List<Tensor> arguments, int i) {
-    double[] numbers = new double[arguments.size()];
-    for (int k = 0; k < numbers.length; k++) {
-      Tensor argument = arguments.get(k);
-      numbers[k] = argument.at(argument.shape().size() == 1 ? 0 : i);
-    }
-    return numbers;
   }
 
   private static UniformRandomProvider stream(long seed) {

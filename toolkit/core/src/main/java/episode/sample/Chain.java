@@ -27,6 +27,8 @@ final class Chain {
   private double[] scales;
   private int elements;
   private ChainStatistics statistics;
+  private Survey survey;
+  private double[] surveyed = {};
 
   Chain(int index, Nuts settings, Target target, StopSignal stop) {
     this.index = index;
@@ -54,7 +56,7 @@ final class Chain {
       if (stop.requested()) {
         break;
       }
-      record.add(z.position.clone(), constrained(), z.logDensity, tree);
+      record.add(z.position.clone(), constrained(z.position), densities(), tree);
       progress = progress(Phase.SAMPLING, settings.warmup + i + 1, stepSize.current());
     }
     statistics = record.statistics(stepSize.current(), hamiltonian, warmup);
@@ -73,15 +75,24 @@ final class Chain {
     z = new PhasePoint(n);
     tree = new Tree(hamiltonian, random, stop, n, settings.maxDepth);
     stepSize = new StepSize(settings.targetAccept);
-    new Start(index, target, density, stop).fill(z, hamiltonian, random);
-    constrained();
+    progress = progress(Phase.WARMUP, 0, Double.NaN);
+    survey = new Survey(target, density, hamiltonian, stop, RandomStream.of(~settings.seed, index));
+    new Start(index, target, density, stop)
+        .fill(z, hamiltonian, random, survey, Survey.places(settings.warmup));
+    surveyed = survey.best().map(place -> constrained(place.position())).orElse(surveyed);
+    constrained(z.position);
   }
 
-  /** Returns the present values on the user's scale; once before warm-up, to fail early. */
-  private double[] constrained() {
+  /** Returns values on the user's scale; once before warm-up, to fail early. */
+  private double[] constrained(double[] position) {
     double[] values = new double[elements];
-    density.constrain(z.position, values);
+    density.constrain(position, values);
     return values;
+  }
+
+  private ChainRecord.Densities densities() {
+    double logPrior = density.logPrior(z.position);
+    return new ChainRecord.Densities(z.logDensity, z.logDensity - logPrior);
   }
 
   private ChainStatistics.Warmup warmup() {
@@ -152,5 +163,33 @@ final class Chain {
 
   ChainStatistics statistics() {
     return statistics;
+  }
+
+  int index() {
+    return index;
+  }
+
+  int dimension() {
+    return scales.length;
+  }
+
+  Survey survey() {
+    return survey;
+  }
+
+  /** Returns the best place of the survey on the user's scale. */
+  double[] surveyed() {
+    return surveyed;
+  }
+
+  /** Returns the greatest log likelihood of a draw; NaN if unknown. */
+  double likeliest() {
+    double[] sorted = record.sortedLikelihoods();
+    return sorted[sorted.length - 1];
+  }
+
+  /** Returns the median of the log likelihoods of the draws; NaN if unknown. */
+  double usual() {
+    return Quantiles.of(record.sortedLikelihoods(), 0.5);
   }
 }

@@ -8,6 +8,7 @@ final class ChainRecord {
   private final double[][] values;
   private final double[][] positions;
   private final double[] logDensity;
+  private final double[] logLikelihood;
   private final double[] energy;
   private final double[] acceptance;
   private final int[] treeDepth;
@@ -20,6 +21,7 @@ final class ChainRecord {
     values = new double[draws][];
     positions = new double[draws][];
     logDensity = new double[draws];
+    logLikelihood = new double[draws];
     energy = new double[draws];
     acceptance = new double[draws];
     treeDepth = new int[draws];
@@ -27,11 +29,20 @@ final class ChainRecord {
     divergent = new boolean[draws];
   }
 
+  /**
+   * How dense a draw is.
+   *
+   * @param all the log density
+   * @param data the part of it that the data have, NaN if unknown
+   */
+  record Densities(double all, double data) {}
+
   /** Keeps a draw and how the tree made it; the arrays are kept, not copied. */
-  void add(double[] position, double[] value, double logDensityThere, Tree tree) {
+  void add(double[] position, double[] value, Densities there, Tree tree) {
     positions[count] = position;
     values[count] = value;
-    logDensity[count] = logDensityThere;
+    logDensity[count] = there.all();
+    logLikelihood[count] = there.data();
     energy[count] = tree.energy();
     acceptance[count] = tree.acceptance();
     treeDepth[count] = tree.depth();
@@ -53,6 +64,13 @@ final class ChainRecord {
   /** Returns double[draw][coordinate]: the draws on the unconstrained scale. */
   double[][] positions() {
     return Arrays.copyOf(positions, count);
+  }
+
+  /** Returns the log likelihoods of the draws in ascending order; NaN last. */
+  double[] sortedLikelihoods() {
+    double[] sorted = Arrays.copyOf(logLikelihood, count);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   ChainStatistics statistics(

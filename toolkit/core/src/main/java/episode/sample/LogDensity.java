@@ -45,6 +45,16 @@ public interface LogDensity {
   }
 
   /**
+   * Returns the part of the log density that is there before any data, Jacobians included; what
+   * remains is the log likelihood. NaN, as by default, where the parts are not told apart.
+   *
+   * @param position double[dimension]; not to be changed or kept
+   */
+  default double logPrior(double[] position) {
+    return Double.NaN;
+  }
+
+  /**
    * Returns why the last evaluation had no finite density, in one line for the user; empty when
    * nothing is known.
    */

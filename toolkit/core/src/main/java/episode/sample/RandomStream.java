@@ -1,5 +1,6 @@
 package episode.sample;
 
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.SplitMix64;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -33,6 +34,11 @@ final class RandomStream {
       generator.jump();
     }
     return new RandomStream(generator);
+  }
+
+  /** Returns the numbers themselves, for samplers of others. */
+  UniformRandomProvider numbers() {
+    return generator;
   }
 
   /** Returns a number in [0, 1). */

@@ -61,6 +61,7 @@ final class Run {
               + " draws were made"
               + (made.isEmpty() ? ": the chains were still warming up." : "."));
     }
+    new Modes(target, made).note().ifPresent(notes::add);
     notes.addAll(target.notes());
     return Draws.of(target.variables(), made, settings, interrupted, notes);
   }

@@ -3,6 +3,7 @@ package episode.sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds a starting point with a finite log density and gradient. */
 final class Start {
@@ -19,6 +20,7 @@ final class Start {
   private int gradientFailures;
   private String badCoordinates = "";
   private boolean drawn;
+  private int fromPriors;
 
   Start(int chain, Target target, LogDensity density, StopSignal stop) {
     this.stop = stop;
@@ -28,11 +30,31 @@ final class Start {
   }
 
   /**
-   * Fills position, density and gradient of a point; up to 100 tries if other starts exist, or
-   * until a stop.
+   * Fills position, density and gradient of a point. What no start is given for is that of the best
+   * place of a survey; where that finds none, up to 100 tries if other starts exist, or until a
+   * stop. Where a start is given, the survey looks elsewhere, too.
    */
-  void fill(PhasePoint z, Hamiltonian hamiltonian, RandomStream random) {
+  void fill(PhasePoint z, Hamiltonian hamiltonian, RandomStream random, Survey survey, int places) {
     int n = z.position.length;
+    double[] wanted = wanted(n);
+    double[] nothing = new double[n];
+    Arrays.fill(nothing, Double.NaN);
+    boolean free = Arrays.equals(wanted, nothing);
+    int own = free ? places : places / 2;
+    Optional<Survey.Place> best = hasNaN(wanted) ? survey.among(wanted, own) : Optional.empty();
+    if (best.isPresent()) {
+      System.arraycopy(best.get().position(), 0, z.position, 0, n);
+      hamiltonian.evaluate(z);
+    } else {
+      fromPriors = survey.drawn();
+      search(z, wanted, hamiltonian, random);
+    }
+    if (!free) {
+      survey.among(nothing, places - own);
+    }
+  }
+
+  private double[] wanted(int n) {
     double[] wanted = target.start(chain, n);
     if (wanted.length != n) {
       throw new SamplingException(
@@ -41,6 +63,11 @@ final class Start {
               .line("the density has " + n)
               .remedy("Give one number per coordinate, NaN where it is to be drawn."));
     }
+    return wanted;
+  }
+
+  private void search(PhasePoint z, double[] wanted, Hamiltonian hamiltonian, RandomStream random) {
+    int n = z.position.length;
     double[] guess = target.guess(chain, n);
     drawn = hasNaN(wanted);
     int tries = drawn || !Arrays.equals(wanted, guess) ? TRIES : 1;
@@ -90,6 +117,9 @@ final class Start {
       message.line(
           "gradient not finite: " + gradientFailures + " of " + tries + ", in " + badCoordinates);
     }
+    if (fromPriors > 0) {
+      message.line(fromPriors + " draws from the priors before: none has both");
+    }
     message.line("last try: " + described(z));
     if (!density.failure().isEmpty()) {
       message.line(density.failure());
@@ -102,7 +132,9 @@ final class Start {
   private String remedy(int tries) {
     if (drawn) {
       return "Give a start near the data, or narrow the priors: without a start, coordinates are"
-          + " drawn from uniform(-2, 2) on the unconstrained scale.";
+          + " drawn from "
+          + (fromPriors > 0 ? "the priors, then from " : "")
+          + "uniform(-2, 2) on the unconstrained scale.";
     }
     return "Start nearer to the data, or change the priors: "
         + (tries == 1

@@ -3,6 +3,7 @@ package episode.sample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * What is sampled: a factory of log densities and the names of what a draw consists of.
@@ -18,8 +19,8 @@ public interface Target {
   List<Variable> variables();
 
   /**
-   * Returns the starting point of a chain on the unconstrained scale; a coordinate that is NaN is
-   * drawn from uniform(-2, 2), as all are by default.
+   * Returns the starting point of a chain on the unconstrained scale; a coordinate that is NaN, as
+   * all are by default, is found: among draws of {@link #drawn}, or else from uniform(-2, 2).
    *
    * @param chain the chain, counted from 0
    * @param dimension the length of the array to return
@@ -40,6 +41,18 @@ public interface Target {
    */
   default double[] guess(int chain, int dimension) {
     return start(chain, dimension);
+  }
+
+  /**
+   * Returns a place drawn from what is believed before the data, on the unconstrained scale. A
+   * chain starts from the best of several; those that have no finite coordinates or density are
+   * left out. NaN, as by default, where there is nothing to draw from.
+   *
+   * @param given coordinates that stay as they are, and NaN for those to be drawn; not to be kept
+   * @param random where the randomness comes from, one per chain
+   */
+  default double[] drawn(double[] given, UniformRandomProvider random) {
+    return given.clone();
   }
 
   /** Returns what a user should know of any draws of this, a sentence each; nothing by default. */
