@@ -9,6 +9,7 @@ import episode.plot.Part;
 import episode.plot.Plot;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Prediction implements Display {
   private final int failures;
   private final String failure;
   private final Map<String, String> lost;
+  private final Map<String, Map<String, List<String>>> reasons;
 
   private Prediction(Recording recording) {
     plan = recording.plan;
@@ -37,6 +39,7 @@ public final class Prediction implements Display {
     failures = recording.failures;
     failure = recording.failure;
     lost = recording.lost;
+    reasons = recording.reasons;
   }
 
   /** Collects predictions draw by draw. */
@@ -47,6 +50,7 @@ public final class Prediction implements Display {
     private final Map<String, double[][]> likelihoods = new LinkedHashMap<>();
     private final Map<String, double[][]> states = new LinkedHashMap<>();
     private final Map<String, String> lost = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<String>>> reasons = new LinkedHashMap<>();
     private int failures;
     private String failure = "";
 
@@ -72,10 +76,21 @@ public final class Prediction implements Display {
       states.get(name)[draw] = values;
     }
 
-    /** Takes down what the distribution was given in the first row without a number. */
-    void lost(Observed observed, int row, double[] arguments) {
+    /**
+     * Takes down why a draw has a row without a number: its solve failed, or what the distribution
+     * was given in the first such row.
+     */
+    void lost(Observed observed, int row, double[] arguments, Optional<String> failed) {
       String words = "row " + (row + 1) + " has " + Predictions.arguments(observed, arguments);
       lost.putIfAbsent(observed.column(), words);
+      String kind =
+          failed
+              .map(text -> text.replaceFirst(" at t = .*", ""))
+              .orElseGet(() -> observed.call().distribution().outside(arguments));
+      reasons
+          .computeIfAbsent(observed.column(), column -> new LinkedHashMap<>())
+          .computeIfAbsent(kind, same -> new ArrayList<>())
+          .add(failed.orElse(words));
     }
 
     void solved(Optional<String> problem) {
@@ -171,7 +186,7 @@ public final class Prediction implements Display {
   /**
    * Returns simulated data as bands over time, the data themselves as points, with a panel for each
    * element of an axis; draws whose solve failed are left out, and the line under the title says
-   * so.
+   * so, with the most frequent reason.
    *
    * @throws EpisodeException E6122 where no draw is left
    */
@@ -186,10 +201,27 @@ public final class Prediction implements Display {
     if (values.length == 0) {
       throw new EpisodeException(nothing(observed));
     }
-    String subtitle = lost == 0 ? "" : lost + " draws without a prediction are left out";
     return new PredictionPlot(observed, values, plan.dynamics().map(Dynamics::timeLabel))
-        .plot(subtitle)
+        .plot(lost == 0 ? "" : leftOut(column, lost))
         .title("Predictions of " + column);
+  }
+
+  private String leftOut(String column, int lost) {
+    String what =
+        lost
+            + (lost == 1 ? " draw" : " draws")
+            + " without a prediction "
+            + (lost == 1 ? "is" : "are");
+    Optional<List<String>> most =
+        reasons.getOrDefault(column, Map.of()).values().stream()
+            .max(Comparator.comparingInt(List::size));
+    return what
+        + " left out"
+        + most.map(
+                same ->
+                    (same.size() < lost ? ", most (" + same.size() + ") because " : ": ")
+                        + same.get(0))
+            .orElse("");
   }
 
   private Problem nothing(Observed observed) {

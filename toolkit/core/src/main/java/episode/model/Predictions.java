@@ -174,6 +174,11 @@ final class Predictions {
     List<Tensor> inputs = new ArrayList<>();
     plan.sampled().keySet().forEach(name -> inputs.add(values.get(name)));
     List<Tensor> outputs = compiled().apply(inputs);
+    Optional<String> failed =
+        solved()
+            ? plan.dynamics().orElseThrow().failure(outputs.get(outputs.size() - 1))
+            : Optional.empty();
+    recording.solved(failed);
     int place = 0;
     for (Observed observed : plan.observed()) {
       int count = observed.call().arguments().size();
@@ -186,7 +191,7 @@ final class Predictions {
       recording.simulated(observed.column(), draw, simulated);
       firstLost(simulated)
           .ifPresent(
-              row -> recording.lost(observed, row, PriorDraws.numbers(arguments, row)));
+              row -> recording.lost(observed, row, PriorDraws.numbers(arguments, row), failed));
       double[] logs = perRow(observed, outputs.get(place + count).toDoubles());
       recording.logLikelihood(observed.column(), draw, logs);
       place += count + 1;
@@ -195,7 +200,6 @@ final class Predictions {
       for (String state : states) {
         recording.state(state, draw, outputs.get(place++).toDoubles());
       }
-      recording.solved(plan.dynamics().orElseThrow().failure(outputs.get(place)));
     }
   }
 

@@ -70,12 +70,17 @@ public interface Distribution {
    * @param numbers one number per parameter
    */
   default double sample(UniformRandomProvider stream, double... numbers) {
+    return outside(numbers).isEmpty() ? law(numbers).sample(stream) : Double.NaN;
+  }
+
+  /** Returns the name of the first parameter that lies outside its support; empty if none does. */
+  default String outside(double... numbers) {
     for (int i = 0; i < numbers.length; i++) {
       if (!parameters().get(i).support().contains(numbers[i], numbers)) {
-        return Double.NaN;
+        return parameters().get(i).name();
       }
     }
-    return law(numbers).sample(stream);
+    return "";
   }
 
   /** Returns the call as documentation writes it, such as {@code normal(mean, sd)}. */

@@ -1,5 +1,6 @@
 package episode.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import episode.expr.EpisodeException;
@@ -433,6 +434,14 @@ class DataMessagesTest {
               In the first such draw, row 1 has mean = -\
             """)
         .hasMessageEndingWith("Mend the formula, or the priors where they allow this.");
+  }
+
+  @Test
+  void drawsThatAreLeftOutHaveAReason() {
+    Posterior model =
+        Posterior.named("m").prior("mu ~ normal(0, 1)").observe("y ~ poisson(2 * mu)", y(1, 2));
+    assertThat(model.priorPredictive(40, 1).plot("y").subtitle())
+        .matches("\\d+ draws without a prediction are left out: row 1 has mean = -\\d\\.\\d+");
   }
 
   @Test
