@@ -1,9 +1,11 @@
 package episode.kernel;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds quotients of whole numbers that Java cuts, such as {@code 1/(70*365)}. */
 final class Quotients {
@@ -19,15 +21,24 @@ final class Quotients {
   private static final Pattern WHOLE =
       Pattern.compile("\\s*(?:final\\s+)?(?:int|long)\\b[\\s\\S]*");
 
+  private static final int NAMED = 5;
+
   private Quotients() {}
 
-  /** Returns what to know of the first such quotient in a statement that asks for no int. */
+  /** Returns what to know of such quotients in a statement that asks for no int, each one once. */
   static Optional<String> note(String code) {
     if (code.indexOf('/') < 0 || WHOLE.matcher(code).matches()) {
       return Optional.empty();
     }
     Matcher quotient = QUOTIENT.matcher(NO_CODE.matcher(code).replaceAll("\"\""));
-    return quotient.results().filter(Quotients::cut).findFirst().map(Quotients::text);
+    List<String> texts =
+        quotient.results().filter(Quotients::cut).map(Quotients::text).distinct().toList();
+    return texts.isEmpty() ? Optional.empty() : Optional.of(sentence(texts));
+  }
+
+  private static String sentence(List<String> texts) {
+    String more = texts.size() > NAMED ? "; …" : ".";
+    return texts.stream().limit(NAMED).collect(Collectors.joining("; ")) + more + "\n";
   }
 
   private static boolean cut(MatchResult quotient) {
@@ -47,6 +58,6 @@ final class Quotients {
     long value = Long.parseLong(quotient.group(1)) / divisor(quotient);
     String exact =
         quotient.group(1) + ".0" + quotient.group().substring(quotient.group(1).length());
-    return quotient.group() + " is " + value + " in Java: write " + exact + ".\n";
+    return quotient.group() + " is " + value + " in Java: write " + exact;
   }
 }

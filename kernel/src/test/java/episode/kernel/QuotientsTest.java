@@ -15,6 +15,14 @@ class QuotientsTest {
   }
 
   @Test
+  void severalAreNamedTogether() {
+    assertThat(Quotients.note("values(\"gamma\", 1/7, \"omega\", 1/365, \"mu\", 1/7)"))
+        .contains("1/7 is 0 in Java: write 1.0/7; 1/365 is 0 in Java: write 1.0/365.\n");
+    assertThat(Quotients.note("f(1/2, 1/3, 1/4, 1/5, 1/6, 1/7)").orElseThrow())
+        .endsWith("write 1.0/6; …\n");
+  }
+
+  @Test
   void otherQuotientsAreNot() {
     for (String code :
         new String[] {

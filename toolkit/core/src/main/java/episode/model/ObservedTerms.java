@@ -107,12 +107,17 @@ final class ObservedTerms {
             .add(
                 Problem.of(
                         "E6210",
-                        "Column '" + observed.column() + "' counts " + seen + ", in no time")
+                        "Column '"
+                            + observed.column()
+                            + "' counts "
+                            + seen
+                            + ", at the very start of the span")
                     .at(observed.statement().nameWhere())
                     .remedy(
                         "The first incidence begins at the start of the span, "
                             + DataCheck.plain(start)
-                            + ", where this row ends it: start the span earlier, or leave it out."));
+                            + ", where this row ends it: start the span earlier, or leave it"
+                            + " out."));
         return;
       }
     }

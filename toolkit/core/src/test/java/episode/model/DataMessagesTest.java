@@ -350,7 +350,7 @@ class DataMessagesTest {
                     At.at("day"))
                 .check(),
         """
-        E6210 Column 'cases' counts 2 in row 1, in no time
+        E6210 Column 'cases' counts 2 in row 1, at the very start of the span
           in observe("cases ~ poisson(0.5 * incidence(infection))")
             cases ~ poisson(0.5 * incidence(infection))
             ^^^^^

@@ -14,12 +14,14 @@ import episode.plot.Display;
 import episode.plot.Part;
 import episode.plot.Plot;
 import episode.render.MimeBundle;
+import episode.sample.Draws;
 import episode.sample.Nuts;
 import episode.system.At;
 import episode.system.AxisPoints;
 import episode.system.CompiledSystem;
 import episode.system.Curve;
 import episode.system.OpSystem;
+import episode.system.Solution;
 import episode.system.SystemBuilder;
 import episode.system.TimeSpan;
 import episode.system.Trait;
@@ -138,6 +140,18 @@ public final class Episode {
   /** Returns the columns as a table. */
   public static Table table(Columns columns) {
     return Tables.of(columns);
+  }
+
+  /**
+   * Returns the states and outputs of a solution at its saved times, see {@link Solution#table}.
+   */
+  public static Table table(Solution solution) {
+    return Tables.of(Given.argument(solution, "solution", "table").table());
+  }
+
+  /** Returns the draws of a fit, see {@link Draws#table}. */
+  public static Table table(Draws fit) {
+    return Tables.of(Given.argument(fit, "fit", "table").table());
   }
 
   /** Returns an empty plot with these axis labels, see {@link Plot#of}. */

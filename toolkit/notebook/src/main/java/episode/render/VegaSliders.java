@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class VegaSliders {
 
   private static final int DIGITS = 4;
+  private static final int WRITTEN = 6;
   private static final String SLIDER = "slider_";
   private static final String POSITION = "position_";
   private static final String PLACE = "place";
@@ -79,7 +80,7 @@ final class VegaSliders {
       if (isIndexed(slider)) {
         String values =
             Arrays.stream(slider.values())
-                .mapToObj(v -> v == slider.start() ? Numbers.exact(v) : Numbers.brief(v))
+                .mapToObj(v -> v == slider.start() ? written(v) : Numbers.brief(v))
                 .map(VegaJson::quoted)
                 .collect(Collectors.joining(", ", "[", "]"));
         String gap = title.isEmpty() && !any ? "" : "   ";
@@ -198,11 +199,16 @@ final class VegaSliders {
   private static String words(Slider slider) {
     return slider.name()
         + " = "
-        + Numbers.exact(slider.start())
+        + written(slider.start())
         + (slider.unit().isEmpty() ? "" : " " + slider.unit())
         + ", slider from "
-        + Numbers.exact(slider.low())
+        + written(slider.low())
         + " to "
-        + Numbers.exact(slider.high());
+        + written(slider.high());
+  }
+
+  /** Returns a number as it was typed, if it was: 1 / 365.0 was not. */
+  private static String written(double value) {
+    return Numbers.exact(Numbers.rounded(value, WRITTEN));
   }
 }

@@ -101,6 +101,15 @@ class VegaSlidersTest {
   }
 
   @Test
+  void quotientsAreWrittenWithSixDigits() {
+    Slider slider = new Slider("omega", "", Axis.Scale.LINEAR, 0, 1, 2, 1 / 365.0);
+    assertThat(MimeBundle.of(picture(slider)).data().get("text/plain").toString())
+        .contains("omega = 0.00273973, slider from 0 to 1\n");
+    assertThat(spec(picture(slider)).getAsJsonObject("title").toString())
+        .contains("['0', '0.00273973', '1']");
+  }
+
+  @Test
   void theBundleHasAPictureAndWordsOfTheStart() {
     MimeBundle bundle = MimeBundle.of(picture(LINEAR));
     assertThat(bundle.data()).containsOnlyKeys(MimeBundle.VEGA_LITE, "image/png", "text/plain");
