@@ -187,6 +187,10 @@ final class Declarations {
       Problem.Where where = new Problem.Where(context, text, 0, text.length());
       return noName(text, where, "Each name has quotes of its own: \"" + quoted + "\".");
     }
+    Optional<String> missing = NoValues.remedy(context, text);
+    if (missing.isPresent()) {
+      return noName(text, new Problem.Where(context, text, 0, text.length()), missing.get());
+    }
     Optional<Formula> formula = formula(context, text);
     if (formula.isEmpty()) {
       unread(text);

@@ -135,11 +135,9 @@ public final class Solution implements Display {
    * @throws EpisodeException E2303 where the solution does not reach that time
    */
   public Values at(double time) {
-    double reached = report().t();
-    if (!(time >= span.start() && time <= reached)) {
+    if (!(time >= span.start() && time <= report().t())) {
       throw new EpisodeException(
-          Problem.of("E2303", "The solution does not reach t = " + time)
-              .remedy("It goes from " + span.start() + " to " + reached + "."));
+          Problem.of("E2303", "The solution does not reach " + moment(time)).remedy(reach()));
     }
     List<Tensor> states = trajectory.at(time);
     Map<String, Tensor> byName = new LinkedHashMap<>();
@@ -147,6 +145,17 @@ public final class Solution implements Display {
       byName.put(system().states().get(i).name(), states.get(i));
     }
     return Values.of(byName);
+  }
+
+  private String reach() {
+    String stopped = succeeded() ? "" : ", where the solve stopped: " + report().status().text();
+    return "It goes from " + moment(span.start()) + " to " + moment(report().t()) + stopped + ".";
+  }
+
+  /** Returns a time with its unit: day 3, or t = 3 without a unit. */
+  private String moment(double time) {
+    String unit = system().time().word();
+    return (unit.isEmpty() ? "t =" : unit) + " " + Numbers.text(time);
   }
 
   /**
@@ -316,11 +325,9 @@ public final class Solution implements Display {
   /** Returns how far it went, and what that took. */
   private String effort() {
     SolveReport report = report();
-    String unit = system().time().word();
-    String reached = (unit.isEmpty() ? "t =" : unit) + " " + Numbers.text(report.t());
     String rejected = report.rejected() == 0 ? "" : ", " + report.rejected() + " rejected";
     return "Solved to "
-        + reached
+        + moment(report.t())
         + ": "
         + report.accepted()
         + (report.accepted() == 1 ? " step" : " steps")

@@ -112,6 +112,10 @@ class SolutionTest {
     assertThat(solution.succeeded()).isFalse();
     assertThat(solution.report().status()).isEqualTo(SolveStatus.STEP_TOO_SMALL);
     assertThat(solution.state("x")[2]).isNaN();
+    assertThatThrownBy(() -> solution.at(1.5))
+        .hasMessageMatching(
+            "(?s)E2303 The solution does not reach day 1\\.5\n"
+                + "  It goes from day 0 to day 1, where the solve stopped: .*");
     assertThat(((Part.Text) solution.parts().get(1)).text())
         .startsWith("E4002 The solve stopped at t = 1");
   }
@@ -198,8 +202,8 @@ class SolutionTest {
     message(
         () -> solution.at(3),
         """
-        E2303 The solution does not reach t = 3.0
-          It goes from 0.0 to 2.0.""");
+        E2303 The solution does not reach day 3
+          It goes from day 0 to day 2.""");
     message(
         () -> COMPILED.gradient("x", VALUES, TimeSpan.days(0, 2)),
         """

@@ -145,6 +145,44 @@ class SystemMessagesTest {
   }
 
   @Test
+  void aDeclarationHasNoValue() {
+    assertMessage(
+        () -> OpSystem.named("x").state("S = 2").parameter("beta=x").equation("S", "beta").build(),
+        """
+            E2102 'S = 2' does not declare a name
+              in state("S = 2")
+                S = 2
+                ^^^^^
+              Declare the name alone, .state("S"); its value is given to a solve: values("S", 2).
+            E2102 'beta=x' does not declare a name
+              in parameter("beta=x")
+                beta=x
+                ^^^^^^
+              Declare the name alone, .parameter("beta"); its value is given to a solve: \
+            values("beta", …).""");
+    assertMessage(
+        () -> OpSystem.named("x").state("S").alias("k = 2", "3").equation("S", "k").build(),
+        """
+            E2102 'k = 2' does not declare a name
+              in alias("k = 2")
+                k = 2
+                ^^^^^
+              Its formula has quotes of its own: .alias("k", "2").""");
+  }
+
+  @Test
+  void aDeclarationHasAName() {
+    assertMessage(
+        () -> OpSystem.named("x").state("").build(),
+        """
+            E2102 '' does not declare a name
+              in state("")
+               \s
+                ^
+              Write its name: S, or S[age] with the axes that it varies over.""");
+  }
+
+  @Test
   void axisRepeatedInAStateIsRefused() {
     assertMessage(
         () ->

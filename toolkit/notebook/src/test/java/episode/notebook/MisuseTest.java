@@ -102,7 +102,7 @@ class MisuseTest {
   Stream<DynamicTest> systemsAreRefusedWithACode() {
     return refused(
         row("E2119", "system(null)", () -> system(NONE).build()),
-        row("E1104", "state(\"\")", () -> system("S").state("").build()),
+        row("E2102", "state(\"\")", () -> system("S").state("").build()),
         row("E2119", "state(null)", () -> system("s").state(NONE).build()),
         row("E2119", "state(null trait)", () -> system("s").state("S", (Trait) null).build()),
         row("E2119", "parameter(null)", () -> system("s").parameter(NAMES).build()),
