@@ -45,7 +45,19 @@ final class DiseaseFree {
 
   /** Returns the gains of every cell by some transitions, then its changes by everything else. */
   double[][] changes(List<Transition> infections) {
-    List<Tensor> outputs = Perform.evaluate(system.rhsApart(infections), inputs);
+    return changes(infections, inputs);
+  }
+
+  /** Returns what {@link #changes(List)} would be with nobody in one of the states. */
+  double[][] changesWithout(Template emptied, List<Transition> infections) {
+    List<Tensor> others = new ArrayList<>(inputs);
+    double[] nobody = new double[emptied.size()];
+    others.set(1 + system.states().indexOf(emptied), Tensor.of(emptied.shape(), nobody));
+    return changes(infections, others);
+  }
+
+  private double[][] changes(List<Transition> infections, List<Tensor> at) {
+    List<Tensor> outputs = Perform.evaluate(system.rhsApart(infections), at);
     double[][] both = new double[2][y.length];
     int states = system.states().size();
     for (int i = 0; i < outputs.size(); i++) {

@@ -5,8 +5,10 @@ import episode.expr.Problem;
 import episode.expr.Suggestion;
 import episode.system.Cells;
 import episode.system.Definition;
+import episode.system.Template;
 import episode.system.Transition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -133,20 +135,64 @@ record Infection(BitSet cells, List<Transition> flows) {
     return infection;
   }
 
+  /** Notes once where somebody is infected or becomes so at the given state. */
   private void atRest(DiseaseFree state, List<Problem> problems) {
-    double[][] changes = state.changes(flows);
+    double[] changes = total(state.changes(flows));
+    List<String> started = new ArrayList<>();
+    List<String> changing = new ArrayList<>();
     List<String> labels = state.system.stateLabels();
     for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
-      double change = changes[0][i] + changes[1][i];
       if (state.y[i] != 0) {
-        problems.add(
-            Problem.of("E2402", "'" + labels.get(i) + "' is infected and starts at " + state.y[i])
-                .remedy("A disease-free state has nobody in it: leave its value out, or give 0."));
-      } else if (Double.isFinite(change) && change != 0) {
-        problems.add(
-            Problem.of("E2402", "'" + labels.get(i) + "' is infected and changes by " + change)
-                .remedy("Without infection nobody may arrive: set importation to 0."));
+        started.add(told(started, labels.get(i), "starts at " + state.y[i]));
+      } else if (Double.isFinite(changes[i]) && changes[i] != 0) {
+        changing.add(told(changing, labels.get(i), "changes by " + changes[i]));
       }
     }
+    if (!started.isEmpty()) {
+      problems.add(
+          Problem.of("E2402", String.join(", ", started))
+              .remedy("A disease-free state has nobody in it: leave its value out, or give 0."));
+    } else if (!changing.isEmpty()) {
+      List<String> infecting = infecting(state, changes);
+      problems.add(
+          infecting.isEmpty()
+              ? Problem.of("E2402", String.join(", ", changing))
+                  .remedy("Without infection nobody may arrive: set importation to 0.")
+              : Problem.of("E2402", "Infections come from " + Suggestion.list(infecting))
+                  .remedy(
+                      "A disease-free state has nobody there: leave the value out, or give 0."));
+    }
+  }
+
+  private static String told(List<String> before, String label, String what) {
+    return before.isEmpty() ? "'" + label + "' is infected and " + what : "so is '" + label + "'";
+  }
+
+  private double[] total(double[][] changes) {
+    double[] total = new double[changes[0].length];
+    for (int i = 0; i < total.length; i++) {
+      total[i] = cells.get(i) ? changes[0][i] + changes[1][i] : 0;
+    }
+    return total;
+  }
+
+  /** Returns the states besides the susceptible without whose people fewer would be infected. */
+  private List<String> infecting(DiseaseFree state, double[] changes) {
+    List<String> infecting = new ArrayList<>();
+    for (Template each : state.system.states()) {
+      int start = state.cells.start(each);
+      boolean empty = Arrays.stream(state.y, start, start + each.size()).allMatch(y -> y == 0);
+      boolean susceptible =
+          flows.stream()
+              .anyMatch(
+                  flow -> flow.from().isPresent() && flow.from().get().template().equals(each));
+      if (!empty && !susceptible) {
+        double[] fewer = total(state.changesWithout(each, flows));
+        if (Arrays.stream(fewer).sum() < Arrays.stream(changes).sum()) {
+          infecting.add("'" + each.name() + "', which starts above 0");
+        }
+      }
+    }
+    return infecting;
   }
 }

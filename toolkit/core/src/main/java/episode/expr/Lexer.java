@@ -180,7 +180,11 @@ final class Lexer {
     int end = text.indexOf(text.charAt(start), start + 1);
     if (end < 0) {
       Span span = new Span(start, text.length());
-      String remedy = "Add " + text.charAt(start) + " after the name.";
+      boolean prime = start > 0 && isNamePart(text.codePointBefore(start));
+      String remedy =
+          prime
+              ? "Only the left side of an equation has a derivative: V' = -c * V."
+              : "Add " + text.charAt(start) + " after the name.";
       throw fail("E1103", "The quote is not closed", span, remedy);
     }
     at = end + 1;
@@ -207,7 +211,8 @@ final class Lexer {
     }
     int width = remedy == null ? Character.charCount(c) : 2;
     String what = "Unexpected '" + printable(text.substring(at, at + width)) + "'";
-    String how = remedy == null ? advice(c) : remedy;
+    boolean inName = start > 0 && isNamePart(text.codePointBefore(start));
+    String how = remedy != null ? remedy : advice(c, inName);
     throw fail("E1101", what, new Span(start, start + width), how);
   }
 
@@ -218,11 +223,30 @@ final class Lexer {
         : seen;
   }
 
-  private static String advice(int c) {
+  private static String advice(int c, boolean inName) {
+    if (inName && Character.getType(c) == Character.OTHER_NUMBER) {
+      return "²³¹".indexOf(c) >= 0 || c >= 0x2070 && c < 0x2080
+          ? "Powers are written x^2."
+          : "Names are letters, digits and underscores: write plain digits, as in beta0.";
+    }
     return switch (c) {
-      case '!' -> "Write not.";
+      case '!' -> inName ? "The factorial n! is exp(lgamma(n + 1))." : "Write not.";
+      case '&' -> "Write and.";
+      case '|' -> "Write abs(x) for the absolute value, and or for one of two conditions.";
+      case '?' -> "Write: value if condition else other value.";
+      case ';' -> "Leave the semicolon out.";
+      case '@' -> "Write the sum of products: sum(b in age, C[age, b] * I[b]).";
+      case '\\' -> "Names are written without a backslash.";
       case '{', '}' -> "Group with ( and ).";
-      case '×', '·' -> "Write *.";
+      case '⁻', '⁺' -> "Powers are written x^2.";
+      case '×', '·', '⋅', '∙', '∗' -> "Write *.";
+      case '÷' -> "Write /.";
+      case '≤' -> "Write <=.";
+      case '≥' -> "Write >=.";
+      case '≠' -> "Write !=.";
+      case '√' -> "Write sqrt(x).";
+      case '∞' -> "Write inf.";
+      case '∑' -> "Write sum(b in age, I[b]).";
       case '−', '–' -> "Write the plain minus sign -.";
       default -> "Formulas hold numbers, names, + - * / ^ %, comparisons, ( ) and [ ].";
     };

@@ -300,6 +300,11 @@ final class Parser {
     if (token.is("=")) {
       return "To compare write ==.";
     }
+    if (token.is(".") && previous != null && previous.kind() == Kind.NAME) {
+      return previous.text().matches("[Mm]ath|numpy|torch|jnp")
+          ? "Functions stand alone: exp(x), sqrt(x), min(a, b)."
+          : "Names are letters, digits and underscores, without a point.";
+    }
     if (token.is("if") && !afterOperand) {
       return "Write: value if condition else other value.";
     }
@@ -307,6 +312,10 @@ final class Parser {
       return "Nothing is open here that it could close, or an operand is missing before it.";
     }
     boolean operand = token.kind() == Kind.NUMBER || token.kind() == Kind.NAME || token.is("(");
+    boolean function = operand && previous != null && previous.kind() == Kind.NAME;
+    if (function && FormulaWords.named(previous.text()).filter(FormulaWord::isCalled).isPresent()) {
+      return "Arguments stand in brackets: " + previous.text() + "(…).";
+    }
     if (operand && afterOperand) {
       return "An operator is missing before it; a product is written with *.";
     }

@@ -63,7 +63,11 @@ final class Report {
   Indexed wrongArity(Expr.Call call, MathFunction function) {
     String what =
         "'" + call.function() + "' takes " + function.arity() + ", here " + call.arguments().size();
-    return problem("E1202", what, call.span(), "Separate arguments with commas.");
+    String remedy =
+        FormulaWords.named(call.function())
+            .map(word -> "Write " + word.call() + ".")
+            .orElse("Separate arguments with commas.");
+    return problem("E1202", what, call.span(), remedy);
   }
 
   Indexed wrongArity(Expr.Call call, CurveFunction function) {

@@ -16,6 +16,21 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
   private static final Pattern UNCOLONED =
       Pattern.compile("\\s*([\\p{L}_]\\w*)\\s+([\\p{L}_]\\w*(?:\\[[^\\]]*\\])?)\\s*");
 
+  /** Arrows that people write elsewhere. */
+  static final Pattern OTHER =
+      Pattern.compile("<-+>?|<=+>|--+>|=+>|~>|[\u2190-\u21ff\u27f5-\u27ff]");
+
+  private static final Pattern SEVERAL =
+      Pattern.compile("\\s*(?:\\d+(?:\\.\\d+)?\\s*\\*?\\s*[\\p{L}_].*|.*\\+.*)");
+
+  /** Returns what to write in place of another arrow. */
+  static String advice(String other) {
+    boolean back = other.startsWith("<") || "\u2190\u2194\u21c4\u21cc".contains(other);
+    return back
+        ? "Write ->, and one transition for each direction: S -> I, then I -> S."
+        : "Write ->, as in: infection: S -> I : beta * I / N.";
+  }
+
   Transition transition(Formula rate) {
     return new Transition(name, from, to, rate);
   }
@@ -42,6 +57,14 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
   static Optional<Arrow> read(
       String text, String context, Declarations declarations, List<Problem> problems) {
     int arrow = text.indexOf("->");
+    Matcher other = OTHER.matcher(withoutBrackets(text));
+    if (other.find()) {
+      problems.add(
+          Problem.of("E2102", "'" + other.group() + "' is no arrow of transitions")
+              .at(new Problem.Where(context, text, other.start(), other.end()))
+              .remedy(advice(other.group())));
+      return Optional.empty();
+    }
     if (arrow < 0) {
       problems.add(
           Problem.of("E2102", "There is no '->' in the transition")
@@ -68,6 +91,12 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
               .remedy(
                   "A colon ends the name of a transition: "
                       + (uncoloned.group(1) + ": " + state + " " + text.substring(arrow) + ".")));
+      return Optional.empty();
+    }
+    if (goesOn(text, context, arrow, problems)) {
+      return Optional.empty();
+    }
+    if (isReaction(text, context, named ? colon + 1 : 0, problems)) {
       return Optional.empty();
     }
     Shifts shifts = Shifts.of(text, named ? colon + 1 : 0);
@@ -106,6 +135,53 @@ record Arrow(String name, Optional<Cells> from, Optional<Cells> to) {
                     ? "Write 0 -> S for people who come from outside."
                     : "Write S -> 0 for people who leave."));
     return true;
+  }
+
+  /** Notes that a second arrow or a rate stands behind the destination. */
+  private static boolean goesOn(String text, String context, int arrow, List<Problem> problems) {
+    String bare = withoutBrackets(text);
+    int second = bare.indexOf("->", arrow + 2);
+    int colon = bare.indexOf(':', arrow);
+    if (second < 0 && colon < 0) {
+      return false;
+    }
+    int at = second >= 0 ? second : colon;
+    String rate = text.substring(at + 1).strip();
+    problems.add(
+        Problem.of(
+                "E2102",
+                second >= 0 ? "A second '->' in the transition" : "A rate stands in the transition")
+            .at(new Problem.Where(context, text, at, second >= 0 ? at + 2 : text.length()))
+            .remedy(
+                second >= 0
+                    ? "Write one transition for each arrow."
+                    : "It has quotes of its own: .transition(\""
+                        + (text.substring(0, at).strip() + "\", \"" + rate + "\").")));
+    return true;
+  }
+
+  /** Notes that a side holds several states or numbers of them, as reactions of chemistry do. */
+  private static boolean isReaction(
+      String text, String context, int start, List<Problem> problems) {
+    String bare = withoutBrackets(text);
+    int arrow = text.indexOf("->");
+    String left = bare.substring(start, arrow);
+    String right = bare.substring(arrow + 2);
+    if (!SEVERAL.matcher(left).matches() && !SEVERAL.matcher(right).matches()) {
+      return false;
+    }
+    problems.add(
+        Problem.of("E2102", "A transition has one state on each side of '->'")
+            .at(new Problem.Where(context, text, text.indexOf(left.strip(), start), text.length()))
+            .remedy("Who meets whom is in the rate per head: S -> I with the rate beta * I / N."));
+    return true;
+  }
+
+  /** Returns a text of the same length with blanks for what stands in square brackets. */
+  private static String withoutBrackets(String text) {
+    return Pattern.compile("\\[[^\\]]*\\]")
+        .matcher(text)
+        .replaceAll(inside -> " ".repeat(inside.group().length()));
   }
 
   private static boolean outside(Formula side) {

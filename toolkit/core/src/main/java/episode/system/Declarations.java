@@ -1,5 +1,7 @@
 package episode.system;
 
+import static java.util.stream.Collectors.joining;
+
 import episode.expr.EpisodeException;
 import episode.expr.Expr;
 import episode.expr.Formula;
@@ -15,15 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Reads single declarations, such as {@code S[age]} and {@code S[vax=none]}. For one thread. */
 final class Declarations {
   static final int MOST_CELLS = 10_000_000;
-  private static final Pattern SEVERAL =
-      Pattern.compile("\\s*[\\p{L}_]\\w*(?:\\s*,\\s*[\\p{L}_]\\w*)+\\s*");
-
   static final Pattern NAME = Pattern.compile("[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final String DECLARED = "[\\p{L}_]\\w*(?:\\[[^\\]]*\\])?";
+  private static final Pattern ONE = Pattern.compile(DECLARED, Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern SEVERAL =
+      Pattern.compile(
+          "\\s*" + DECLARED + "(?:(?:\\s*[,;]\\s*|\\s+)" + DECLARED + ")+\\s*",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
   private final Map<String, NamedAxis> axes;
   private final Map<String, Template> states;
@@ -183,7 +190,8 @@ final class Declarations {
       return Optional.empty();
     }
     if (SEVERAL.matcher(text).matches()) {
-      String quoted = String.join("\", \"", text.strip().split("\\s*,\\s*"));
+      String quoted =
+          ONE.matcher(text).results().map(MatchResult::group).collect(joining("\", \""));
       Problem.Where where = new Problem.Where(context, text, 0, text.length());
       return noName(text, where, "Each name has quotes of its own: \"" + quoted + "\".");
     }

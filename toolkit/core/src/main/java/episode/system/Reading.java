@@ -15,9 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads what a builder has collected into the normalised form. For one system and one thread. */
 final class Reading {
+  private static final Pattern DERIVATIVE =
+      Pattern.compile(
+          "\\s*(?:d\\s*(\\w+)\\s*/\\s*dt|(\\w+(?:\\[[^\\]]*\\])?)\\s*['\u2032\u2019])\\s*");
+
   private final SystemBuilder builder;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, NamedAxis> axes = new LinkedHashMap<>();
@@ -270,6 +276,9 @@ final class Reading {
     List<Definition> definitions = new ArrayList<>();
     for (Statement statement : statements) {
       String context = kind + "(\"" + statement.target().strip() + "\")";
+      if (isDerivative(kind, context, statement)) {
+        continue;
+      }
       Optional<Cells> target = declarations.cells(context, statement.target(), 0);
       Optional<Formula> formula = declarations.formula(context, statement.formula());
       if (target.isPresent() && formula.isPresent()) {
@@ -283,6 +292,22 @@ final class Reading {
       }
     }
     return List.copyOf(definitions);
+  }
+
+  /** Notes that an equation names a derivative, {@code S'} or {@code dS/dt}, not its state. */
+  private boolean isDerivative(String kind, String context, Statement statement) {
+    String target = statement.target();
+    Matcher written = DERIVATIVE.matcher(target);
+    if (!kind.equals("equation") || !written.matches()) {
+      return false;
+    }
+    String state = written.group(1) == null ? written.group(2) : written.group(1);
+    problems.add(
+        Problem.of("E2102", "An equation names the state, not its derivative")
+            .at(new Problem.Where(context, target, 0, target.length()))
+            .remedy(
+                "Write .equation(\"" + state + "\", \"" + statement.formula().strip() + "\")."));
+    return true;
   }
 
   private static Problem twice(String kind, String context, String text, Definition definition) {

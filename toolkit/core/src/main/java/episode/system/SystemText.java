@@ -22,8 +22,10 @@ final class SystemText {
 
   private static final Pattern CALL =
       Pattern.compile(
-          "\\.(axis|stratify|state|only|infection|deaths|time)"
+          "\\.(axis|stratify|state|only|infection|deaths|time|initial|equation)"
               + "\\(\"([^\"]*)\"((?:, \"[^\"]*\")*)\\)");
+
+  private static final List<String> DEFINING = List.of("axis", "stratify", "initial", "equation");
 
   private final SystemBuilder builder;
   private final List<Problem> problems = new ArrayList<>();
@@ -61,7 +63,10 @@ final class SystemText {
         system = each.of(system);
       }
     } catch (EpisodeException e) {
-      e.problems().forEach(problem -> problems.add(located(problem)));
+      boolean unread = !problems.isEmpty(); // a line that declares states may be one of them
+      e.problems().stream()
+          .filter(problem -> !unread || !problem.code().equals("E2116"))
+          .forEach(problem -> problems.add(located(problem)));
     }
     if (problems.isEmpty()) {
       return system;
@@ -98,7 +103,7 @@ final class SystemText {
               String word = call.group(1);
               String first = call.group(2);
               String more = call.group(3).replace("\"", "");
-              boolean list = word.equals("axis") || word.equals("stratify");
+              boolean list = DEFINING.contains(word);
               String rest = list && !more.isEmpty() ? " = " + more.substring(2) : more;
               return Matcher.quoteReplacement(word + " " + first + rest);
             });
@@ -134,7 +139,10 @@ final class SystemText {
     TextPart word = whole.word();
     TextPart rest = whole.from(word.end());
     Optional<TextWord> known = TextWord.of(word.text());
-    boolean aboutFlow = known.isPresent() && TextStrata.isAboutFlow(word.text(), rest.text());
+    boolean aboutFlow =
+        known.isPresent()
+            && TextStrata.isAboutFlow(word.text(), rest.text())
+            && !TextStrata.lacksColon(word.text(), rest);
     boolean isFlow = !aboutFlow && whole.find("->") >= 0;
     boolean worded = !isFlow && known.isPresent() && known.get().mayBeFollowedBy(rest.text());
     boolean means = isFlow || worded || whole.equalsSign() >= 0;
@@ -142,6 +150,8 @@ final class SystemText {
       problems.add(TextStrata.misplaced(whole));
     } else if (isFlow) {
       transition(whole);
+    } else if (worded && rest.text().startsWith(":") && !word.text().equals("deaths")) {
+      incomplete(whole, "No colon stands behind '" + word.text() + "'", known.get().example());
     } else if (worded || aboutFlow) {
       known.get().read(this, rest);
     } else {
@@ -167,6 +177,12 @@ final class SystemText {
     String rest = name.from(Math.min(word.end(), name.end())).text();
     boolean isName = NAME.matcher(word.text()).matches();
     boolean isTarget = rest.isEmpty() || rest.startsWith("[") && rest.endsWith("]");
+    Optional<TextWord> known = TextWord.of(word.text());
+    if (equals < 0 && known.isPresent()) {
+      String what = "The statement '" + word.text() + "' cannot be read";
+      incomplete(whole, what, known.get().example());
+      return;
+    }
     if (equals < 0 || !isName || !isTarget) {
       problems.add(TextWord.unknown(word.isBlank() ? whole : word));
       return;

@@ -2,6 +2,7 @@ package episode.system;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,12 @@ record TextLine(int number, String source, int start, String code, int brackets)
   private static final Pattern OPEN_START =
       Pattern.compile("^[-+*/%^<>=!,:)\\]]|^(and|or|if|else|in)(\\W|$)");
   private static final Pattern LABELS = Pattern.compile("^((ordinal\\s+)?axis|stratify)\\s");
+  private static final Pattern OPERATOR_END = Pattern.compile("[-+*/%^]$");
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "^(?:[\\p{L}_]\\w*\\s*:\\s*)?(?:0|[\\p{L}_]\\w*(?:\\[[^\\]]*\\])?)\\s*->"
+              + "|^[\\p{L}_]\\w*(?:\\[[^\\]]*\\])?'?\\s*=(?!=)"
+              + "|^(\\w+)\\s+(?!(?:and|or|if|else|in|not)\\b)[\\p{L}_]");
   private static final String OPEN_LIST = ",:=([";
 
   /** Returns the lines of a text, without comments and blank lines. */
@@ -69,6 +76,17 @@ record TextLine(int number, String source, int start, String code, int brackets)
     return ofLabels
         ? OPEN_LIST.indexOf(code.charAt(code.length() - 1)) >= 0
         : OPEN_END.matcher(code).find();
+  }
+
+  /** Returns whether the line ends in an operator of formulas. */
+  boolean endsInOperator() {
+    return OPERATOR_END.matcher(code).find();
+  }
+
+  /** Returns whether a statement starts here that no formula can hold. */
+  boolean startsStatement() {
+    Matcher start = STATEMENT.matcher(code);
+    return start.find() && (start.group(1) == null || TextWord.of(start.group(1)).isPresent());
   }
 
   /** Returns whether the line starts with a sign that something must precede. */

@@ -48,7 +48,11 @@ final class TextLines {
     while (last + 1 < depth.length) {
       boolean closes = depth[last] > base && lowest[last + 1] <= base;
       boolean open = lines.get(last).isOpen(labels) || lines.get(last + 1).continues();
-      if (!closes && !open) {
+      boolean cut =
+          depth[last] <= base
+              && lines.get(last).endsInOperator()
+              && lines.get(last + 1).startsStatement();
+      if (!closes && !open || cut) {
         return last;
       }
       last++;

@@ -29,12 +29,20 @@ final class TextSlips {
       String what = "'d" + change.group(1) + "/dt' is no name";
       return Optional.of(problem(whole, whole.start(), change.end() - 1, what, remedy));
     }
-    for (String arrow : new String[] {"=>", "\u2192", "\u21d2", "\u27f6"}) {
-      int at = whole.find("->") < 0 ? whole.find(arrow) : -1;
-      if (at >= 0) {
-        String remedy = "Write ->, as in: infection: S -> I : beta * I / N.";
-        String what = "'" + arrow + "' is no arrow of transitions";
-        return Optional.of(problem(whole, at, arrow.length(), what, remedy));
+    int comment = whole.find("//");
+    if (comment >= 0) {
+      String remedy = "Comments start with #; a whole-number quotient is floor(a / b).";
+      return Optional.of(problem(whole, comment, 2, "'//' starts no comment", remedy));
+    }
+    Matcher arrow = Arrow.OTHER.matcher(text);
+    while (arrow.find()) {
+      int at = whole.start() + arrow.start();
+      boolean compares =
+          arrow.group().equals("<-") || arrow.group().startsWith("=") && whole.find("->") >= 0;
+      if (whole.statement().isOutside(at) && !compares) {
+        String what = "'" + arrow.group() + "' is no arrow of transitions";
+        String remedy = Arrow.advice(arrow.group());
+        return Optional.of(problem(whole, at, arrow.group().length(), what, remedy));
       }
     }
     int twice = whole.find("==");

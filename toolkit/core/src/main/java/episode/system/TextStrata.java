@@ -68,6 +68,12 @@ final class TextStrata {
     return about && !rest.isEmpty() && !rest.startsWith("->") && ":=['".indexOf(rest.charAt(0)) < 0;
   }
 
+  /** Returns whether {@code infection} is the name of a flow without the colon behind it. */
+  static boolean lacksColon(String word, TextPart rest) {
+    int arrow = rest.find("->");
+    return word.equals("infection") && arrow >= 0 && rest.from(arrow).find(":") >= 0;
+  }
+
   void parameter(String declaration, List<Trait> traits) {
     Trait[] more = traits.stream().skip(1).toArray(Trait[]::new);
     steps.add(

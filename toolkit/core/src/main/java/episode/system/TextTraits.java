@@ -12,6 +12,13 @@ final class TextTraits {
       Pattern.compile("\\s*(\\w+)\\s*\\(([^()]*(?:\\(.*\\))?[^()]*)\\)");
   private static final Pattern DEFAULT = Pattern.compile("=\\s*([-+\\w.]+)");
 
+  private static final String NAME = "([\\p{L}_]\\w*(?:\\[[^\\]]*\\])?)";
+  private static final Pattern NAMES =
+      Pattern.compile(
+          NAME + "(?:\\s+|\\s*;\\s*)" + NAME + "(?!\\w|\\s*\\()", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern VALUE =
+      Pattern.compile("([\\p{L}_]\\w*)\\s*(?:\\s|:)\\s*([-+]?\\.?\\d[\\w.]*)");
+
   /** A method that declares a name and says what else is known of it. */
   interface Declaration {
     void add(String name, List<Trait> traits);
@@ -46,6 +53,9 @@ final class TextTraits {
     if (part.text().matches("\\d+") && decimal(part)) {
       return;
     }
+    if (lacksSign(part)) {
+      return;
+    }
     boolean wordFollows = rest.find("(") >= 0 || rest.equalsSign() == rest.start();
     if (name.isBlank() || !rest.isBlank() && !wordFollows) {
       name = part;
@@ -59,6 +69,12 @@ final class TextTraits {
     if (traits.isPresent()) {
       method.add(text.give(name), traits.get());
     } else {
+      if (rest.text().matches("=\\s*[\\w.][^'\"]*")) {
+        String formula = name.text() + " " + rest.text();
+        String what = "The default of '" + name.text() + "' is no number";
+        text.incomplete(rest, what, formula + ", without '" + word.name() + "'");
+        return;
+      }
       text.incomplete(rest, "This says nothing about '" + name.text() + "'", word.example());
     }
   }
@@ -71,6 +87,25 @@ final class TextTraits {
     }
     text.incomplete(
         part, "Behind the comma stands a number", "parameter gamma = 0.5, with a point");
+    return true;
+  }
+
+  /** Notes that a comma or a sign is missing behind a name; returns false where none is. */
+  private boolean lacksSign(TextPart part) {
+    Matcher names = NAMES.matcher(part.text());
+    Matcher value = VALUE.matcher(part.text());
+    if (value.matches()) {
+      String starts = word.name().equals("state") ? "initial" : word.name();
+      String example = starts + " " + value.group(1) + " = " + value.group(2);
+      text.incomplete(part, "A '=' is missing before the value", example);
+      return true;
+    }
+    if (!names.lookingAt() || names.group(2).matches("unit|bounds")) {
+      return false;
+    }
+    TextPart both = new TextPart(part.statement(), part.start(), part.start() + names.end());
+    String example = word.name() + " " + names.group(1) + ", " + names.group(2);
+    text.incomplete(both, "A comma is missing between the names", example);
     return true;
   }
 

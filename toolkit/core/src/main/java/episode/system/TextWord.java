@@ -5,6 +5,7 @@ import episode.expr.Suggestion;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,29 @@ record TextWord(String name, String example, Reader reader) {
   }
 
   private static final Map<String, TextWord> WORDS = new LinkedHashMap<>();
+
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("param", "parameter"),
+          Map.entry("params", "parameter"),
+          Map.entry("par", "parameter"),
+          Map.entry("const", "parameter"),
+          Map.entry("var", "state"),
+          Map.entry("variable", "state"),
+          Map.entry("variables", "state"),
+          Map.entry("species", "state"),
+          Map.entry("compartment", "state"),
+          Map.entry("compartments", "state"),
+          Map.entry("init", "initial"),
+          Map.entry("start", "initial"),
+          Map.entry("ode", "equation"),
+          Map.entry("def", "alias"),
+          Map.entry("let", "alias"),
+          Map.entry("group", "axis"),
+          Map.entry("groups", "axis"),
+          Map.entry("dimension", "axis"),
+          Map.entry("strata", "stratify"),
+          Map.entry("import", "importation"));
 
   static {
     add("time", "time week", one(SystemBuilder::time));
@@ -120,8 +144,15 @@ record TextWord(String name, String example, Reader reader) {
     return Problem.of("E2180", "Unknown statement '" + start.text() + "'")
         .at(start.where())
         .remedy(
-            Suggestion.remedy(start.text(), names(), "Statements")
+            meant(start.text())
+                + Suggestion.remedy(start.text(), names(), "Statements")
                 + "\nWithout a word: N = S + I, V' = -c * V, infection: S -> I : beta * I / N.");
+  }
+
+  /** Returns the word that is called otherwise elsewhere, as a question. */
+  private static String meant(String start) {
+    String word = ELSEWHERE.getOrDefault(start.toLowerCase(Locale.ROOT), "");
+    return word.isEmpty() ? "" : "Did you mean '" + word + "'? ";
   }
 
   /** Returns whether the word is one with this behind it, and not the name of something. */

@@ -53,11 +53,13 @@ final class TraitReading {
   private void ofState(String name, Traits traits, Problem.Where where) {
     if (traits.hasDefault() || traits.hasBounds()) {
       String what = traits.hasDefault() ? "a default" : "bounds";
+      String start = traits.hasDefault() ? Traits.plain(traits.byDefault()) : "…";
       problems.add(
           Problem.of("E2138", "State '" + name + "' has " + what)
               .at(where)
               .remedy(
-                  "A state has a unit only; where it starts says .initial(\"" + name + "\", …)."));
+                  "A state has a unit only; where it starts says .initial(\""
+                      + (name + "\", \"" + start + "\").")));
     }
   }
 

@@ -89,6 +89,24 @@ public final class Values implements Display {
     return new Values(more);
   }
 
+  /**
+   * Returns these values with several more, or with others in their place.
+   *
+   * <pre>{@code
+   * guess.with("beta", 2, "gamma", 0.5)
+   * }</pre>
+   *
+   * @param more names and values that take turns
+   * @throws EpisodeException as {@link #of(Object...)}
+   */
+  public Values with(String name, Object value, Object... more) {
+    Object[] all = new Object[more.length + 2];
+    all[0] = name;
+    all[1] = value;
+    System.arraycopy(more, 0, all, 2, more.length);
+    return with(of(all));
+  }
+
   /** Returns these values with others, which take the place of those of the same names. */
   public Values with(Values others) {
     Map<String, Tensor> more = new LinkedHashMap<>(tensors);

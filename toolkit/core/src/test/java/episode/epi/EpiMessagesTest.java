@@ -54,6 +54,31 @@ class EpiMessagesTest {
   }
 
   @Test
+  void infectionOfSeveralCellsIsSaidOnce() {
+    OpSystem aged =
+        OpSystem.named("aged")
+            .axis("age", "young", "old")
+            .state("S[age]", "E[age]", "I[age]")
+            .parameter("beta", "gamma")
+            .transition("S -> E", "beta * sum(I) / (sum(S) + sum(E) + sum(I))")
+            .transition("E -> I", "gamma")
+            .transition("I -> S", "gamma")
+            .transition("E[age=young] -> E[age=old]", "0.1")
+            .build();
+    Values at = Values.of("beta", 2, "gamma", 1, "S", new int[] {9, 9}, "I", new int[] {1, 1});
+    assertMessage(
+        () -> NextGeneration.of(aged, at, "E", "I"),
+        """
+            E2402 'I[young]' is infected and starts at 1.0, so is 'I[old]'
+              A disease-free state has nobody in it: leave its value out, or give 0.""");
+    assertMessage(
+        () -> NextGeneration.of(aged, at, "E"),
+        """
+            E2402 Infections come from 'I', which starts above 0
+              A disease-free state has nobody there: leave the value out, or give 0.""");
+  }
+
+  @Test
   void importationIsRefused() {
     OpSystem open =
         OpSystem.named("open")

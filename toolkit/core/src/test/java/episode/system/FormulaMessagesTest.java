@@ -209,7 +209,7 @@ class FormulaMessagesTest {
               in alias("k[age]")
                 exp(I, 2)
                 ^^^^^^^^^
-              Separate arguments with commas.""");
+              Write exp(x).""");
   }
 
   @Test

@@ -296,11 +296,11 @@ class SystemMessagesTest {
     assertMessage(
         () -> OpSystem.named("x").state("S", "I").transition("S -> I + S", "1").build(),
         """
-            E2102 This is not a state
+            E2102 A transition has one state on each side of '->'
               in transition("S -> I + S")
                 S -> I + S
-                     ^^^^^
-              Write S, S[age] or S[age=old]; 0 is outside of the system.""");
+                ^^^^^^^^^^
+              Who meets whom is in the rate per head: S -> I with the rate beta * I / N.""");
   }
 
   @Test

@@ -177,21 +177,21 @@ class SystemTextTest {
             state S, , R
             ^^^^^^^^^^^^
           As in: state S, I[age]
-        E2182 This says nothing about 'a'
+        E2182 The default of 'a' is no number
           in line 2
             parameter a = x, b bound(1), c d
                         ^^^
-          As in: EXAMPLE
+          As in: a = x, without 'parameter'
         E2182 This says nothing about 'b'
           in line 2
             parameter a = x, b bound(1), c d
                                ^^^^^^^^
           As in: EXAMPLE
-        E1105 Unexpected 'd'
+        E2182 A comma is missing between the names
           in line 2
             parameter a = x, b bound(1), c d
-                                           ^
-          An operator is missing before it; a product is written with *.\
+                                         ^^^
+          As in: parameter c, d\
         """
             .replace("EXAMPLE", TextWord.of("parameter").orElseThrow().example()));
   }

@@ -344,11 +344,11 @@ class TextMessagesTest {
             S -> I : 1
             """,
         """
-            E1101 Unexpected ';'
+            E2182 A comma is missing between the names
               in line 1
                 state S; I
-                       ^
-              Formulas hold numbers, names, + - * / ^ %, comparisons, ( ) and [ ].""");
+                      ^^^^
+              As in: state S, I""");
   }
 
   @Test
@@ -360,11 +360,11 @@ class TextMessagesTest {
             S -> I : gama
             """,
         """
-            E1105 Unexpected '0.3'
+            E2182 A '=' is missing before the value
               in line 1
                 parameter gamma 0.3
-                                ^^^
-              An operator is missing before it; a product is written with *.
+                          ^^^^^^^^^
+              As in: parameter gamma = 0.3
             E2103 Unknown name 'gama'
               in line 3
                 S -> I : gama

@@ -301,7 +301,7 @@ class TraitTest {
           in state("X")
             X
             ^
-          A state has a unit only; where it starts says .initial("X", …).""");
+          A state has a unit only; where it starts says .initial("X", "1").""");
   }
 
   private static void assertMessage(ThrowingCallable call, String message) {

@@ -26,4 +26,14 @@ class ValuesTest {
             E2103 Unknown name 'contacts'
               Did you mean 'contact'? Known names: beta, contact.""");
   }
+
+  @Test
+  void severalValuesTakeTheirPlacesAtOnce() {
+    assertThat(Values.of("a", 1, "b", 2).with("b", 3, "c", 4))
+        .isEqualTo(Values.of("a", 1, "b", 3, "c", 4));
+    assertThatThrownBy(() -> Values.of("a", 1).with("b", 3, "c"))
+        .hasMessage(
+            "E2201 Values are a name, its value, a name, its value, …; here 3 arguments\n"
+                + "  Write values(\"beta\", 1.7, \"gamma\", 0.5).");
+  }
 }
