@@ -152,8 +152,19 @@ public final class Solution implements Display {
     return "It goes from " + moment(span.start()) + " to " + moment(report().t()) + stopped + ".";
   }
 
+  /** Returns the time at which the solve starts. */
+  double start() {
+    return span.start();
+  }
+
+  /** Returns a state's cells at the start. */
+  double[] start(String name) {
+    int state = system().states().indexOf(system().state(name));
+    return trajectory.at(span.start()).get(state).toDoubles();
+  }
+
   /** Returns a time with its unit: day 3, or t = 3 without a unit. */
-  private String moment(double time) {
+  String moment(double time) {
     String unit = system().time().word();
     return (unit.isEmpty() ? "t =" : unit) + " " + Numbers.text(time);
   }
@@ -298,7 +309,10 @@ public final class Solution implements Display {
     return SolutionPlot.of(this, span.start());
   }
 
-  /** Returns the plot, what was not given and so starts at 0, and why it failed if it did. */
+  /**
+   * Returns the plot, what was not given and so starts at 0, which compartment falls below 0, and
+   * why it failed if it did.
+   */
   @Override
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
@@ -313,6 +327,7 @@ public final class Solution implements Display {
               + (unset.size() == 1 ? " starts" : " start")
               + " at 0 (not given).");
     }
+    BelowZero.note(this, compiled.settings()).ifPresent(lines::add);
     if (succeeded()) {
       lines.add(effort());
     } else {
