@@ -239,7 +239,11 @@ final class CompileReport {
     Optional<String> habit =
         before == '.'
             ? Optional.empty()
-            : Habits.ofName(name, kind.equals("method"), rest.lines().findFirst().orElse(""));
+            : Habits.ofName(
+                name,
+                kind.equals("method"),
+                code.substring(0, at).matches("(?s)(?:.*[;{}\\n])?\\s*"),
+                rest.lines().findFirst().orElse(""));
     Optional<String> missing =
         habit.isEmpty() && kind.equals("class") ? names.imported(name) : Optional.empty();
     return habit

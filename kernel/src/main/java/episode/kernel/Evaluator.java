@@ -212,6 +212,7 @@ final class Evaluator implements AutoCloseable {
     }
     dropped.after(sealed.closed(), control).ifPresent(notes);
     Quotients.note(statement.code()).ifPresent(notes);
+    Powers.note(statement.code()).ifPresent(notes);
     return new Value(value, statement.shows());
   }
 

@@ -26,6 +26,12 @@ final class Habits {
               "![a-z]\\w*(?:\\s+[-\\w./*=~]+)*",
               "A cell runs Java, not the commands of a shell: use a terminal."),
           row(
+              "(?:import|from)\\s+matplotlib\\b.*",
+              "That is Python. Results plot themselves, as in solution.plot()."),
+          row(
+              "import\\s+[\\w.]+\\s+as\\s+\\w+.*",
+              "That is Python. An import of Java names a class: import java.util.List;"),
+          row(
               "(?:from\\s+\\S+\\s+)?import\\s+\\w+(\\s+as\\s+\\w+|\\s+import.*)?\\s*;?",
               "That is Python. An import of Java names a class: import java.util.List;"),
           row(
@@ -41,6 +47,26 @@ final class Habits {
           row("(try|else|finally)\\s*:.*", "Java: {1} { … }"),
           row("class\\s+(\\w+)\\s*(\\(.*\\))?:.*", "Java: class {1} { … }"),
           row(".*\\blambda\\s+\\w+\\s*:.*", "A lambda of Java: x -> x + 1."),
+          row(
+              ".*\\[.*\\bfor\\s+\\w+\\s+in\\b.*\\].*",
+              "Java: IntStream.range(0, n).mapToObj(i -> …).toList(), or"
+                  + " list.stream().map(x -> …).toList()."),
+          row("with\\s+.*:", "Java: Files.readString(path); table(\"data.csv\") reads a table."),
+          row(
+              "(?:\\w+\\s*=\\s*)?\\(\\s*[^()]*,\\s*\\)\\s*;?"
+                  + "|(?:var\\s+)?\\w+\\s*=\\s*\\([^()]*,[^()]*\\)\\s*;?",
+              "Java has no tuples: List.of(1, 2), or new double[] {1, 2}."),
+          row(
+              "(\\w+)\\s*,\\s*(\\w+)(?:\\s*,\\s*\\w+)*\\s*=[^=].*",
+              "One variable at a time: var {1} = …; var {2} = …;"),
+          row("\"\"\"[^\"]+\"\"\"\\s*;?", "A comment of Java starts with //."),
+          row(
+              ".*\"\"\"[^\"]+.*",
+              "A text block starts on the line after \"\"\"; within a line write \"x\"."),
+          row(".*\"[^\"]*\\b[A-Za-z]:\\\\.*", "Paths are written with /: \"C:/data/cases.csv\"."),
+          row(
+              ".*\"[^\"]*\\\\[^btnfrsu0-7\"'\\\\][^\"]*\".*",
+              "A backslash in a text is written twice: \"\\\\\"."),
           row(
               ".*[=(,]\\s*\\[.*",
               "Java: List.of(1, 2, 3) for a list, new double[] {1, 2, 3} for an array."),
@@ -65,8 +91,13 @@ final class Habits {
                   + "|interface|long|native|new|package|return|static|super|switch|this|throw|try"
                   + "|void|while)\\s*[=;].*",
               "{1} is a word of Java itself: take another name."),
+          row(
+              "[^;{}]*[\\w)\\]\"]\\s+if\\s[^;{}]+\\selse\\s[^;{}]+;?",
+              "Java: condition ? value : other."),
           row("\\w+\\s+\\d\\w*\\s*=.*", "A name cannot start with a digit."),
           row(".*\\bis\\s+(None|not)\\b.*", "Java: x == null, x != null."));
+
+  private static final Pattern ARGUMENT = Pattern.compile("\\s*\\(\\s*([\\w.]+)\\s*\\).*");
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -98,6 +129,17 @@ final class Habits {
           Map.entry("input", "Java: new Scanner(System.in).nextLine()."),
           Map.entry("type", "Java: x.getClass()."),
           Map.entry("sum", "Java: Arrays.stream(array).sum()."),
+          Map.entry("open", "Java: Files.readString(path); table(\"data.csv\") reads a table."),
+          Map.entry("help", "Ask with a question mark: {1}?"),
+          Map.entry("dir", "Ask with a question mark: {1}?"),
+          Map.entry("exit", "A session ends by the menu Kernel, or when its page is shut down."),
+          Map.entry("quit", "A session ends by the menu Kernel, or when its page is shut down."),
+          Map.entry("isinstance", "Java: x instanceof String."),
+          Map.entry("enumerate", "Java: for (int i = 0; i < n; i++) { … }."),
+          Map.entry("zip", "Java: for (int i = 0; i < n; i++) { … }."),
+          Map.entry("map", "Java: list.stream().map(x -> x + 1).toList()."),
+          Map.entry("tuple", "Java: List.of(1, 2)."),
+          Map.entry("set", "Java: Set.of(1, 2), or new HashSet<Double>()."),
           Map.entry("sorted", "Java: list.stream().sorted().toList()."));
 
   private Habits() {}
@@ -111,8 +153,11 @@ final class Habits {
     for (Row row : LINES) {
       Matcher matcher = row.line().matcher(line.strip());
       if (matcher.matches()) {
-        String first = matcher.groupCount() > 0 ? String.valueOf(matcher.group(1)) : "";
-        return Optional.of(row.remedy().replace("{1}", first));
+        String remedy = row.remedy();
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+          remedy = remedy.replace("{" + i + "}", String.valueOf(matcher.group(i)));
+        }
+        return Optional.of(remedy);
       }
     }
     return Optional.empty();
@@ -123,21 +168,31 @@ final class Habits {
    *
    * @param name what is missing
    * @param call whether it is called
+   * @param first whether a statement starts with it
    * @param rest the text of its line after it
    */
-  static Optional<String> ofName(String name, boolean call, String rest) {
+  static Optional<String> ofName(String name, boolean call, boolean first, String rest) {
     if (call) {
       boolean math =
           Arrays.stream(Math.class.getMethods()).anyMatch(method -> method.getName().equals(name));
       return math
           ? Optional.of("Java: Math." + name + "(…).")
-          : Optional.ofNullable(CALLS.get(name));
+          : Optional.ofNullable(CALLS.get(name)).map(remedy -> remedy.replace("{1}", asked(rest)));
     }
     if (NAMES.containsKey(name)) {
       return Optional.of(NAMES.get(name));
     }
-    return rest.matches("\\s*=[^=].*")
+    if (first && rest.matches("\\s*(?:[-+*/]=|\\+\\+|--).*")) {
+      return Optional.of("Declare it first: var " + name + " = 0;");
+    }
+    return first && rest.matches("\\s*=[^=].*")
         ? Optional.of("Declare it first: var " + name + rest.stripTrailing())
         : Optional.empty();
+  }
+
+  /** Returns the name between the brackets of a call. */
+  private static String asked(String rest) {
+    Matcher argument = ARGUMENT.matcher(rest);
+    return argument.lookingAt() ? argument.group(1) : "Math.sqrt";
   }
 }

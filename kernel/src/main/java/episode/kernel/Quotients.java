@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 /** Finds quotients of whole numbers that Java cuts, such as {@code 1/(70*365)}. */
 final class Quotients {
 
-  private static final Pattern NO_CODE =
+  /** Texts and comments. */
+  static final Pattern NO_CODE =
       Pattern.compile(
           "\"\"\"[\\s\\S]*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\])*'|//[^\\n]*"
               + "|/\\*[\\s\\S]*?\\*/");
+
   private static final Pattern QUOTIENT =
       Pattern.compile(
           "(?<![\\w.])(?<![eE][-+])(?<![*/%]\\s{0,3})(\\d{1,9})\\s*/\\s*"

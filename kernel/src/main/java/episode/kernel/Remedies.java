@@ -52,6 +52,18 @@ final class Remedies {
               "int.number.too.large", Pattern.compile(".*"), "End it with L to make it a long."),
           new Row(
               "operator.cant.be.applied.1",
+              Pattern.compile(".*'\\^'.*(?:double|float).*"),
+              "Powers are Math.pow(x, 2); ^ is the exclusive or of whole numbers."),
+          new Row(
+              "operator.cant.be.applied.1",
+              Pattern.compile(".*'\\*'.*String.*"),
+              "\"ab\".repeat(3) repeats a text; Double.parseDouble(text) reads a number."),
+          new Row(
+              "operator.cant.be.applied.1",
+              Pattern.compile(".*'[-/%]'.*String.*"),
+              "Double.parseDouble(text) reads a number."),
+          new Row(
+              "operator.cant.be.applied.1",
               Pattern.compile(".*'(?:==|!=)'.*"),
               "Both sides of a comparison need the same type."),
           new Row(

@@ -56,6 +56,20 @@ class CompileReportTest {
         "'hello' ~ Text stands between double quotes: \"hello\".",
         "def f(x): return x ~ A method of Java says its types: double f(double x) { return x;"
             + " }",
+        "x if 1 > 0 else 2 ~ Java: condition ? value : other.",
+        "import matplotlib.pyplot as plt ~ That is Python. Results plot themselves, as in"
+            + " solution.plot().",
+        "import numpy.linalg as la ~ That is Python. An import of Java names a class: import"
+            + " java.util.List;",
+        "\"a\" * 3 ~ \"ab\".repeat(3) repeats a text; Double.parseDouble(text) reads a number.",
+        "t = (1,) ~ Java has no tuples: List.of(1, 2), or new double[] {1, 2}.",
+        "a, b = 1, 2 ~ One variable at a time: var a = …; var b = …;",
+        "help(names) ~ Ask with a question mark: names?",
+        "exit() ~ A session ends by the menu Kernel, or when its page is shut down.",
+        "[i * 2 for i in names] ~ Java: IntStream.range(0, n).mapToObj(i -> …).toList(), or"
+            + " list.stream().map(x -> …).toList().",
+        "2 ^ 0.5 ~ Powers are Math.pow(x, 2); ^ is the exclusive or of whole numbers.",
+        "unseen += 1 ~ Declare it first: var unseen = 0;",
         "5 ** 2 ~ Powers are Math.pow(x, 2) in Java.",
         "for i in names: count ~ Java: for (int i = 0; i < n; i++) { … }",
         "if count > 2: count ~ Java: if (…) { … }",

@@ -51,7 +51,35 @@ class ToolkitRemediesTest {
             + " unbuilt.build().compile().solve(…).",
         "decay.solve(g, days(0, 1)) @ Compile it first: decay.compile().solve(…).",
         "explore(decay, g, days(0, 1), \"k\", 1, 2) @ Compile it first: decay.compile().",
-        "posterior(decay, g, days(0, 1)) @ Compile it first: decay.compile().",
+        "posterior(unbuilt, g, days(0, 1)) @ It is not built yet: unbuilt.build().",
+        "posterior(g, flu, days(0, 1)) @ The system comes first, then the values, then the span.",
+        "posterior(flu, g) @ Say from when to when: posterior(flu, g, days(0, 14)).",
+        "flu.solve(values(k=1, x=2), days(0, 1)) @ Names and values take turns: values(\"k\", 1,"
+            + " …).",
+        "values(k, 1) @ A name has quotes: \"k\".",
+        "system(\"x\").states(\"S\") @ Did you mean 'state'?",
+        "system(\"x\").solve(g) @ It is not built yet: end the chain with .build(), as in"
+            + " ….build().compile().solve(…).",
+        "flu.solve(values(\"k\", 1, \"x\", 2)) @ Say from when to when: solve(values(\"k\", 1,"
+            + " \"x\", 2), days(0, 14)).",
+        "flu.solve(g, 10) @ Say from when to when, with the unit of time: days(0, 10).",
+        "flu.solve(days(0, 1), g) @ The values come first, the span behind them: solve(values,"
+            + " days(0, 14)).",
+        "posterior(flu, g, days(0, 1)).priorPredictive() @ Say how many draws, and a seed:"
+            + " priorPredictive(200, 1).",
+        "plot(s) @ It plots itself: s.plot().",
+        "plot(s, \"x\") @ A solution plots itself: s.plot(\"x\").",
+        "s.table().write() @ As a table it has files:"
+            + " table(solution.table()).write().csv(\"solution.csv\").",
+        "posterior(flu, g, days(0, 1)).prior(\"k\", \"normal(1, 1)\") @ Write it as one text:"
+            + " prior(\"k ~ normal(1, 1)\").",
+        "system(\"x\").transition(\"S -> I\") @ The rate per head follows it: transition(\"S ->"
+            + " I\", \"beta * I\").",
+        "system(\"x\").transition(\"S -> I : b * I\") @ The rate has quotes of its own:"
+            + " transition(\"S -> I\", \"b * I\").",
+        "system(\"x\").equation(\"S' = -S\") @ Name and formula have quotes of their own:"
+            + " equation(\"S\", \"-S\").",
+        "table(weekly.csv) @ A path has quotes: table(\"weekly.csv\").",
         "compose(\"two\", unbuilt) @ It is not built yet: unbuilt.build().",
         "values(\"k\"=1.7) @ Names and values take turns: values(\"k\", 1.7).",
         "flu.solve(g, 0, 14) @ Say the unit of time: solve(g, days(0, 14)).",
@@ -78,6 +106,23 @@ class ToolkitRemediesTest {
       })
   void aMistakeWithTheToolkitHasARemedy(String source, String remedy) {
     assertThat(remedy(source)).isEqualTo(remedy);
+  }
+
+  @Test
+  void systemsAreTakenCompiledOrNot() {
+    String source =
+        "posterior(decay, g, days(0, 1));\n"
+            + "var sir = system(\"sir\").state(\"S\", \"I\").transition(\"S -> I\","
+            + " \"2 * I / (S + I)\").transition(\"I -> S\", \"1\").build();\n"
+            + "nextGeneration(sir.compile(), values(\"S\", 9)).r0()";
+    assertThat(session.execute(source, CellListener.NONE).failure()).isEmpty();
+  }
+
+  @Test
+  void anUnknownPosteriorIsMarkedAsItWasWritten() {
+    assertThat(Bench.plain(failure("%sample nothing")))
+        .startsWith("Compile error in cell ")
+        .contains("    nothing\n    ^^^^^^^");
   }
 
   @Test

@@ -195,6 +195,11 @@ public final class Episode {
     return Posterior.of(system, values, span);
   }
 
+  /** Returns a model of data about a system, which is compiled for it. */
+  public static Posterior posterior(OpSystem system, Values values, TimeSpan span) {
+    return Posterior.of(system.compile(), values, span);
+  }
+
   /** Returns a model without a system, see {@link Posterior#named}. */
   public static Posterior model(String name) {
     return Posterior.named(name);
@@ -207,6 +212,12 @@ public final class Episode {
   public static NextGeneration nextGeneration(
       OpSystem system, Values diseaseFree, String... infected) {
     return NextGeneration.of(system, diseaseFree, infected);
+  }
+
+  /** Returns the next-generation matrix of a compiled system, see {@link NextGeneration#of}. */
+  public static NextGeneration nextGeneration(
+      CompiledSystem system, Values diseaseFree, String... infected) {
+    return NextGeneration.of(system.system(), diseaseFree, infected);
   }
 
   /** Returns the share of a homogeneous population that falls ill, see {@link FinalSize#of}. */

@@ -46,6 +46,9 @@ public final class SampleMagic {
     StringBuilder settings = new StringBuilder("episode.sample.Nuts.nuts()");
     options.forEach((option, value) -> settings.append("." + option + "(" + value + ")"));
     String draws = "episode.notebook.SampleMagic.draws(" + settings + ", " + posterior + ")";
+    if (SourceVersion.isIdentifier(posterior)) {
+      kernel.evalRaw(posterior); // so that an unknown name is marked as it was written
+    }
     kernel.evalRaw("var " + name + " = " + draws + ";");
     return kernel.evalRaw(name);
   }

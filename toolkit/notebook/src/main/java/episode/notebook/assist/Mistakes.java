@@ -2,6 +2,7 @@ package episode.notebook.assist;
 
 import episode.system.CompiledSystem;
 import episode.system.OpSystem;
+import episode.system.SystemBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,9 @@ final class Mistakes {
 
   private static final Pattern MISSING =
       Pattern.compile("cannot find method '(\\w+)' in (SystemBuilder|Stratification|OpSystem)");
+  private static final Pattern ARGUMENTS = Pattern.compile("«\\w+\\s*\\(\\s*[^)\\s]");
   private static final Pattern RECEIVER = Pattern.compile("(\\w+)\\s*\\.\\s*«");
+  private static final String VALUE = "(\\w+|values\\([^;()]*\\))";
   private static final String NUMBER = "(?:int|double|long)";
 
   private static final List<Row> ROWS =
@@ -38,12 +41,93 @@ final class Mistakes {
               "It is not built yet: {1}.build().compile()."),
           row(
               "solve\\(Values, TimeSpan\\) is called with .*",
-              "solve\\(\\s*(\\w+)\\s*,\\s*([\\d.]+)\\s*,\\s*([\\d.]+)\\s*\\)",
+              "solve\\(\\s*" + VALUE + "\\s*,\\s*([\\d.]+)\\s*,\\s*([\\d.]+)\\s*\\)",
               "Say the unit of time: solve({1}, days({2}, {3}))."),
           row(
               "solve\\(Values, TimeSpan\\) is called with \\(Values\\)",
-              "solve\\(\\s*(\\w+)\\s*\\)",
+              "solve\\(\\s*" + VALUE + "\\s*\\)",
               "Say from when to when: solve({1}, days(0, 14))."),
+          row(
+              "wrong type: (?:int|double) is given where TimeSpan is needed",
+              "(\\w+)\\([^;]*«([\\w.]+)\\s*[,)]",
+              "Say from when to when, with the unit of time: days(0, {2})."),
+          row(
+              "wrong type: TimeSpan is given where Values is needed",
+              "«",
+              "The values come first, the span behind them: solve(values, days(0, 14))."),
+          row(
+              "no posterior\\(Values, (?:CompiledSystem|OpSystem).*"
+                  + "|no (?:explore|posterior)\\(\\w+,"
+                  + " TimeSpan, Values.*|wrong type: Values is given where (?:Op|Compiled)System is"
+                  + " needed",
+              "(explore|posterior|nextGeneration)\\(",
+              "The system comes first, then the values, then the span."),
+          row(
+              "no posterior\\((?:CompiledSystem|OpSystem), Values\\).*",
+              "posterior\\(\\s*(\\w+)\\s*,\\s*" + VALUE + "\\s*\\)",
+              "Say from when to when: posterior({1}, {2}, days(0, 14))."),
+          row(
+              "no \\w+\\((?:SystemBuilder|Stratification)\\b.*",
+              "\\(\\s*(\\w+)\\s*[,)]",
+              "It is not built yet: {1}.build()."),
+          row(
+              "no explore\\(CompiledSystem, Values(?:, TimeSpan)?, String\\);.*",
+              "(\"\\w+\")\\s*\\)",
+              "Say from where to where it moves: {1}, 0, 3."),
+          row(
+              "priorPredictive\\(int, long\\) is called with .*",
+              "priorPredictive\\(\\s*(\\d*)",
+              "Say how many draws, and a seed: priorPredictive(200, 1)."),
+          row(
+              "posteriorPredictive\\(Draws, int, long\\) is called with .*",
+              "posteriorPredictive\\(\\s*(\\w*)",
+              "Say whose draws, how many, and a seed: posteriorPredictive(fit, 200, 1)."),
+          row(
+              "no plot\\(Solution.*",
+              "plot\\(\\s*(\\w+)\\s*,\\s*(\"[^)]*\")\\s*\\)",
+              "A solution plots itself: {1}.plot({2})."),
+          row(
+              "no plot\\((?:Solution|Prediction|Draws|Exploration).*",
+              "plot\\(\\s*(\\w+)",
+              "It plots itself: {1}.plot()."),
+          row("no table\\(Solution.*", "table\\(\\s*(\\w+)", "Write {1}.table()."),
+          row(
+              "cannot find method '(?:write|save|to\\w*|csv)' in Columns",
+              "«",
+              "As a table it has files: table(solution.table()).write().csv(\"solution.csv\")."),
+          row(
+              "wrong type: String is given where Expr is needed|no prior\\(String, String\\);.*",
+              "prior\\(\\s*\"(\\w+)\"\\s*,\\s*\"([^\"]*)\"\\s*\\)",
+              "Write it as one text: prior(\"{1} ~ {2}\")."),
+          row(
+              "no transition\\(String\\);.*",
+              "transition\\(\\s*(\"[^\":]*(?::[^\":]*->[^\":]*)?\")\\s*\\)",
+              "The rate per head follows it: transition({1}, \"beta * I\")."),
+          row(
+              "no transition\\(String\\);.*",
+              "transition\\(\\s*\"([^\"]*->[^\":]*?)\\s*:\\s*([^\"]*)\"\\s*\\)",
+              "The rate has quotes of its own: transition(\"{1}\", \"{2}\")."),
+          row(
+              "no (?:equation|alias|initial|output)\\(String\\);.*"
+                  + "|(?:equation|alias|initial|output)\\(String, String\\) is called with .*",
+              "(equation|alias|initial|output)\\(\\s*\"([^\"'=]*?)\\s*'?\\s*=\\s*([^\"]*)\"\\s*\\)",
+              "Name and formula have quotes of their own: {1}(\"{2}\", \"{3}\")."),
+          row(
+              "cannot find variable '\\w+'",
+              "table\\(\\s*«([\\w./]+\\.(?:csv|tsv|txt))",
+              "A path has quotes: table(\"{1}\")."),
+          row(
+              "cannot find variable '\\w+'",
+              "values\\(\\s*«?(\\w+)\\s*=(?!=)\\s*([^,()]+)",
+              "Names and values take turns: values(\"{1}\", {2}, …)."),
+          row(
+              "cannot find variable '\\w+'",
+              "(?:values|with|state|parameter|axis|bounds|number|array|plot|prior|explore|gradient)"
+                  + "\\((?:[^;()]*,)?\\s*«(\\w+)\\s*[,)]",
+              "A name has quotes: \"{1}\"."),
+          row("cannot find variable '\\w+' in Table", "«(\\w+)", "Write .column(\"{1}\")."),
+          row("cannot find method 'head' in Table", "«", "Write .first(5)."),
+          row("cannot find method 'tail' in Table", "«", "Write .last(5)."),
           row(
               "(?:hours|days|weeks|years)\\(double, double\\) is called with \\(" + NUMBER + "\\)",
               "(hours|days|weeks|years)\\(\\s*([\\w.]+)\\s*\\)",
@@ -120,9 +204,14 @@ final class Mistakes {
       return Optional.empty();
     }
     String method = missing.group(1);
+    String single = method.equals("axes") ? "axis" : method.replaceFirst("(?<=alias)es$|s$", "");
+    boolean plural = !single.equals(method) && has(SystemBuilder.class, single);
+    if (missing.group(2).equals("SystemBuilder") && plural && ARGUMENTS.matcher(marked).find()) {
+      return Optional.of("Did you mean '" + single + "'?");
+    }
     boolean built = missing.group(2).equals("OpSystem");
     Matcher name = RECEIVER.matcher(marked);
-    String receiver = name.find() ? name.group(1) : "";
+    String receiver = name.find() ? name.group(1) : "…";
     if (!built && has(OpSystem.class, method)) {
       String call = method.equals("compile") ? method + "()" : method + "(…)";
       return Optional.of(
