@@ -197,7 +197,7 @@ public final class Episode {
 
   /** Returns a model of data about a system, which is compiled for it. */
   public static Posterior posterior(OpSystem system, Values values, TimeSpan span) {
-    return Posterior.of(system.compile(), values, span);
+    return Posterior.of(Given.argument(system, "system", "posterior").compile(), values, span);
   }
 
   /** Returns a model without a system, see {@link Posterior#named}. */
@@ -217,7 +217,8 @@ public final class Episode {
   /** Returns the next-generation matrix of a compiled system, see {@link NextGeneration#of}. */
   public static NextGeneration nextGeneration(
       CompiledSystem system, Values diseaseFree, String... infected) {
-    return NextGeneration.of(system.system(), diseaseFree, infected);
+    OpSystem bare = Given.argument(system, "system", "nextGeneration").system();
+    return NextGeneration.of(bare, diseaseFree, infected);
   }
 
   /** Returns the share of a homogeneous population that falls ill, see {@link FinalSize#of}. */

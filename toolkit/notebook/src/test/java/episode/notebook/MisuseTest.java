@@ -181,7 +181,8 @@ class MisuseTest {
         row("E2119", "explore, span null", () -> explore(FLU, GUESS, null, "beta", 0, 3)),
         row("E2119", "explore, name null", () -> explore(FLU, GUESS, null, 0, 3)),
         row("E4022", "explore to NaN", () -> explore(FLU, GUESS, "beta", 0, NAN)),
-        row("E2119", "nextGeneration(null)", () -> nextGeneration(null, GUESS)),
+        row("E2119", "nextGeneration(null)", () -> nextGeneration((OpSystem) null, GUESS)),
+        row("E2119", "compiled null", () -> nextGeneration((CompiledSystem) null, GUESS)),
         row("E2119", "nextGeneration(SIR, null)", () -> nextGeneration(SIR, null)),
         row("E2408", "finalSize(NaN)", () -> finalSize(NAN)),
         row("E2119", "finalSize(null)", () -> finalSize(null, NUMBERS)),
@@ -191,7 +192,8 @@ class MisuseTest {
   @TestFactory
   Stream<DynamicTest> fitsAreRefusedWithACode() {
     return refused(
-        row("E2119", "posterior(null)", () -> posterior(null, GUESS, SPAN)),
+        row("E2119", "posterior(null)", () -> posterior((OpSystem) null, GUESS, SPAN)),
+        row("E2119", "compiled null", () -> posterior((CompiledSystem) null, GUESS, SPAN)),
         row("E2119", "posterior, values null", () -> posterior(FLU, null, SPAN)),
         row("E2119", "posterior, span null", () -> posterior(FLU, GUESS, null)),
         row("E2119", "prior(null)", () -> POSTERIOR.prior(null)),
