@@ -489,6 +489,11 @@ public final class SystemBuilder {
     return new Reading(this).system();
   }
 
+  /** Returns the names that are declared so far, for completion; nothing is checked. */
+  public List<Declaration> declared() {
+    return List.copyOf(Declaration.of(this));
+  }
+
   /** Returns a reminder that a system comes from {@link #build}. */
   @Override
   public String toString() {

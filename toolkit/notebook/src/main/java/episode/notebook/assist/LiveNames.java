@@ -7,10 +7,12 @@ import episode.plot.Columns;
 import episode.sample.Draws;
 import episode.sample.Variable;
 import episode.system.CompiledSystem;
+import episode.system.Declaration;
 import episode.system.Definition;
 import episode.system.Input;
 import episode.system.OpSystem;
 import episode.system.Solution;
+import episode.system.SystemBuilder;
 import episode.system.Template;
 import episode.system.Traits;
 import episode.system.Transition;
@@ -29,6 +31,8 @@ final class LiveNames {
   void add(Object value) {
     if (value instanceof OpSystem system) {
       system(system);
+    } else if (value instanceof SystemBuilder builder) {
+      builder.declared().forEach(this::declared);
     } else if (value instanceof CompiledSystem compiled) {
       system(compiled.system());
     } else if (value instanceof Solution solution) {
@@ -73,6 +77,16 @@ final class LiveNames {
     }
     for (Definition output : system.outputs()) {
       names.declare(output.declaration(), "output", of + ": " + output.formula().text());
+    }
+  }
+
+  private void declared(Declaration declaration) {
+    if (declaration.kind().equals("axis")) {
+      names.axis(declaration.text(), declaration.said());
+    } else {
+      String said = String.join(", ", declaration.said());
+      String detail = "not built yet" + (said.isEmpty() ? "" : ": " + said);
+      names.declare(declaration.text(), declaration.kind(), detail);
     }
   }
 

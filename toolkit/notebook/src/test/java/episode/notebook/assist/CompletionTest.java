@@ -50,6 +50,15 @@ class CompletionTest {
     variables.put("solution", flu.solve(guess, days(0, 3)));
     variables.put("cases", Columns.of("date", new double[] {0, 1}, "in_bed", new double[] {3, 8}));
     variables.put("half", posterior(flu, guess, days(0, 3)).prior("beta ~ normal(2, 1)"));
+    variables.put(
+        "draft",
+        system("draft")
+            .axis("town", "north", "south")
+            .state("Well[town]", "Worn")
+            .parameter("tau")
+            .alias("Sum", "Worn + 1")
+            .transition("wear: Well -> 0", "tau"));
+    variables.put("longer", sir.extended("longer").state("Dead"));
     variables.put("wave", function("x ^ 2 + y", "x", "y"));
     return variables;
   }
@@ -85,6 +94,14 @@ class CompletionTest {
         "`sir.stratify(\"vax\", \"none\", \"done\").multiply(\"inf|\", \"done\", \"0\")`; infection",
         "`system(\"A\").time(\"we|\")`; week",
         "`Optional.of(system(\"A\").state(\"Sx\").alias(\"N\", \"S|\"))`; Sx",
+        // what a builder of the session declares, and the system that it extends
+        "`draft.alias(\"x\", \"W|\")`; Well, Worn",
+        "`draft.alias(\"x\", \"ta|\")`; tau",
+        "`draft.alias(\"x\", \"Well[town=n|]\")`; north",
+        "`draft.output(\"x\", \"we|\")`; wear",
+        "`var more = draft.state(\"Wet\")\nmore.alias(\"x\", \"We|\")`; Wet, Well",
+        "`longer.transition(\"gone: I -> De|\", \"1\")`; Dead",
+        "`longer.alias(\"x\", \"ga|\")`; gamma",
         // variables of the session and of the cell
         "`flu.gradient(\"max(|)\"`; S, I, R, beta, gamma, N",
         "`flu.gradient(\"max(I)\", guess, days(0, 14), \"ga|\")`; gamma",
