@@ -11,6 +11,11 @@ class PytorchEagerMemoryTest extends MemoryContract {
   }
 
   @Override
+  protected boolean slow() {
+    return true;
+  }
+
+  @Override
   protected Class<?> process() {
     return Eager.class;
   }
