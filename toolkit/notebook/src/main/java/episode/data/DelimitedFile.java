@@ -1,5 +1,8 @@
 package episode.data;
 
+import static tech.tablesaw.api.ColumnType.SKIP;
+import static tech.tablesaw.api.ColumnType.STRING;
+
 import episode.expr.EpisodeException;
 import episode.expr.Problem;
 import episode.progress.Work;
@@ -8,9 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -23,8 +24,12 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  */
 record DelimitedFile(Path path) {
 
-  /** What may stand in a cell that means two things: a quoted comma, or a date of numbers. */
-  private static final Pattern UNCLEAR = Pattern.compile("\"|\\d{1,2}([./-])\\d{1,2}\\1\\d");
+  /**
+   * What may stand in a cell that means two things: a quoted comma, or a date of numbers; not the
+   * end of 2024-01-03, which means one. Looks around the separator, which is rarer than digits.
+   */
+  private static final Pattern UNCLEAR =
+      Pattern.compile("\"|([./-])(?=\\d{1,2}\\1\\d)(?<=(?<!\\d)\\d{1,2}.)");
 
   Table table(String... described) {
     try (Work work = Work.begin("Reading " + path.getFileName())) {
@@ -66,7 +71,7 @@ record DelimitedFile(Path path) {
           || description.isStated()) {
         description.complete(cells(text), text.separator());
       }
-      Table table = csv(text, description::type);
+      Table table = Table.read().csv(options(text).columnTypesPartial(description::type));
       checkDays(text, table);
       description.forms().forEach((name, form) -> replace(table, name, form));
       return table;
@@ -83,9 +88,14 @@ record DelimitedFile(Path path) {
   private static void checkDays(FileText text, Table table) {
     ImpossibleDates days = new ImpossibleDates(text);
     if (days.maybe(table)) {
-      Table cells = cells(text);
+      Table cells =
+          Table.read()
+              .csv(options(text).columnTypes(name -> days.isDate(table, name) ? STRING : SKIP));
       List<Problem> problems = new ArrayList<>();
-      table.columns().forEach(c -> problems.addAll(days.problems(c, cells.stringColumn(c.name()))));
+      for (Column<?> column : cells.columns()) {
+        Column<?> read = table.column(column.name());
+        problems.addAll(days.problems(read, (StringColumn) column));
+      }
       if (!problems.isEmpty()) {
         throw new EpisodeException(problems);
       }
@@ -93,16 +103,13 @@ record DelimitedFile(Path path) {
   }
 
   private static Table cells(FileText text) {
-    return csv(text, name -> Optional.of(ColumnType.STRING));
+    return Table.read().csv(options(text).columnTypes(name -> STRING));
   }
 
-  private static Table csv(FileText text, Function<String, Optional<ColumnType>> types) {
-    return Table.read()
-        .csv(
-            CsvReadOptions.builder(new StringReader(text.content()))
-                .separator(text.separator())
-                .sample(false)
-                .columnTypesPartial(types));
+  private static CsvReadOptions.Builder options(FileText text) {
+    return CsvReadOptions.builder(new StringReader(text.content()))
+        .separator(text.separator())
+        .sample(false);
   }
 
   private static void replace(Table table, String name, ColumnForm form) {

@@ -32,11 +32,29 @@ record ImpossibleDates(FileText text) {
   private static final Pattern NO_DIGIT = Pattern.compile("\\D+");
   private static final int REPORTED = 3;
 
-  /** Returns whether it is worth reading the cells of a table once more, as texts. */
+  /** Returns whether it is worth reading the cells of a table's dates once more, as texts. */
   boolean maybe(Table table) {
-    return table.columns().stream()
-            .anyMatch(c -> c instanceof DateColumn || c instanceof DateTimeColumn)
+    return table.columns().stream().anyMatch(ImpossibleDates::hasLastDay)
         && SUSPECT.matcher(text.content()).find();
+  }
+
+  /** An impossible day was read as the last one of its month, which has less than 31. */
+  private static boolean hasLastDay(Column<?> read) {
+    return isDate(read)
+        && IntStream.range(0, read.size())
+            .mapToObj(row -> date(read, row))
+            .flatMap(Optional::stream)
+            .anyMatch(
+                day -> day.getDayOfMonth() == day.lengthOfMonth() && day.lengthOfMonth() < 31);
+  }
+
+  /** Returns whether a column of a table was read as dates. */
+  boolean isDate(Table table, String name) {
+    return table.containsColumn(name) && isDate(table.column(name));
+  }
+
+  private static boolean isDate(Column<?> read) {
+    return read instanceof DateColumn || read instanceof DateTimeColumn;
   }
 
   /**
