@@ -31,14 +31,16 @@ final class CompileReport {
 
   private final JShell shell;
   private final Dropped dropped;
+  private final Unset unset;
   private final ToolkitHelp toolkit;
   private final NearNames names;
 
-  CompileReport(JShell shell, Dropped dropped, ToolkitHelp toolkit) {
+  CompileReport(JShell shell, Dropped dropped, Unset unset, ToolkitHelp toolkit) {
     this.shell = shell;
     this.dropped = dropped;
+    this.unset = unset;
     this.toolkit = toolkit;
-    this.names = new NearNames(shell.sourceCodeAnalysis());
+    this.names = new NearNames(shell.sourceCodeAnalysis(), unset::has);
   }
 
   /** Returns the error for text that cannot be cut into statements. */
@@ -172,7 +174,11 @@ final class CompileReport {
     Matcher owner = OWNER.matcher(diag.getMessage(Locale.ENGLISH));
     String place = owner.find() ? " in " + owner.group(1) + owner.group(2) : "";
     String known = "cannot find " + symbol.group(1) + " '" + name + "'" + place;
-    return hint(name).map(hint -> known + ": " + hint).orElse(known);
+    boolean variable = place.isEmpty() && symbol.group(1).equals("variable");
+    return hint(name)
+        .or(() -> variable ? unset.hint(name) : Optional.empty())
+        .map(hint -> known + ": " + hint)
+        .orElse(known);
   }
 
   /** Returns why a name that was declared is not there. */
@@ -246,14 +252,15 @@ final class CompileReport {
                 rest.lines().findFirst().orElse(""));
     Optional<String> missing =
         habit.isEmpty() && kind.equals("class") ? names.imported(name) : Optional.empty();
-    return habit
-        .or(() -> missing.map(line -> "Import it: " + line))
-        .or(
-            () ->
-                names
-                    .near(code, at, name)
-                    .or(() -> before == '.' ? Optional.empty() : variable(name))
-                    .map(near -> "Did you mean '" + near + "'?"));
+    Optional<String> found = habit.or(() -> missing.map(line -> "Import it: " + line));
+    boolean variable = before != '.' && kind.equals("variable");
+    return found.isPresent() || variable && unset.has(name)
+        ? found
+        : names
+            .near(code, at, name)
+            .filter(near -> !variable || !near.equals(name)) // a method of this name
+            .or(() -> before == '.' ? Optional.empty() : variable(name))
+            .map(near -> "Did you mean '" + near + "'?");
   }
 
   /** Returns the variable of the session that is not as near as other names have to be. */
@@ -262,6 +269,7 @@ final class CompileReport {
         .variables()
         .filter(one -> shell.status(one) == Snippet.Status.VALID)
         .map(VarSnippet::name)
+        .filter(one -> !unset.has(one))
         .filter(one -> one.length() > 1 && name.length() > 3 && one.charAt(0) == name.charAt(0))
         .filter(one -> Spelling.distance(one, name) <= 2)
         .min(Comparator.comparingInt(one -> Spelling.distance(one, name)));

@@ -26,16 +26,22 @@ record Earlier(String name, String type, Object value) {
    * @param fields their values
    */
   static Optional<Earlier> of(String code, Stream<VarSnippet> variables, Fields fields) {
-    Matcher declaration =
-        DECLARATION.matcher(code.length() < 1000 ? code : code.substring(0, 1000));
-    if (!declaration.matches()) {
+    Optional<String> declared = declared(code);
+    if (declared.isEmpty()) {
       return Optional.empty();
     }
-    String name = declaration.group(1);
+    String name = declared.get();
     return variables
         .filter(variable -> variable.name().equals(name))
         .map(variable -> new Earlier(name, variable.typeName(), fields.value(name).orElse(null)))
         .findFirst();
+  }
+
+  /** Returns the name of the variable that a statement declares with a value, if it does. */
+  static Optional<String> declared(String code) {
+    Matcher declaration =
+        DECLARATION.matcher(code.length() < 1000 ? code : code.substring(0, 1000));
+    return declaration.matches() ? Optional.of(declaration.group(1)) : Optional.empty();
   }
 
   String declaration() {

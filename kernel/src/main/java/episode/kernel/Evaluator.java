@@ -2,14 +2,12 @@ package episode.kernel;
 
 import java.io.File;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -65,7 +63,7 @@ final class Evaluator implements AutoCloseable {
   private final LineMagics magics;
   private final Consumer<String> notes;
   private final List<DeclarationSnippet> waiting = new ArrayList<>();
-  private final Set<String> failed = new HashSet<>();
+  private final Unset unset = new Unset(fields);
   private int compiled;
 
   Evaluator(Worker worker, SnippetLoader loader, LineMagics magics, Consumer<String> notes) {
@@ -83,10 +81,10 @@ final class Evaluator implements AutoCloseable {
     this.dropped = new Dropped(shell, fields);
     this.constructors = new OpenConstructors(shell);
     this.sealed = new SealedTypes(shell, origins);
-    this.compile = new CompileReport(shell, dropped, new ToolkitHelp(Map::of));
+    this.compile = new CompileReport(shell, dropped, unset, new ToolkitHelp(Map::of));
     CellNames names = new CellNames(loader.classLoader());
     FullHeap heap = new FullHeap(worker.reserve(), this::values);
-    this.report = new Report(shell, origins, compile, names, heap, this::unset);
+    this.report = new Report(shell, origins, compile, names, heap, unset);
   }
 
   SourceCodeAnalysis analysis() {
@@ -117,7 +115,7 @@ final class Evaluator implements AutoCloseable {
 
   /** Returns the names of variables that have no value because their declaration failed. */
   Set<String> unset() {
-    return failed.stream().filter(name -> fields.value(name).isEmpty()).collect(Collectors.toSet());
+    return unset.names();
   }
 
   /** Adds a directory or archive for this and later cells. */
@@ -135,15 +133,18 @@ final class Evaluator implements AutoCloseable {
     if (cut.broken() >= 0) {
       throw compile.unreadable(source, cut);
     }
+    int reached = 0;
     try {
       Value value = Value.NONE;
       waiting.clear();
       for (Statement statement : cut.statements()) {
         value = statement.magic() ? magic(statement) : java(statement);
+        reached++;
       }
       tellWaiting();
       return value;
     } finally {
+      unset.addDeclared(cut.statements().subList(reached, cut.statements().size()));
       fields.settle();
     }
   }
@@ -163,7 +164,7 @@ final class Evaluator implements AutoCloseable {
         .filter(snippet -> snippet.kind() != Kind.IMPORT && shell.status(snippet).isActive())
         .forEach(shell::drop);
     control.releaseAll();
-    failed.clear();
+    unset.clear();
     return names;
   }
 
@@ -184,7 +185,7 @@ final class Evaluator implements AutoCloseable {
     renewCompiler();
     Optional<Earlier> earlier =
         Earlier.of(statement.code(), variables(), fields)
-            .filter(before -> !unset().contains(before.name()));
+            .filter(before -> !unset.has(before.name()));
     List<Snippet> declared = declarations().toList();
     origins.running(statement);
     List<SnippetEvent> events = compiled(statement);
@@ -260,7 +261,7 @@ final class Evaluator implements AutoCloseable {
         keep(event.snippet());
         if (event.exception() != null) {
           if (event.snippet() instanceof VarSnippet variable) {
-            failed.add(variable.name());
+            unset.add(variable.name());
           }
           throw report.thrown(thrown, event.exception(), statement);
         }
@@ -325,7 +326,7 @@ final class Evaluator implements AutoCloseable {
 
   private void keep(Snippet snippet) {
     if (snippet instanceof VarSnippet variable && shell.status(variable) == Status.VALID) {
-      failed.remove(variable.name());
+      unset.remove(variable.name());
       fields.declare(variable.name(), control.holder(shell, variable));
       if (variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
         shell.drop(variable);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
@@ -26,9 +27,17 @@ final class NearNames {
           Set.of("has", "includes", "contains", "containsKey"));
 
   private final SourceCodeAnalysis analysis;
+  private final Predicate<String> unset;
 
-  NearNames(SourceCodeAnalysis analysis) {
+  /**
+   * Finds names in what can be written now.
+   *
+   * @param analysis knows it
+   * @param unset tells the variables that have no value, which nobody means
+   */
+  NearNames(SourceCodeAnalysis analysis, Predicate<String> unset) {
     this.analysis = analysis;
+    this.unset = unset;
   }
 
   /**
@@ -42,6 +51,7 @@ final class NearNames {
     Collection<String> names =
         analysis.completionSuggestions(code.substring(0, at), at, new int[1]).stream()
             .map(one -> one.continuation().replaceFirst("\\($", "").replaceFirst("[<.].*", ""))
+            .filter(one -> !unset.test(one))
             .collect(Collectors.toSet());
     int limit = Math.max(1, bare(name).length() / 3);
     Optional<String> similar =

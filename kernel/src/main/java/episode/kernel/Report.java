@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +28,7 @@ final class Report {
   private final CompileReport compile;
   private final CellNames names;
   private final FullHeap heap;
-  private final Supplier<Set<String>> unset;
+  private final Unset unset;
 
   Report(
       JShell shell,
@@ -37,7 +36,7 @@ final class Report {
       CompileReport compile,
       CellNames names,
       FullHeap heap,
-      Supplier<Set<String>> unset) {
+      Unset unset) {
     this.shell = shell;
     this.frames = new Frames(origins);
     this.compile = compile;
@@ -116,9 +115,7 @@ final class Report {
     String message = names.message(cause);
     Matcher absent = ABSENT.matcher(message);
     boolean known =
-        cause instanceof NullPointerException
-            && absent.find()
-            && unset.get().contains(absent.group(1));
+        cause instanceof NullPointerException && absent.find() && unset.has(absent.group(1));
     return known ? absent.group(1) + " has no value: the cell that declares it failed" : message;
   }
 

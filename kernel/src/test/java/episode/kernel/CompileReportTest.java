@@ -146,4 +146,25 @@ class CompileReportTest {
         .isEqualTo(
             "cannot find variable 'no1' in A\nwrong type: String is given where int is needed");
   }
+
+  @Test
+  void aVariableWhoseCellFailedIsNamedAsSuchAndNeverMeant() {
+    bench.failure("var model = nowhere(1);\nint behind = 2;");
+    assertThat(bench.failure("model").message())
+        .isEqualTo("cannot find variable 'model': the cell that declares it failed; run it again");
+    assertThat(bench.failure("behind").message()).contains("the cell that declares it failed");
+    assertThat(bench.failure("names.model").message())
+        .isEqualTo("cannot find variable 'model' in List");
+    bench.failure("int parsed = Integer.parseInt(\"x\");\n");
+    bench.failure("String parsable = List.of(\"x\").get(1);");
+    assertThat(Bench.plain(bench.failure("parsabel"))).doesNotContain("Did you mean 'parsable'");
+    bench.run("var model = 1;");
+    assertThat(remedy("modl")).isEqualTo("Did you mean 'model'?");
+  }
+
+  @Test
+  void aNameIsNeverOfferedInItsOwnPlace() {
+    bench.run("int simulated(int days) { return days; }");
+    assertThat(Bench.plain(bench.failure("simulated + 1"))).doesNotContain("Did you mean");
+  }
 }
