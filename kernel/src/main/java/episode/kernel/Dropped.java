@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -19,7 +21,8 @@ import jdk.jshell.VarSnippet;
  * ones that are lost: at once, and when a later cell misses them.
  *
  * <p>JShell gives such a variable a new, empty field. Its value is carried over where it still
- * fits; a value whose class was replaced does not.
+ * fits; a value whose class was replaced does not. An import takes nothing: for it, JShell compiles
+ * everything again, initial values included, which may name what has changed since they ran.
  */
 final class Dropped {
 
@@ -41,13 +44,19 @@ final class Dropped {
   Optional<String> after(List<SnippetEvent> events, InProcessControl control) {
     Set<Snippet> lost = new HashSet<>();
     String declared = "";
+    boolean imported = false;
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
         if (event.snippet() instanceof DeclarationSnippet declaration) {
           declared = declaration.name();
           causes.remove(declared);
+        } else if (event.snippet() instanceof ImportSnippet line) {
+          declared = line.fullname();
+          imported = true;
         }
-      } else if (event.snippet() instanceof VarSnippet variable && loses(event, control)) {
+      } else if (event.snippet() instanceof VarSnippet variable
+          && loses(event, control)
+          && !(imported && keeps(variable, control))) {
         drop(variable, declared, lost, control);
       }
     }
@@ -56,7 +65,9 @@ final class Dropped {
     }
     return Optional.of(
         declared
-            + " was declared again, and what depends on its old declaration had to go: "
+            + (imported
+                ? " was imported, and what it made ambiguous had to go: "
+                : " was declared again, and what depends on its old declaration had to go: ")
             + shell
                 .snippets()
                 .filter(lost::contains)
@@ -76,6 +87,24 @@ final class Dropped {
     return event.status() != Status.VALID
         || shell.status(variable) != Status.VALID
         || !fields.carryOver(variable.name(), control.holder(shell, variable));
+  }
+
+  /** Declares a variable again, without its initial value, and gives it the value that it has. */
+  private boolean keeps(VarSnippet variable, InProcessControl control) {
+    String name = variable.name();
+    Object value = fields.value(name).orElse(null);
+    List<String> types =
+        Stream.concat(Stream.of(variable.typeName()), fields.type(name).stream()).toList();
+    for (String type : types) {
+      List<SnippetEvent> events = shell.eval(type + " " + name + ";");
+      if (events.get(0).snippet() instanceof VarSnippet again
+          && shell.status(again) == Status.VALID) {
+        fields.declare(name, control.holder(shell, again));
+        after(events, control);
+        return fields.set(name, value);
+      }
+    }
+    return false;
   }
 
   /** Drops a variable, and with it the ones whose declarations name it. */

@@ -77,6 +77,15 @@ final class Fields {
         : Optional.ofNullable(value(fields.get(fields.size() - 1)));
   }
 
+  /** Returns the full name of a variable's type, as Java writes it. */
+  Optional<String> type(String name) {
+    List<Field> fields = fields(name);
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.of(fields.get(fields.size() - 1).getGenericType().getTypeName())
+            .map(type -> CellNames.plain(type).replace('$', '.'));
+  }
+
   /**
    * Sets a variable.
    *

@@ -174,4 +174,16 @@ class DeclareAgainTest {
             "image cannot be used yet: class BufferedImage (import it: import"
                 + " java.awt.image.BufferedImage;)\n");
   }
+
+  @Test
+  void anImportTakesNothing() {
+    bench.run(
+        "record Cell(int x) {}\nObject object = new Cell(1);\nvar alias = object;\nvar n = 5;\n"
+            + "Callable<Object> make = () -> new Cell(4);\nTimer timer = null;\n"
+            + "var timers = new ArrayList<Timer>(3);");
+    bench.run("record Cell(int x, int y) {}\nn = 6;");
+    assertThat(bench.run("import java.text.*;\nimport javax.swing.*;").text("stderr")).isEmpty();
+    assertThat(bench.value("object + \" \" + alias + n + make.call() + timer + timers"))
+        .isEqualTo("Cell[x=1] Cell[x=1]6Cell[x=4]null[]");
+  }
 }
