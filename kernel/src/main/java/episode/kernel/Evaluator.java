@@ -46,9 +46,6 @@ final class Evaluator implements AutoCloseable {
   private static final String KNOWN =
       System.getProperty("java.class.path").split(File.pathSeparator)[0];
 
-  /** How many statements one compiler is for: it keeps about 30 kB for each. */
-  private static final int COMPILER_LIFE = 500;
-
   private final Worker worker;
   private final InProcessControl control;
   private final JShell shell;
@@ -64,7 +61,6 @@ final class Evaluator implements AutoCloseable {
   private final Consumer<String> notes;
   private final List<DeclarationSnippet> waiting = new ArrayList<>();
   private final Unset unset = new Unset(fields);
-  private int compiled;
 
   Evaluator(Worker worker, SnippetLoader loader, LineMagics magics, Consumer<String> notes) {
     this.worker = worker;
@@ -182,7 +178,6 @@ final class Evaluator implements AutoCloseable {
       return Value.NONE;
     }
     control.forget();
-    renewCompiler();
     Optional<Earlier> earlier =
         Earlier.of(statement.code(), variables(), fields)
             .filter(before -> !unset.has(before.name()));
@@ -231,20 +226,6 @@ final class Evaluator implements AutoCloseable {
 
   private static boolean rejected(List<SnippetEvent> events) {
     return events.get(0).status() == Status.REJECTED;
-  }
-
-  /**
-   * Lets a compiler go that has seen many statements.
-   *
-   * <p>JShell uses one again and again, whose packages note every star import of every statement
-   * and forget none. It takes another one when the class path changes, and does not ask whether it
-   * did.
-   */
-  private void renewCompiler() {
-    compiled++;
-    if (compiled % COMPILER_LIFE == 0) {
-      shell.addToClasspath(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
-    }
   }
 
   private void settle(List<SnippetEvent> events, Statement statement, Throwable thrown) {
