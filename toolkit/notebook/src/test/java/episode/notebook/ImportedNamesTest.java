@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;
@@ -48,14 +46,10 @@ class ImportedNamesTest {
   }
 
   private static List<JavaClass> types() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(EpisodeExtension.PACKAGES.toArray(String[]::new))
-            .stream()
-            .filter(type -> EpisodeExtension.PACKAGES.contains(type.getPackageName()))
-            .filter(
-                type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
-            .toList();
+    return MainClasses.of(EpisodeExtension.PACKAGES).stream()
+        .filter(type -> EpisodeExtension.PACKAGES.contains(type.getPackageName()))
+        .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+        .toList();
   }
 
   private static boolean exists(String name) {

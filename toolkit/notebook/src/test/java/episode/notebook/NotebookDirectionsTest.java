@@ -3,9 +3,8 @@ package episode.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import episode.Directions;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,9 +46,7 @@ class NotebookDirectionsTest {
                       "notebook")));
 
   private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("episode.render", "episode.data", "episode.notebook");
+      MainClasses.of(List.of("episode.render", "episode.data", "episode.notebook"));
 
   @Test
   void everyPackageHasItsRow() {

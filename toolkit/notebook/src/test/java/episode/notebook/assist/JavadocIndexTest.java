@@ -3,9 +3,8 @@ package episode.notebook.assist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import episode.notebook.Episode;
+import episode.notebook.MainClasses;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -15,17 +14,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JavadocIndexTest {
-  private static final String[] SEEN = {
-    "episode.expr", "episode.transform", "episode.backend", "episode.solve", "episode.system",
-    "episode.prob", "episode.sample", "episode.model", "episode.epi", "episode.plot",
-    "episode.data", "episode.notebook"
-  };
+  private static final List<String> SEEN =
+      List.of(
+          "episode.expr",
+          "episode.transform",
+          "episode.backend",
+          "episode.solve",
+          "episode.system",
+          "episode.prob",
+          "episode.sample",
+          "episode.model",
+          "episode.epi",
+          "episode.plot",
+          "episode.data",
+          "episode.notebook");
 
   private static List<Class<?>> seen() {
     List<Class<?>> types = new ArrayList<>();
-    ClassFileImporter importer =
-        new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests());
-    for (JavaClass found : importer.importPackages(SEEN)) {
+    for (JavaClass found : MainClasses.of(SEEN)) {
       Class<?> type = found.reflect();
       if (isSeen(type)) {
         types.add(type);
