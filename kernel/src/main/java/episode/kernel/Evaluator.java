@@ -1,7 +1,6 @@
 package episode.kernel;
 
 import java.io.File;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class Evaluator implements AutoCloseable {
   private final Report report;
   private final LineMagics magics;
   private final Consumer<String> notes;
-  private final List<DeclarationSnippet> waiting = new ArrayList<>();
+  private final Waiting waiting;
   private final Unset unset = new Unset(fields);
 
   Evaluator(Worker worker, SnippetLoader loader, LineMagics magics, Consumer<String> notes) {
@@ -80,7 +79,8 @@ final class Evaluator implements AutoCloseable {
     this.compile = new CompileReport(shell, dropped, unset, new ToolkitHelp(Map::of));
     CellNames names = new CellNames(loader.classLoader());
     FullHeap heap = new FullHeap(worker.reserve(), this::values);
-    this.report = new Report(shell, origins, compile, names, heap, unset);
+    this.waiting = new Waiting(shell, compile);
+    this.report = new Report(waiting, origins, names, heap, unset);
   }
 
   SourceCodeAnalysis analysis() {
@@ -132,15 +132,14 @@ final class Evaluator implements AutoCloseable {
     int reached = 0;
     try {
       Value value = Value.NONE;
-      waiting.clear();
       for (Statement statement : cut.statements()) {
         value = statement.magic() ? magic(statement) : java(statement);
         reached++;
       }
-      tellWaiting();
       return value;
     } finally {
       unset.addDeclared(cut.statements().subList(reached, cut.statements().size()));
+      waiting.notes().forEach(notes);
       fields.settle();
     }
   }
@@ -246,8 +245,8 @@ final class Evaluator implements AutoCloseable {
           }
           throw report.thrown(thrown, event.exception(), statement);
         }
-        if (event.snippet() instanceof DeclarationSnippet declaration && waits(declaration)) {
-          waiting.add(declaration);
+        if (event.snippet() instanceof DeclarationSnippet declaration) {
+          waiting.declared(declaration);
         }
       }
     }
@@ -314,17 +313,6 @@ final class Evaluator implements AutoCloseable {
         fields.drop(variable.name());
       }
     }
-  }
-
-  /** Says what still waits for something that the cell has not brought. */
-  private void tellWaiting() {
-    waiting.stream().filter(this::waits).map(report::waiting).forEach(notes);
-    waiting.clear();
-  }
-
-  private boolean waits(Snippet declaration) {
-    Status status = shell.status(declaration);
-    return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
   }
 
   @Override

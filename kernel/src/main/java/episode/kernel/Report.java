@@ -11,10 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.Diag;
-import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.UnresolvedReferenceException;
 
@@ -23,23 +19,15 @@ final class Report {
 
   private static final Pattern ABSENT = Pattern.compile("because \"(\\w+)\" is null$");
 
-  private final JShell shell;
+  private final Waiting waiting;
   private final Frames frames;
-  private final CompileReport compile;
   private final CellNames names;
   private final FullHeap heap;
   private final Unset unset;
 
-  Report(
-      JShell shell,
-      Origins origins,
-      CompileReport compile,
-      CellNames names,
-      FullHeap heap,
-      Unset unset) {
-    this.shell = shell;
+  Report(Waiting waiting, Origins origins, CellNames names, FullHeap heap, Unset unset) {
+    this.waiting = waiting;
     this.frames = new Frames(origins);
-    this.compile = compile;
     this.names = names;
     this.heap = heap;
     this.unset = unset;
@@ -71,7 +59,7 @@ final class Report {
       return interrupted(cause, place(frames, statement));
     }
     if (translated instanceof UnresolvedReferenceException open) {
-      String message = waiting(open.getSnippet()).strip();
+      String message = waiting.text(open.getSnippet());
       StackTraceElement[] calls =
           Arrays.copyOfRange(frames, Math.min(1, frames.length), frames.length);
       List<String> lines = named("UnresolvedReference", message, place(calls, statement));
@@ -170,15 +158,6 @@ final class Report {
 
   private static Origins.Place first(Statement statement) {
     return new Origins.Place(statement.source(), statement.line());
-  }
-
-  /** Returns what a declaration still waits for. */
-  String waiting(DeclarationSnippet declaration) {
-    List<String> missing = new ArrayList<>();
-    shell.unresolvedDependencies(declaration).map(compile::missing).forEach(missing::add);
-    shell.diagnostics(declaration).filter(Diag::isError).map(compile::tidy).forEach(missing::add);
-    String reasons = missing.stream().distinct().collect(Collectors.joining("; "));
-    return declaration.name() + " cannot be used yet: " + reasons + "\n";
   }
 
   private static Throwable unwrap(Throwable thrown) {

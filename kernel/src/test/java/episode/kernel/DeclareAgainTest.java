@@ -182,8 +182,30 @@ class DeclareAgainTest {
             + "Callable<Object> make = () -> new Cell(4);\nTimer timer = null;\n"
             + "var timers = new ArrayList<Timer>(3);");
     bench.run("record Cell(int x, int y) {}\nn = 6;");
-    assertThat(bench.run("import java.text.*;\nimport javax.swing.*;").text("stderr")).isEmpty();
+    assertThat(bench.run("import java.text.*;\nimport javax.management.timer.*;").text("stderr"))
+        .isEmpty();
     assertThat(bench.value("object + \" \" + alias + n + make.call() + timer + timers"))
         .isEqualTo("Cell[x=1] Cell[x=1]6Cell[x=4]null[]");
+  }
+
+  @Test
+  void aDeclarationThatBreaksAMethodSaysSoAtOnceAndOnce() {
+    bench.run("int half() { return 1; }\nint whole() { return 2 * half(); }");
+    String broken = "whole cannot be used any more: * does not work for int and String";
+    assertThat(bench.run("String half() { return \"a\"; }").text("stderr"))
+        .isEqualTo(broken + "\n");
+    assertThat(bench.run("1 + 1").text("stderr")).isEmpty();
+    assertThat(bench.failure("whole()").message()).isEqualTo(broken);
+    assertThat(bench.run("int half() { return 3; }").text("stderr")).isEmpty();
+    assertThat(bench.value("whole()")).isEqualTo("6");
+  }
+
+  @Test
+  void aVariableOfAnotherTypeNamesTheMethodsThatItBreaks() {
+    bench.run("int tally = 1;\nint raise() { return ++tally; }");
+    assertThat(bench.run("String tally = \"a\";").text("stderr"))
+        .isEqualTo("raise cannot be used any more: ++ does not work for String\n");
+    bench.run("double tally = 1;\nint raise() { return (int) ++tally; }");
+    assertThat(bench.value("raise()")).isEqualTo("2");
   }
 }
