@@ -28,11 +28,20 @@ final class Dropped {
 
   private final JShell shell;
   private final Fields fields;
+  private final Lambdas lambdas;
   private final Map<String, String> causes = new HashMap<>();
+
+  /** What a declaration takes, and the names that mean something else since. */
+  private record Loss(String cause, Set<Snippet> variables, Set<String> changed) {
+    Loss(String cause) {
+      this(cause, new HashSet<>(), new HashSet<>());
+    }
+  }
 
   Dropped(JShell shell, Fields fields) {
     this.shell = shell;
     this.fields = fields;
+    this.lambdas = new Lambdas(shell, fields);
   }
 
   /**
@@ -42,38 +51,89 @@ final class Dropped {
    * @param control tells where a variable is kept now
    */
   Optional<String> after(List<SnippetEvent> events, InProcessControl control) {
-    Set<Snippet> lost = new HashSet<>();
-    String declared = "";
+    Loss loss = new Loss("");
     boolean imported = false;
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
         if (event.snippet() instanceof DeclarationSnippet declaration) {
-          declared = declaration.name();
-          causes.remove(declared);
+          loss = new Loss(declaration.name());
+          causes.remove(declaration.name());
         } else if (event.snippet() instanceof ImportSnippet line) {
-          declared = line.fullname();
+          loss = new Loss(line.fullname());
           imported = true;
         }
       } else if (event.snippet() instanceof VarSnippet variable
           && loses(event, control)
           && !(imported && keeps(variable, control))) {
-        drop(variable, declared, lost, control);
+        drop(variable, loss, control);
       }
     }
-    if (lost.isEmpty()) {
-      return Optional.empty();
+    if (!imported && !events.isEmpty() && events.get(0).status() != Status.REJECTED) {
+      loss.changed.addAll(changed(events));
+      renew(loss, control);
     }
-    return Optional.of(
-        declared
-            + (imported
-                ? " was imported, and what it made ambiguous had to go: "
-                : " was declared again, and what depends on its old declaration had to go: ")
-            + shell
-                .snippets()
-                .filter(lost::contains)
-                .map(snippet -> ((VarSnippet) snippet).name())
-                .collect(Collectors.joining(", "))
-            + ". Run the cells that made them again.\n");
+    return loss.variables.isEmpty() ? Optional.empty() : Optional.of(told(loss, imported));
+  }
+
+  private String told(Loss loss, boolean imported) {
+    return loss.cause
+        + (imported
+            ? " was imported, and what it made ambiguous had to go: "
+            : " was declared again, and what depends on its old declaration had to go: ")
+        + shell
+            .snippets()
+            .filter(loss.variables::contains)
+            .map(snippet -> ((VarSnippet) snippet).name())
+            .collect(Collectors.joining(", "))
+        + ". Run the cells that made them again.\n";
+  }
+
+  /** Returns the names of types and methods that are others now, and of variables of new types. */
+  private Set<String> changed(List<SnippetEvent> events) {
+    return events.stream()
+        .filter(event -> event.causeSnippet() != null && event.isSignatureChange() || over(event))
+        .map(SnippetEvent::snippet)
+        .filter(DeclarationSnippet.class::isInstance)
+        .filter(snippet -> !(snippet instanceof VarSnippet variable && sameType(variable)))
+        .map(snippet -> ((DeclarationSnippet) snippet).name())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean over(SnippetEvent event) {
+    return event.status() == Status.OVERWRITTEN;
+  }
+
+  /** Returns whether there is a variable of the same name and type: old fields follow it. */
+  private boolean sameType(VarSnippet variable) {
+    return shell
+        .variables()
+        .filter(one -> shell.status(one) == Status.VALID && one.name().equals(variable.name()))
+        .anyMatch(one -> one.typeName().equals(variable.typeName()));
+  }
+
+  /** Makes lambdas again that name what has changed, and drops those that are no Java any more. */
+  private void renew(Loss loss, InProcessControl control) {
+    Set<String> seen = new HashSet<>();
+    for (Optional<VarSnippet> next = lambdas.naming(loss.changed, seen);
+        next.isPresent();
+        next = lambdas.naming(loss.changed, seen)) {
+      VarSnippet variable = next.get();
+      seen.add(variable.name());
+      List<SnippetEvent> events = lambdas.again(variable);
+      if (events.get(0).snippet() instanceof VarSnippet again
+          && shell.status(again) == Status.VALID) {
+        fields.declare(variable.name(), control.holder(shell, again));
+      } else {
+        drop(variable, loss, control);
+      }
+      for (SnippetEvent event : events) {
+        if (event.causeSnippet() != null
+            && event.snippet() instanceof VarSnippet other
+            && loses(event, control)) {
+          drop(other, loss, control);
+        }
+      }
+    }
   }
 
   private boolean loses(SnippetEvent event, InProcessControl control) {
@@ -108,19 +168,21 @@ final class Dropped {
   }
 
   /** Drops a variable, and with it the ones whose declarations name it. */
-  private void drop(
-      VarSnippet variable, String cause, Set<Snippet> lost, InProcessControl control) {
-    lost.add(variable);
-    causes.put(variable.name(), cause);
+  private void drop(VarSnippet variable, Loss loss, InProcessControl control) {
+    loss.variables.add(variable);
+    loss.changed.add(variable.name());
+    causes.put(variable.name(), loss.cause);
     fields.drop(variable.name());
     control.drop(variable);
     if (shell.status(variable).isActive()) {
-      for (SnippetEvent event : shell.drop(variable)) {
+      List<SnippetEvent> events = shell.drop(variable);
+      loss.changed.addAll(changed(events));
+      for (SnippetEvent event : events) {
         if (event.snippet() instanceof VarSnippet other
             && other != variable
             && shell.status(other).isActive()
             && shell.status(other) != Status.VALID) {
-          drop(other, cause, lost, control);
+          drop(other, loss, control);
         }
       }
     }

@@ -179,12 +179,12 @@ class DeclareAgainTest {
   void anImportTakesNothing() {
     bench.run(
         "record Cell(int x) {}\nObject object = new Cell(1);\nvar alias = object;\nvar n = 5;\n"
-            + "Callable<Object> make = () -> new Cell(4);\nTimer timer = null;\n"
+            + "Object[] made = {new Cell(4)};\nTimer timer = null;\n"
             + "var timers = new ArrayList<Timer>(3);");
     bench.run("record Cell(int x, int y) {}\nn = 6;");
     assertThat(bench.run("import java.text.*;\nimport javax.management.timer.*;").text("stderr"))
         .isEmpty();
-    assertThat(bench.value("object + \" \" + alias + n + make.call() + timer + timers"))
+    assertThat(bench.value("object + \" \" + alias + n + made[0] + timer + timers"))
         .isEqualTo("Cell[x=1] Cell[x=1]6Cell[x=4]null[]");
   }
 
