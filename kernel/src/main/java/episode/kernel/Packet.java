@@ -79,7 +79,12 @@ record Packet(
   /** Returns a member of the content as a number, or what to take when it is missing. */
   int number(String name, int otherwise) {
     boolean present = content.has(name) && !content.get(name).isJsonNull();
-    return present ? content.get(name).getAsInt() : otherwise;
+    try {
+      return present ? content.get(name).getAsInt() : otherwise;
+    } catch (NumberFormatException | UnsupportedOperationException | IllegalStateException other) {
+      throw new IllegalArgumentException(
+          name + " is a number, not " + content.get(name) + ".", other);
+    }
   }
 
   private String text(String name) {

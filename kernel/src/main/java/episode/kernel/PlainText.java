@@ -1,5 +1,6 @@
 package episode.kernel;
 
+import java.awt.image.BufferedImage;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -101,6 +102,9 @@ final class PlainText {
   }
 
   private static String single(Object value) {
+    if (value instanceof BufferedImage image) {
+      return "image, " + image.getWidth() + " × " + image.getHeight();
+    }
     if (value instanceof BaseStream) {
       return "a stream, which can be read once: end it with .toList() or .toArray() to see it";
     }

@@ -179,4 +179,11 @@ class DisplayTest {
   private static String id(JsonObject content) {
     return content.getAsJsonObject("transient").get("display_id").getAsString();
   }
+
+  @Test
+  void theTextOfAnImageIsItsSize() {
+    String image = "new java.awt.image.BufferedImage(13, 7, 1)";
+    assertThat(bench.value(image)).isEqualTo("image, 13 × 7");
+    assertThat(bench.value("List.of(" + image + ")")).isEqualTo("[image, 13 × 7]");
+  }
 }

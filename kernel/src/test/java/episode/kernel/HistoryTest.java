@@ -1,6 +1,7 @@
 package episode.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -31,5 +32,12 @@ class HistoryTest {
         .isEqualTo("[[0,2,\"b\"],[0,3,\"a\"]]");
     assertThat(answer("{'hist_access_type': 'tail', 'n': 1, 'output': true}"))
         .isEqualTo("[[0,3,[\"a\",null]]]");
+  }
+
+  @Test
+  void aTextInPlaceOfANumberIsNamed() {
+    assertThatThrownBy(() -> answer("{'hist_access_type': 'tail', 'n': 'x'}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("n is a number, not \"x\".");
   }
 }
