@@ -17,18 +17,25 @@ TIMEOUT = 60
 
 
 class OwnKernel(KernelManager):
+    heap = None
+
     @property
     def kernel_spec(self):
+        argv = json.loads(os.environ["EPISODE_KERNEL"])
+        if self.heap:
+            argv = [self.heap if part.startswith("-Xmx") else part for part in argv]
         return KernelSpec(
-            argv=json.loads(os.environ["EPISODE_KERNEL"]),
+            argv=argv,
             display_name="Java",
             language="java",
             interrupt_mode="message",
         )
 
 
-def start():
+def start(heap=None):
+    """Starts a kernel; the heap is a flag such as "-Xmx256m"."""
     manager = OwnKernel()
+    manager.heap = heap
     manager.start_kernel()
     client = manager.client()
     client.start_channels()

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import unittest
 
-from kernels import TIMEOUT, Conversation, start, stop, wait_until
+from kernels import TIMEOUT, Conversation, start, stop, value, wait_until
 
 
 class LifeTest(unittest.TestCase):
@@ -93,6 +93,68 @@ class OrphanTest(unittest.TestCase):
             )
         self.assertEqual(ended.returncode, 2)
         self.assertIn("this machine only", ended.stderr)
+
+
+class FullHeapTest(unittest.TestCase):
+    """What the last thread to find no memory would be is chance: each cell has its own kernel."""
+
+    def test_arrays_in_a_method(self):
+        kernel = self.filled(
+            "void f() { var s = new ArrayList<double[]>(); while (true) s.add(new double[3]); }\n"
+            "f()"
+        )
+        self.goes_on(kernel)
+
+    def test_texts_in_a_variable(self):
+        kernel = self.filled(
+            'var st = new ArrayList<String>(); for (int i = 0;; i++) st.add("abc" + i);'
+        )
+        self.goes_on(kernel, "st = null")
+
+    def test_numbers_in_a_variable(self):
+        kernel = self.filled("var li = new LinkedList<Integer>(); for (int i = 0;; i++) li.add(i);")
+        self.goes_on(kernel, "li = null")
+
+    def test_a_cell_that_catches_the_error_is_stopped_again(self):
+        kernel = self.filled(
+            "var st = new ArrayList<String>();\n"
+            'try { for (int i = 0;; i++) st.add("abc" + i); } catch (Throwable full) {}\n'
+            'for (int i = 0;; i++) st.add("abc" + i);'
+        )
+        self.goes_on(kernel, "st = null")
+
+    def test_what_fits_is_left_alone_however_much_garbage_there_is(self):
+        kernel = self.started()
+        content, outputs = kernel.run_cell(
+            "var kept = new ArrayList<double[]>();\n"
+            "for (int i = 0; i < 150; i++) kept.add(new double[1 << 17]);\n"
+            "long made = 0;\n"
+            "for (int i = 0; i < 20_000; i++) made += new double[1 << 15].length;\n"
+            "made"
+        )
+        self.assertEqual(content["status"], "ok", content)
+        self.assertEqual(value(outputs), str(20_000 << 15))
+
+    def started(self):
+        manager, client = start("-Xmx256m")
+        self.addCleanup(lambda: stop(manager, client))
+        return Conversation(client)
+
+    def filled(self, code):
+        kernel = self.started()
+        content, _ = kernel.run_cell(code)
+        self.assertEqual(content["ename"], "OutOfMemoryError", content)
+        self.assertEqual(content["evalue"], "Java heap space")
+        self.assertIn(" MB are in use after the cell", "\n".join(content["traceback"]))
+        return kernel
+
+    def goes_on(self, kernel, *remedy):
+        for code in ["int a = 40", "int g(int n) { return n + 2; }", "%who", *remedy]:
+            content, _ = kernel.run_cell(code)
+            self.assertEqual(content["status"], "ok", content)
+        content, outputs = kernel.run_cell("g(a) + new byte[50_000_000].length")
+        self.assertEqual(content["status"], "ok", content)
+        self.assertEqual(value(outputs), "50000042")
 
 
 def alive(pid):

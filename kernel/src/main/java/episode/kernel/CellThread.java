@@ -10,6 +10,7 @@ final class CellThread extends Thread {
   private volatile boolean doomed;
   private volatile boolean abandoned;
   private volatile boolean unwinding;
+  private volatile boolean full;
 
   CellThread(ClassLoader context) {
     super("cell");
@@ -30,6 +31,8 @@ final class CellThread extends Thread {
         // An interrupt that came after its cell had ended: nothing is left to stop.
       } catch (OutOfMemoryError full) {
         Thread.onSpinWait(); // there was no room to wait in: the cell's error makes some
+      } finally {
+        full = false;
       }
     }
   }
@@ -41,6 +44,18 @@ final class CellThread extends Thread {
       unwinding = true;
     }
     return stops;
+  }
+
+  /** Makes the next check fail as if there were no memory left. */
+  void fill() {
+    full = true;
+  }
+
+  /** Returns whether this thread, the calling one, is to fail now for want of memory, once. */
+  boolean takeFull() {
+    boolean fails = full;
+    full = false;
+    return fails;
   }
 
   /**

@@ -13,13 +13,26 @@ public final class Guard {
 
   private static volatile boolean raised;
   private static volatile boolean helpers;
+  private static volatile boolean full;
 
   private Guard() {}
 
-  /** Stops the calling thread when it is a cell's thread that was interrupted. */
+  /**
+   * Stops the calling thread when it is a cell's thread that was interrupted, or that is about to
+   * fill the heap.
+   */
   public static void check() {
-    if (raised && stops(Thread.currentThread())) {
+    if (raised) {
+      check(Thread.currentThread());
+    }
+  }
+
+  private static void check(Thread thread) {
+    if (stops(thread)) {
       throw new CellInterrupt();
+    }
+    if (fills(thread)) {
+      throw new OutOfMemoryError("Java heap space");
     }
   }
 
@@ -50,6 +63,12 @@ public final class Guard {
         : helpers && thread instanceof ForkJoinWorkerThread;
   }
 
+  private static boolean fills(Thread thread) {
+    return thread instanceof CellThread cell
+        ? cell.takeFull()
+        : full && thread instanceof ForkJoinWorkerThread;
+  }
+
   static void raise(boolean wanted) {
     raised = wanted;
   }
@@ -57,5 +76,10 @@ public final class Guard {
   /** Stops what parallel streams and futures of the cell do on threads of a shared pool, or not. */
   static void stopHelpers(boolean wanted) {
     helpers = wanted;
+  }
+
+  /** Says to the same threads that the heap is full, or not. */
+  static void failHelpers(boolean wanted) {
+    full = wanted;
   }
 }

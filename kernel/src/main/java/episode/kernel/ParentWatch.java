@@ -36,7 +36,7 @@ final class ParentWatch {
         new Thread(
             () -> {
               try {
-                while (alive(pid) && started == startedBy(pid)) {
+                while (lives(pid, started)) {
                   TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
                 }
                 gone.run();
@@ -47,6 +47,14 @@ final class ParentWatch {
             "parent-watch");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static boolean lives(long pid, boolean started) {
+    try {
+      return alive(pid) && started == startedBy(pid);
+    } catch (OutOfMemoryError full) {
+      return true; // as far as can be told until a cell has made room
+    }
   }
 
   private static boolean alive(long pid) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.zeromq.ZMQ;
 
 /**
@@ -29,6 +30,7 @@ final class Publisher {
   private final Wire wire;
   private final LinkedBlockingQueue<Packet> outgoing = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::publishAll, "iopub");
+  private Packet next;
 
   /** Makes a publisher over a socket of type XPUB, which is its own from now on. */
   Publisher(ZMQ.Socket socket, Wire wire) {
@@ -69,16 +71,28 @@ final class Publisher {
 
   private void publishAll() {
     try (socket) {
-      Packet next = null;
       while (next != Packet.NONE) {
-        next = outgoing.poll(LOOK_MS, TimeUnit.MILLISECONDS);
-        welcome();
-        if (next != null && next != Packet.NONE) {
-          publish(wire.frames(next));
+        try {
+          publishNext();
+        } catch (OutOfMemoryError full) {
+          LockSupport.parkNanos(Transport.FULL_PAUSE_NS);
         }
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sends a message, if one comes; one that there was no memory to write waits here. */
+  private void publishNext() throws InterruptedException {
+    if (next == null) {
+      next = outgoing.poll(LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+    welcome();
+    if (next != null && next != Packet.NONE) {
+      List<byte[]> frames = wire.frames(next);
+      next = null;
+      publish(frames);
     }
   }
 

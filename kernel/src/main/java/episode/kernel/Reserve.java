@@ -21,7 +21,11 @@ final class Reserve {
     long heap = Runtime.getRuntime().maxMemory();
     long size = Math.min(ENOUGH, heap / SHARE);
     if (kept == null && heap - used() > 3 * size) {
-      kept = new byte[(int) size];
+      try {
+        kept = new byte[(int) size];
+      } catch (OutOfMemoryError divided) {
+        kept = null; // it is left in parts that are all too small
+      }
     }
   }
 

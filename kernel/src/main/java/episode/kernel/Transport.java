@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.zeromq.SocketType;
@@ -26,9 +27,12 @@ final class Transport {
   private static final int LINGER_MS = 1000;
   private static final int STDIN_POLL_MS = 100;
 
+  /** How long a thread waits for a full heap. */
+  static final long FULL_PAUSE_NS = 50_000_000;
+
   private final KernelConnectionProperties connection;
   private final Wire wire;
-  private final ZMQ.Context context = ZMQ.context(1);
+  private final ZMQ.Context context = context();
   private final ZMQ.Socket shell = context.socket(SocketType.ROUTER);
   private final ZMQ.Socket control = context.socket(SocketType.ROUTER);
   private final ZMQ.Socket stdin = context.socket(SocketType.ROUTER);
@@ -49,6 +53,12 @@ final class Transport {
     for (ZMQ.Socket socket : List.of(shell, control, stdin)) {
       socket.setHWM(0);
     }
+  }
+
+  private static ZMQ.Context context() {
+    ZMQ.Context context = ZMQ.context(1);
+    context.setUncaughtExceptionHandler(new BrokenTransport());
+    return context;
   }
 
   /** Binds all sockets and starts answering heartbeats and publishing. */
@@ -82,11 +92,18 @@ final class Transport {
     }
   }
 
-  /** Repeats what a thread does with its socket until the transport is closed. */
+  /**
+   * Repeats what a thread does with its socket until the transport is closed. A cell that has
+   * filled the heap takes nothing from it but time.
+   */
   private static void untilClosed(ZMQ.Socket socket, Runnable body) {
     try (socket) {
       while (true) {
-        body.run();
+        try {
+          body.run();
+        } catch (OutOfMemoryError full) {
+          LockSupport.parkNanos(FULL_PAUSE_NS);
+        }
       }
     } catch (ZMQException closed) {
       // the context has ended: so has the work of this thread

@@ -31,6 +31,7 @@ final class Worker {
   private final ClassLoader context;
   private final Consumer<String> notes;
   private final Reserve reserve = new Reserve();
+  private final HeapWatch watch = new HeapWatch(this::full);
   private final List<CellThread> abandoned = new ArrayList<>();
   private CellThread thread;
   private Task<?> running;
@@ -62,9 +63,11 @@ final class Worker {
     }
     Guard.raise(!abandoned.isEmpty());
     Guard.stopHelpers(false);
+    Guard.failHelpers(false);
     asked = false;
     presses = 0;
     cellOpen = true;
+    watch.open();
   }
 
   /** Waits until shared threads have stopped what they did for a cell that was interrupted. */
@@ -76,6 +79,7 @@ final class Worker {
   }
 
   synchronized void close() {
+    watch.close();
     cellOpen = false;
     if (thread != null) {
       thread.spare();
@@ -84,6 +88,7 @@ final class Worker {
 
   /** Ends the thread of cells, which holds on to all their classes, when it has nothing to do. */
   synchronized void end() {
+    watch.end();
     if (thread != null) {
       thread.end();
       thread = null;
@@ -117,6 +122,15 @@ final class Worker {
         thread.interrupt();
       }
       notifyAll();
+    }
+  }
+
+  /** Makes what runs fail before it has filled the heap; needs no memory. */
+  private synchronized void full() {
+    if (running != null) {
+      thread.fill();
+      Guard.failHelpers(true);
+      Guard.raise(true);
     }
   }
 
