@@ -153,11 +153,16 @@ final class PlainText {
         : lines.toString();
   }
 
-  private static long count(Object array) {
+  private long count(Object array) {
     if (!(array instanceof Object[] rows)) {
       return isArray(array) ? Array.getLength(array) : 1;
     }
-    return Arrays.stream(rows).mapToLong(PlainText::count).sum();
+    if (!open.add(array)) {
+      return 1;
+    }
+    long sum = Arrays.stream(rows).mapToLong(this::count).sum();
+    open.remove(array);
+    return sum;
   }
 
   private static boolean nested(Object[] rows) {

@@ -67,6 +67,9 @@ class DisplayTest {
   void whatContainsItselfEnds() {
     bench.run("var loop = new ArrayList<Object>();\nloop.add(loop);");
     assertThat(bench.value("loop")).isEqualTo("[(itself)]");
+    bench.run("Object[] ring = new Object[1];\nring[0] = ring;");
+    assertThat(bench.value("ring")).isEqualTo("[(itself)]");
+    assertThat(bench.value("%who Object[]")).contains("[1][1]");
   }
 
   @Test

@@ -157,6 +157,16 @@ class MagicTest {
   }
 
   @Test
+  void whoLooksAtTheStartOfATextAndSurvivesOneThatDoesNotFit() {
+    bench.run("var text = new StringBuilder(\"word \".repeat(100_000));");
+    assertThat(bench.value("%who StringBuilder")).contains("word word").hasSizeLessThan(300);
+    String failing = "throw new OutOfMemoryError(\"Java heap space\");";
+    bench.run("class Huge { public String toString() { " + failing + " } }\nvar h = new Huge();");
+    assertThat(bench.value("%who Huge")).contains("(its toString fails: OutOfMemoryError)");
+    bench.run("%reset");
+  }
+
+  @Test
   void percentSignsInJavaAreNotMagics() {
     assertThat(bench.value("int seven = 7;\nseven\n  % 4")).isEqualTo("3");
     assertThat(bench.value("int four = 4;\nseven\n  %four")).isEqualTo("3");

@@ -10,6 +10,9 @@ public final class Variables {
 
   private static final int WIDTH = 60;
 
+  /** How much of a text is looked at: the table is needed most where there is no room for more. */
+  private static final int LOOKED_AT = 4 * WIDTH;
+
   private final Host host;
 
   Variables(Host host) {
@@ -65,7 +68,7 @@ public final class Variables {
   private static String shape(Object array) {
     StringBuilder sizes = new StringBuilder();
     Object inner = array;
-    while (inner != null && inner.getClass().isArray()) {
+    while (inner != null && inner.getClass().isArray() && sizes.length() < WIDTH) {
       int length = Array.getLength(inner);
       sizes.append('[').append(length).append(']');
       inner =
@@ -77,11 +80,14 @@ public final class Variables {
   }
 
   private static String text(Object value) {
+    if (value instanceof CharSequence text) {
+      return text.subSequence(0, Math.min(text.length(), LOOKED_AT)).toString();
+    }
     try {
       String text = String.valueOf(value);
       String nameless = value.getClass().getName() + "@";
       return text.startsWith(nameless) ? "" : text;
-    } catch (RuntimeException | StackOverflowError unreadable) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
       return "(its toString fails: " + unreadable.getClass().getSimpleName() + ")";
     }
   }
