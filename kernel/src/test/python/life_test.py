@@ -115,14 +115,6 @@ class FullHeapTest(unittest.TestCase):
         kernel = self.filled("var li = new LinkedList<Integer>(); for (int i = 0;; i++) li.add(i);")
         self.goes_on(kernel, "li = null")
 
-    def test_a_cell_that_catches_the_error_is_stopped_again(self):
-        kernel = self.filled(
-            "var st = new ArrayList<String>();\n"
-            'try { for (int i = 0;; i++) st.add("abc" + i); } catch (Throwable full) {}\n'
-            'for (int i = 0;; i++) st.add("abc" + i);'
-        )
-        self.goes_on(kernel, "st = null")
-
     def test_what_fits_is_left_alone_however_much_garbage_there_is(self):
         kernel = self.started()
         content, outputs = kernel.run_cell(
