@@ -116,7 +116,7 @@ class FullHeapTest(unittest.TestCase):
         self.goes_on(kernel, "li = null")
 
     def test_what_fits_is_left_alone_however_much_garbage_there_is(self):
-        kernel = self.started()
+        kernel = self.started("-Xmx256m")
         content, outputs = kernel.run_cell(
             "var kept = new ArrayList<double[]>();\n"
             "for (int i = 0; i < 150; i++) kept.add(new double[1 << 17]);\n"
@@ -127,13 +127,13 @@ class FullHeapTest(unittest.TestCase):
         self.assertEqual(content["status"], "ok", content)
         self.assertEqual(value(outputs), str(20_000 << 15))
 
-    def started(self):
-        manager, client = start("-Xmx256m")
+    def started(self, heap):
+        manager, client = start(heap)
         self.addCleanup(lambda: stop(manager, client))
         return Conversation(client)
 
     def filled(self, code):
-        kernel = self.started()
+        kernel = self.started("-Xmx512m")  # near what kernels have, and filled in a moment
         content, _ = kernel.run_cell(code)
         self.assertEqual(content["ename"], "OutOfMemoryError", content)
         self.assertEqual(content["evalue"], "Java heap space")
